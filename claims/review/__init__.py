@@ -1,0 +1,1 @@
+"""The desk: a Datasette plugin whose pages stand beside Datasette's own."""

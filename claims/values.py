@@ -1,0 +1,243 @@
+"""The values that pass from stage to stage.
+
+Every value is frozen and compares by what it holds. Identity (ids that outlive a run) belongs to
+the store; inside one article, things are named by their place: a sentence by its number, an
+attribution by its index, a source by a key such as "s1".
+
+All offsets are half-open and count Python code points of `Document.text`, exactly as stored:
+`text[span.start:span.end]` is always what the value speaks of.
+
+The words are those of the field: a *source* says, a *cue* signals that it is said, the *content* is
+what is said; together they are an *attribution*. A *claim* is one attribution's content, or the
+writer's own assertion, with its *chain*: the *hops* from the writer to the originator.
+"""
+
+from dataclasses import dataclass, field
+from typing import Literal, Self
+
+RegionKind = Literal["headline", "byline", "dateline", "caption", "mark"]
+"""What a stretch of text is when it is not the body; "mark" is a quotation prefix such as ">"."""
+
+Manner = Literal["direct", "indirect", "mixed"]
+"""All of the content in quotation marks, none of it, or a part."""
+
+SourceKind = Literal["person", "organisation", "outlet", "document", "group"]
+SourceNumber = Literal["one", "several", "unknown"]
+MentionForm = Literal["name", "nominal", "pronoun"]
+ClaimKind = Literal["fact", "prediction", "opinion", "intention", "other"]
+Certainty = Literal["asserted", "hedged", "doubted", "denied"]
+SentenceStatus = Literal["attributed", "mixed", "unsourced", "none"]
+FigureKind = Literal["date", "count", "money", "percentage", "duration", "quantity"]
+Severity = Literal["error", "warning", "note"]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A half-open stretch of a text, in code points."""
+
+    start: int
+    end: int
+
+    def __post_init__(self) -> None:
+        """Refuse what cannot be sliced: a negative start, an end before the start."""
+        if not 0 <= self.start <= self.end:
+            raise ValueError(f"not a span: {self.start} to {self.end}")
+
+    def of(self, text: str) -> str:
+        """Return what stands in the span of `text`."""
+        return text[self.start : self.end]
+
+    def overlaps(self, other: Self) -> bool:
+        """Tell whether the two share at least one character."""
+        return self.start < other.end and other.start < self.end
+
+    def contains(self, other: Self) -> bool:
+        """Tell whether all of `other` lies within this span."""
+        return self.start <= other.start and other.end <= self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A stretch of a document that is not body text."""
+
+    kind: RegionKind
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """An article as read: its text never changes from here on.
+
+    What the article does not state of itself is None, never guessed. `published` is an ISO 8601
+    date ("2024-02-18") or a date and time in UTC ("2024-02-18T09:30:00+00:00"); `language` is an
+    ISO 639-1 code; `format` is how it was read ("text", "html", "pdf", ...); `path` is the file or
+    address it was read from, with "#" and a part's name for one of several in a file.
+    """
+
+    text: str
+    title: str | None = None
+    publisher: str | None = None
+    author: str | None = None
+    published: str | None = None
+    language: str | None = None
+    url: str | None = None
+    format: str = "text"
+    path: str | None = None
+    regions: tuple[Region, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something that could not be read, parsed or resolved, and why, in one line for people."""
+
+    path: str
+    stage: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of a document; `number` counts from 1 in the order of the text.
+
+    `headline` is true for what is no sentence of the body: headlines, captions, bylines. Such
+    sentences are kept and shown but carry no claims.
+    """
+
+    number: int
+    span: Span
+    headline: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """Who said what, as the text states it.
+
+    `source`, `cue` and `content` hold one or more spans in the order of the text; `source` is empty
+    where none is stated. `parent` is the index, in the article's list, of the attribution whose
+    content holds this one. `confidence` is 0 to 1; `model` names the rule or the model's digest.
+    """
+
+    source: tuple[Span, ...]
+    cue: tuple[Span, ...]
+    content: tuple[Span, ...]
+    manner: Manner
+    parent: int | None = None
+    confidence: float = 1.0
+    model: str = "rule"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One originator or relay of an article, however it is mentioned.
+
+    `key` names it inside the article ("s1"). `name` is its most informative mention. `reason` is
+    the article's own words for why it is unnamed or why it knows. `description` is what the text
+    says of it: role, rank, nationality, affiliation.
+    """
+
+    key: str
+    name: str
+    kind: SourceKind
+    anonymous: bool
+    number: SourceNumber
+    reason: str | None = None
+    description: str | None = None
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One place where the text speaks of a source."""
+
+    source: str
+    span: Span
+    form: MentionForm
+
+
+@dataclass(frozen=True, slots=True)
+class Hop:
+    """One link of a chain: a source that relays, or, at the end, the originator.
+
+    `mention` is None, and `inferred` true, where the text does not state the hop at this place but
+    the article has made it certain. `rule` says by which reasoning the hop was made.
+    """
+
+    source: str
+    mention: Span | None
+    inferred: bool = False
+    confidence: float = 1.0
+    rule: str = "stated"
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A date or quantity in a claim, normalised.
+
+    `value` is an ISO 8601 date or interval ("2024-01-29", "2024-01"), or a number as text ("20");
+    `unit` is what is counted or the currency ("attacks", "USD", "%"); `bound` keeps "more than" and
+    "at least" as ">" and ">=", "about" as "~".
+    """
+
+    kind: FigureKind
+    text: str
+    span: Span
+    value: str | None = None
+    unit: str | None = None
+    bound: Literal["=", ">", ">=", "<", "<=", "~"] = "="
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What is asserted, by whom, in what manner.
+
+    `attribution` is the index of the attribution that it comes from, and None for the writer's own
+    assertion, whose `chain` is empty and whose `manner` is None. `chain` runs from the hop nearest
+    to the writer to the originator. `standalone` reads without the article.
+    """
+
+    sentence: int
+    attribution: int | None
+    content: tuple[Span, ...]
+    text: str
+    manner: Manner | None
+    kind: ClaimKind
+    certainty: Certainty = "asserted"
+    certainty_words: tuple[Span, ...] = ()
+    negated: bool = False
+    chain: tuple[Hop, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    standalone: str | None = None
+    confidence: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceAssessment:
+    """Whether a sentence says who says so, and whether an editor would ask.
+
+    `reason` names the rule or the score behind `disputable`, in words for people.
+    """
+
+    sentence: int
+    status: SentenceStatus
+    disputable: bool
+    reason: str
+    confidence: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """All that the stages found in one document.
+
+    Every tuple is in the order of the text. `assessments` holds one value for each sentence that is
+    no headline. `models` names the models used and their digests.
+    """
+
+    document: Document
+    sentences: tuple[Sentence, ...] = ()
+    attributions: tuple[Attribution, ...] = ()
+    sources: tuple[Source, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    assessments: tuple[SentenceAssessment, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    models: dict[str, str] = field(default_factory=dict)

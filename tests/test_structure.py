@@ -1,0 +1,94 @@
+"""Imports point one way: nothing imports what stands below it in the way of the data."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+import claims
+
+PACKAGE = Path(claims.__file__).parent
+ORDER = (
+    "values",
+    "errors",
+    "reading",
+    "sentences",
+    "inference",
+    "models",
+    "attributions",
+    "sources",
+    "assessment",
+    "tracking",
+    "pipeline",
+    "store",
+    "checks",
+    "review",
+    "exports",
+    "training",
+    "evaluation",
+    "cli",
+)
+STRANGERS = ("checks", "review", "exports")
+MODULES = sorted(PACKAGE.rglob("*.py"))
+
+
+def stage(path: Path) -> str:
+    """Return the top-level name under `claims` that the file belongs to ("" for the package)."""
+    first = path.relative_to(PACKAGE).parts[0]
+    return "" if first == "__init__.py" else first.removesuffix(".py")
+
+
+def imported_stages(path: Path) -> set[str]:
+    """Return the top-level names under `claims` that the file imports, wherever it does so."""
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text("utf8"))):
+        if isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}:{node.lineno}: relative import"
+            names = [node.module or ""]
+            if node.module == "claims":
+                names = [f"claims.{alias.name}" for alias in node.names]
+        elif isinstance(node, ast.Import):
+            names = [alias.name for alias in node.names]
+        else:
+            continue
+        found |= {name.split(".")[1] for name in names if name.startswith("claims.")}
+    return found - {"__version__"}
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_imports_point_one_way(path: Path) -> None:
+    own = stage(path)
+    if own == "":
+        assert not imported_stages(path), "the package itself imports nothing"
+        return
+    for other in imported_stages(path) - {own}:
+        assert ORDER.index(other) < ORDER.index(own), f"{own} imports {other}"
+        assert not (own in STRANGERS and other in STRANGERS), f"{own} knows of {other}"
+        assert other != "training" or own == "cli", f"{own} imports training at run time"
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_imports_stand_at_the_top(path: Path) -> None:
+    """No cycle hides in a function, but for torch and the command line's lazy commands."""
+    tree = ast.parse(path.read_text("utf8"))
+    inner = [
+        node
+        for function in ast.walk(tree)
+        if isinstance(function, ast.FunctionDef | ast.AsyncFunctionDef)
+        for node in ast.walk(function)
+        if isinstance(node, ast.Import | ast.ImportFrom)
+    ]
+    if stage(path) not in ("cli", "training"):
+        assert not inner, f"{path}:{inner[0].lineno}: an import inside a function"
+
+
+@pytest.mark.parametrize("name", sorted({stage(path) for path in MODULES} - {""}))
+def test_every_stage_has_its_place(name: str) -> None:
+    assert name in ORDER
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_only_inference_runs_models(path: Path) -> None:
+    if stage(path) in ("inference", "training"):
+        return
+    assert "onnxruntime" not in path.read_text("utf8")
