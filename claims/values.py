@@ -191,8 +191,9 @@ class Claim:
     """What is asserted, by whom, in what manner.
 
     `attribution` is the index of the attribution that it comes from, and None for the writer's own
-    assertion, whose `chain` is empty and whose `manner` is None. `chain` runs from the hop nearest
-    to the writer to the originator. `standalone` reads without the article.
+    assertion, whose `chain` is empty and whose `manner` is None. `cue` holds the cues of every
+    attribution that makes a stated hop ("reported", "citing"). `chain` runs from the hop nearest to
+    the writer to the originator. `standalone` reads without the article.
     """
 
     sentence: int
@@ -201,6 +202,7 @@ class Claim:
     text: str
     manner: Manner | None
     kind: ClaimKind
+    cue: tuple[Span, ...] = ()
     certainty: Certainty = "asserted"
     certainty_words: tuple[Span, ...] = ()
     negated: bool = False
