@@ -22,6 +22,7 @@ ORDER = (
     "pipeline",
     "store",
     "checks",
+    "adding",
     "review",
     "exports",
     "training",
