@@ -6,7 +6,7 @@ import pytest
 from sqlite_utils import Database
 
 from claims.store import descriptions
-from claims.store.migrations import applied, migrations, sources, statements
+from claims.store.migrations import migrations, recorded, sources, statements
 
 NAMES = list(sources())
 
@@ -27,9 +27,9 @@ def schema_of(database: Database) -> list[tuple[str, str, str]]:
 @pytest.mark.parametrize("name", NAMES[1:])
 def test_a_database_of_any_age_arrives_at_the_same_schema(name: str) -> None:
     old = blank(stop_before=name)
-    assert applied(old) == NAMES[: NAMES.index(name)]
+    assert recorded(old) == NAMES[: NAMES.index(name)]
     migrations().apply(old)
-    assert applied(old) == NAMES
+    assert recorded(old) == NAMES
     assert schema_of(old) == schema_of(blank())
 
 
@@ -45,7 +45,7 @@ def test_a_migration_that_fails_leaves_nothing() -> None:
     database.execute("CREATE TABLE figures (x)")  # in the way of the second migration
     with pytest.raises(sqlite3.OperationalError):
         migrations().apply(database)
-    assert applied(database) == NAMES[:1]
+    assert recorded(database) == NAMES[:1]
     assert not database["claims"].exists()
 
 

@@ -59,6 +59,6 @@ def migrations() -> Migrations:
     return known
 
 
-def applied(database: Database) -> list[str]:
-    """Return the names of the migrations that the database records."""
-    return [migration.name for migration in migrations().applied(database)]
+def recorded(database: Database) -> list[str]:
+    """Return the names of the migrations that the database records, known or not."""
+    return [migration.name for migration in Migrations(SET).applied(database)]

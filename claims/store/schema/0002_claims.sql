@@ -22,13 +22,14 @@ CREATE INDEX sources_name ON sources (name);
 -- A source in an article: what that article calls it and says of it.
 CREATE TABLE appearances (
     document TEXT NOT NULL REFERENCES documents (id) ON DELETE CASCADE,  -- The article
-    key TEXT NOT NULL,  -- The source's short name inside the article: s1, s2
     source TEXT NOT NULL REFERENCES sources (id) ON DELETE CASCADE,  -- The source
+    position INTEGER NOT NULL,  -- 1, 2, 3 in the order in which the article brings them
+    key TEXT NOT NULL,  -- Its short name inside the article: s1, s2
     name TEXT NOT NULL,  -- The most informative mention in this article
     number TEXT NOT NULL,  -- one, several or unknown, in this article
     reason TEXT,  -- This article's words for why it is unnamed, or why it knows
     description TEXT,  -- What this article says of it
-    PRIMARY KEY (document, key)
+    PRIMARY KEY (document, source)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX appearances_source ON appearances (source);
 
@@ -113,7 +114,7 @@ CREATE INDEX claims_certainty ON claims (certainty);
 CREATE TABLE spans (
     id INTEGER PRIMARY KEY,  -- Counts up; nothing refers to it
     attribution TEXT REFERENCES attributions (id) ON DELETE CASCADE,  -- The attribution, or
-    claim TEXT REFERENCES claims (id) ON DELETE CASCADE,  -- the claim: for the writer's own, and where its content is not all of the attribution's
+    claim TEXT REFERENCES claims (id) ON DELETE CASCADE,  -- the claim, whose own spans of a role stand in place of the attribution's
     role TEXT NOT NULL,  -- source, cue, content, or certainty (words such as reportedly)
     exact TEXT NOT NULL,  -- The words
     start INTEGER NOT NULL,  -- Offset of the first character in the article's text

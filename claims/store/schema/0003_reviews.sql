@@ -45,11 +45,12 @@ CREATE TRIGGER reviews_refuse_delete BEFORE DELETE ON reviews
 BEGIN
     SELECT RAISE(ABORT, 'reviews is append-only: add a row that undoes this one');
 END;
--- INSERT OR REPLACE would delete without firing the trigger above.
-CREATE TRIGGER reviews_refuse_replace BEFORE INSERT ON reviews
-WHEN EXISTS (SELECT 1 FROM reviews WHERE id = new.id OR hash = new.hash)
+-- Each row goes on from the last one; this also stops INSERT OR REPLACE from removing a row.
+CREATE TRIGGER reviews_refuse_break BEFORE INSERT ON reviews
+WHEN new.previous <> coalesce((SELECT hash FROM reviews ORDER BY id DESC LIMIT 1), '')
+    OR EXISTS (SELECT 1 FROM reviews WHERE id >= new.id OR hash = new.hash)
 BEGIN
-    SELECT RAISE(ABORT, 'reviews is append-only: this row exists');
+    SELECT RAISE(ABORT, 'reviews is append-only: a row must go on from the last one');
 END;
 
 -- To which row of today's extraction each decision belongs. Derived: found by id, else by the words.

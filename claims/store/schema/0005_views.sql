@@ -151,10 +151,9 @@ FROM claims JOIN spans ON spans.claim = claims.id
 UNION ALL
 SELECT claims.id, claims.document, spans.role, spans.exact, spans.start, spans.end
 FROM claims JOIN spans ON spans.attribution = claims.attribution
-WHERE spans.role <> 'content'
-    OR NOT EXISTS (
-        SELECT 1 FROM spans AS own WHERE own.claim = claims.id AND own.role = 'content'
-    );
+WHERE NOT EXISTS (
+    SELECT 1 FROM spans AS own WHERE own.claim = claims.id AND own.role = spans.role
+);
 
 -- What each source is quoted with, and what became of it. Sources merged into another count with that one.
 CREATE VIEW source_record (

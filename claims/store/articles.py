@@ -1,0 +1,146 @@
+"""Replace what is stored of one article, inside a transaction that the caller holds."""
+
+import sqlite3
+
+from claims.store.attaching import attach_reviews
+from claims.store.ids import document_digest, document_id
+from claims.store.rows import COLUMNS, insert_statement, rows_of
+from claims.store.runs import now, storable
+from claims.values import Extraction
+
+__all__ = ["refresh_sources", "replace_article"]
+
+_UPSERT = """
+INSERT INTO documents (
+    id, url, title, publisher, author, published, language, format, path, words,
+    added, changed, extracted, reason, run, digest, text
+) VALUES (
+    :id, :url, :title, :publisher, :author, :published, :language, :format, :path, :words,
+    :now, :now, :extracted, :reason, :run, :digest, :text
+) ON CONFLICT (id) DO UPDATE SET
+    url = excluded.url, title = excluded.title, publisher = excluded.publisher,
+    author = excluded.author, published = excluded.published, language = excluded.language,
+    format = excluded.format, path = excluded.path, words = excluded.words,
+    changed = iif(digest = excluded.digest, changed, excluded.changed),
+    version = version + (text <> excluded.text),
+    extracted = excluded.extracted, reason = excluded.reason, run = excluded.run,
+    digest = excluded.digest, text = excluded.text
+"""
+
+_KEEP_VERSION = """
+INSERT INTO document_versions (document, version, title, published, read, replaced, text)
+SELECT id, version, title, published, changed, :now, text
+FROM documents WHERE id = :id AND text <> :text
+"""
+
+_FORGET = (
+    # Spans, hops, figures and findings of a claim or attribution go with it.
+    "DELETE FROM claims WHERE document = ?",
+    "DELETE FROM attributions WHERE document = ?",
+    "DELETE FROM mentions WHERE document = ?",
+    "DELETE FROM sentences WHERE document = ?",
+    "DELETE FROM findings WHERE document = ?",
+    "DELETE FROM source_names WHERE document = ?",
+    "DELETE FROM appearances WHERE document = ?",
+    "DELETE FROM sources WHERE document = ?",
+    "DELETE FROM regions WHERE document = ?",
+    "DELETE FROM problems WHERE document = ?",
+)
+
+_FORGET_UNUSED = """
+DELETE FROM sources WHERE id = ? AND document IS NULL
+AND NOT EXISTS (SELECT 1 FROM appearances WHERE appearances.source = sources.id)
+"""
+
+_DETACH = """
+DELETE FROM attachments WHERE target_kind = 'source' AND target = ?1
+AND NOT EXISTS (SELECT 1 FROM sources WHERE id = ?1)
+"""
+
+# The article that was stored first speaks for a named source, as it did when it was added.
+_REFRESH = """
+UPDATE sources SET (name, number, reason, description) = (
+    SELECT appearances.name, appearances.number, appearances.reason, appearances.description
+    FROM appearances JOIN documents ON documents.id = appearances.document
+    WHERE appearances.source = sources.id ORDER BY documents.rowid LIMIT 1
+) WHERE id = ?
+"""
+
+
+def replace_article(connection: sqlite3.Connection, extraction: Extraction, run: int) -> None:
+    """Store an article and all that was found in it, in place of what was stored of it.
+
+    Another text under the same id keeps the earlier one in `document_versions`. Decisions are not
+    touched, but attached anew to what is there now.
+    """
+    document = _document_row(extraction, run)
+    identity = str(document["id"])
+    known = connection.execute("SELECT 1 FROM documents WHERE id = ?", (identity,)).fetchone()
+    before: list[str] = []
+    if known:
+        connection.execute(_KEEP_VERSION, document)
+        before = _shared_sources(connection, identity)
+        for statement in _FORGET:
+            connection.execute(statement, (identity,))
+    connection.execute(_UPSERT, document)
+    for table, rows in rows_of(extraction).items():
+        if rows:
+            connection.executemany(_INSERTS[table], rows)
+    connection.executemany(
+        "INSERT INTO problems (run, document, path, stage, reason, made) VALUES (?, ?, ?, ?, ?, ?)",
+        [
+            (run, identity, storable(p.path), p.stage, storable(p.reason), document["now"])
+            for p in extraction.problems
+        ],
+    )
+    if known:
+        refresh_sources(connection, before)
+    attach_reviews(connection, identity)
+
+
+_INSERTS = {table: insert_statement(table) for table in COLUMNS}
+
+
+def _document_row(extraction: Extraction, run: int) -> dict[str, str | int | None]:
+    """Return the row of `documents`, with the time as `now`.
+
+    An article is not extracted where something went wrong and no sentence was assessed.
+    """
+    document = extraction.document
+    failed = extraction.problems if not extraction.assessments else ()
+    return {
+        "id": document_id(document),
+        "url": document.url,
+        "title": document.title,
+        "publisher": document.publisher,
+        "author": document.author,
+        "published": document.published,
+        "language": document.language,
+        "format": document.format,
+        "path": None if document.path is None else storable(document.path),
+        "words": len(document.text.split()),
+        "now": now(),
+        "extracted": int(not failed),
+        "reason": storable(failed[0].reason) if failed else None,
+        "run": run,
+        "digest": document_digest(document),
+        "text": document.text,
+    }
+
+
+def _shared_sources(connection: sqlite3.Connection, document: str) -> list[str]:
+    """Return the ids of the sources that the article shares with others."""
+    rows = connection.execute(
+        "SELECT sources.id FROM appearances JOIN sources ON sources.id = appearances.source"
+        " WHERE appearances.document = ? AND sources.document IS NULL",
+        (document,),
+    )
+    return [identity for (identity,) in rows]
+
+
+def refresh_sources(connection: sqlite3.Connection, sources: list[str]) -> None:
+    """Bring named sources up to date after an article that spoke of them was replaced."""
+    rows = [(source,) for source in sources]
+    connection.executemany(_FORGET_UNUSED, rows)
+    connection.executemany(_DETACH, rows)
+    connection.executemany(_REFRESH, rows)

@@ -1,0 +1,104 @@
+"""Attach decisions to the rows of today's extraction: by id, or else by the words they are about.
+
+`attachments` is derived and made anew whenever an article is; a decision that is not in it is
+listed by the view `detached_reviews`, and waits there for a person.
+"""
+
+from sqlite3 import Connection
+
+from claims.store.quotes import TextQuote, find
+from claims.store.records import Records, query, span_of
+from claims.values import Span
+
+__all__ = ["PLACES", "attach_reviews"]
+
+PLACES = {
+    "claim": (
+        "SELECT claim AS id, min(start) AS start, max(end) AS end FROM claim_spans"
+        " WHERE document = ? AND role = 'content' GROUP BY claim ORDER BY min(start)"
+    ),
+    "sentence": "SELECT id, start, end FROM sentences WHERE document = ? ORDER BY start",
+    "attribution": (
+        "SELECT attributions.id, min(start) AS start, max(end) AS end FROM attributions"
+        " JOIN spans ON spans.attribution = attributions.id"
+        " WHERE document = ? AND role = 'content' GROUP BY attributions.id ORDER BY min(start)"
+    ),
+    "source": ("SELECT source AS id, start, end FROM mentions WHERE document = ? ORDER BY start"),
+    "mention": "SELECT id, start, end FROM mentions WHERE document = ? ORDER BY start",
+}
+"""For each kind of thing with a place in the text: all of an article's, with where they stand."""
+
+_REVIEWS = """
+SELECT id, target_kind, target, document, exact, prefix, suffix FROM reviews
+WHERE document = :document
+UNION ALL
+SELECT id, target_kind, target, document, exact, prefix, suffix FROM reviews
+WHERE target_kind = 'source' AND document IS NULL
+    AND target IN (SELECT source FROM appearances WHERE document = :document)
+"""
+
+_EXISTS = {
+    "claim": "SELECT 1 FROM claims WHERE id = ?",
+    "sentence": "SELECT 1 FROM sentences WHERE id = ?",
+    "attribution": "SELECT 1 FROM attributions WHERE id = ?",
+    "source": "SELECT 1 FROM sources WHERE id = ?",
+    "mention": "SELECT 1 FROM mentions WHERE id = ?",
+    "document": "SELECT 1 FROM documents WHERE id = ?",
+}
+
+OVERLAP = 0.5
+"""How much of the two stretches together must be shared for one to stand for the other."""
+
+
+def attach_reviews(connection: Connection, document: str) -> None:
+    """Attach all decisions about an article and its sources, in the caller's transaction."""
+    reviews = connection.execute(_REVIEWS, {"document": document}).fetchall()
+    if not reviews:
+        return
+    text = connection.execute("SELECT text FROM documents WHERE id = ?", (document,)).fetchone()[0]
+    for review, kind, target, home, exact, prefix, suffix in reviews:
+        connection.execute("DELETE FROM attachments WHERE review = ?", (review,))
+        found_by, today = "id", target
+        if not _exists(connection, kind, target):
+            quote = TextQuote(exact or "", prefix or "", suffix or "")
+            found = _by_words(connection, kind, home, text, quote)
+            if found is None:
+                continue
+            found_by, today = "quote", found
+        connection.execute(
+            "INSERT INTO attachments (review, target_kind, target, found_by) VALUES (?, ?, ?, ?)",
+            (review, kind, today, found_by),
+        )
+
+
+def _exists(connection: Connection, kind: str, target: str) -> bool:
+    """Tell whether the row is still there; kinds that other parts look after always are."""
+    statement = _EXISTS.get(kind)
+    return statement is None or bool(connection.execute(statement, (target,)).fetchone())
+
+
+def _by_words(
+    connection: Connection, kind: str, document: str | None, text: str, quote: TextQuote
+) -> str | None:
+    """Return the id of what stands today where the quote's words stand."""
+    place = find(text, quote)
+    if place is None or document is None or kind not in PLACES:
+        return None
+    return _closest(query(connection, PLACES[kind], document), place)
+
+
+def _closest(candidates: Records, place: Span) -> str | None:
+    """Return the id of the candidate that shares most with the place, and enough."""
+    best, best_share = None, 0.0
+    for row in candidates:
+        share = _share(span_of(row), place)
+        if share > best_share:
+            best, best_share = row["id"], share
+    return best if best_share >= OVERLAP else None
+
+
+def _share(one: Span, other: Span) -> float:
+    """Return the common part of two spans, as a share of what they cover together."""
+    common = min(one.end, other.end) - max(one.start, other.start)
+    together = max(one.end, other.end) - min(one.start, other.start)
+    return max(0, common) / together if together else 0.0

@@ -1,0 +1,137 @@
+"""Sources and mentions as rows: who is the same in every article, and who is known in one only."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+
+from claims.store.article import Article, Row
+from claims.store.ids import (
+    local_source_id,
+    mention_id,
+    normalised_name,
+    numbered,
+    shared_source_id,
+)
+from claims.values import Extraction, Mention, Source
+
+__all__ = ["all_mentions", "mention_rows", "shared_keys", "source_ids", "source_rows"]
+
+
+def shared_keys(extraction: Extraction) -> frozenset[str]:
+    """Return the keys of the sources that are one row for all articles.
+
+    Those are the named ones: somewhere the article calls them by a name. "Residents" or "the
+    company" of one article are not those of another, although they are not anonymous. A source
+    that is never mentioned (an inferred hop) counts as named unless it is a group.
+    """
+    forms: dict[str, set[str]] = defaultdict(set)
+    for mention in extraction.mentions:
+        forms[mention.source].add(mention.form)
+    return frozenset(
+        source.key
+        for source in extraction.sources
+        if not source.anonymous
+        and ("name" in forms[source.key] or (not forms[source.key] and source.kind != "group"))
+    )
+
+
+def source_ids(article: Article) -> dict[str, str]:
+    """Return the id of each source by its key inside the article."""
+    shared = shared_keys(article.extraction)
+    local = [source for source in article.extraction.sources if source.key not in shared]
+    occurrences = numbered(normalised_name(source.name) for source in local)
+    ids = {
+        source.key: local_source_id(article.id, source.name, occurrence)
+        for source, occurrence in zip(local, occurrences, strict=True)
+    }
+    for source in article.extraction.sources:
+        if source.key in shared:
+            ids[source.key] = shared_source_id(source.kind, source.name)
+    return ids
+
+
+def source_rows(article: Article, ids: Mapping[str, str]) -> dict[str, list[Row]]:
+    """Return the rows of `sources`, `appearances` and `source_names`.
+
+    Two sources of one article that turn out to be the same named one make one row, under the key
+    of the first; the other's name stays among the names.
+    """
+    shared = shared_keys(article.extraction)
+    sources: dict[str, Row] = {}
+    appearances: dict[str, Row] = {}
+    names: set[Row] = set()
+    for position, source in enumerate(article.extraction.sources, start=1):
+        identity = ids[source.key]
+        home = None if source.key in shared else article.id
+        sources.setdefault(identity, (identity, *_details(source), home))
+        appearances.setdefault(identity, _appearance(article.id, identity, position, source))
+        names |= {(identity, name, article.id) for name in (source.name, *source.aliases)}
+    return {
+        "sources": list(sources.values()),
+        "appearances": list(appearances.values()),
+        "source_names": sorted(names, key=str),
+    }
+
+
+def _details(source: Source) -> Row:
+    """Return the columns of `sources` that the article states."""
+    return (
+        source.name,
+        source.kind,
+        int(source.anonymous),
+        source.number,
+        source.reason,
+        source.description,
+    )
+
+
+def _appearance(document: str, identity: str, position: int, source: Source) -> Row:
+    """Return one row of `appearances`."""
+    return (
+        document,
+        identity,
+        position,
+        source.key,
+        source.name,
+        source.number,
+        source.reason,
+        source.description,
+    )
+
+
+def all_mentions(extraction: Extraction) -> tuple[Mention, ...]:
+    """Return the mentions, and the places of hops that are not among them."""
+    listed = {(mention.source, mention.span) for mention in extraction.mentions}
+    names = {source.key: source.name for source in extraction.sources}
+    added: dict[tuple[str, int, int], Mention] = {}
+    for claim in extraction.claims:
+        for hop in claim.chain:
+            if hop.mention is None or (hop.source, hop.mention) in listed:
+                continue
+            words = hop.mention.of(extraction.document.text)
+            named = normalised_name(words) == normalised_name(names[hop.source])
+            added[hop.source, hop.mention.start, hop.mention.end] = Mention(
+                hop.source, hop.mention, "name" if named else "nominal"
+            )
+    return extraction.mentions + tuple(added.values())
+
+
+def mention_rows(article: Article, ids: Mapping[str, str]) -> list[Row]:
+    """Return the rows of `mentions`."""
+    rows: dict[str, Row] = {}
+    for mention in all_mentions(article.extraction):
+        source = ids[mention.source]
+        place = article.place(mention.span)
+        identity = mention_id(article.id, source, place.start, place.end)
+        rows[identity] = (
+            identity,
+            source,
+            article.id,
+            article.sentence_at(place.start),
+            place.exact,
+            mention.form,
+            place.start,
+            place.end,
+            place.prefix,
+            place.suffix,
+        )
+    return list(rows.values())

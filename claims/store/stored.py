@@ -1,0 +1,122 @@
+"""Stored articles back to values, one by one or all of them, and everything found in one."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from sqlite3 import Connection
+from typing import Any
+
+from claims.store.opening import Store
+from claims.store.records import query, span_of
+from claims.store.stored_claims import read_attributions, read_claims
+from claims.values import (
+    Document,
+    Extraction,
+    Mention,
+    Region,
+    Sentence,
+    SentenceAssessment,
+    Source,
+)
+
+__all__ = ["document_ids", "documents", "read_document", "read_extraction"]
+
+
+def document_ids(store: Store) -> list[str]:
+    """Return the ids of all articles, in the order in which they were first added."""
+    rows = store.connection.execute("SELECT id FROM documents ORDER BY rowid")
+    return [identity for (identity,) in rows]
+
+
+def documents(store: Store) -> Iterator[Document]:
+    """Yield all articles, in the order in which they were first added."""
+    for identity in document_ids(store):
+        document = read_document(store, identity)
+        if document is not None:
+            yield document
+
+
+def read_document(store: Store, document: str) -> Document | None:
+    """Return the article with the id `document` as it was read, None where there is none."""
+    found = query(
+        store.connection,
+        "SELECT text, title, publisher, author, published, language, url, format, path"
+        " FROM documents WHERE id = ?",
+        document,
+    )
+    if not found:
+        return None
+    rows = query(
+        store.connection,
+        "SELECT kind, start, end FROM regions WHERE document = ? ORDER BY number",
+        document,
+    )
+    regions = tuple(Region(row["kind"], span_of(row)) for row in rows)
+    return Document(**found[0], regions=regions)
+
+
+def read_extraction(store: Store, document: str) -> Extraction | None:
+    """Return all that is stored of the article, None where there is none.
+
+    Aliases come sorted, problems and models are left out (they belong to the run), and a claim's
+    cue is its attribution's where it has none of its own. Raises KeyError where rows refer to what
+    is not there, which `verify` reports.
+    """
+    article = read_document(store, document)
+    if article is None:
+        return None
+    connection = store.connection
+    sentences = query(
+        connection, "SELECT * FROM sentences WHERE document = ? ORDER BY number", document
+    )
+    sources, keys = _sources(connection, document)
+    attributions, indexes = read_attributions(connection, document)
+    numbers = {row["id"]: row["number"] for row in sentences}
+    mentions = query(
+        connection, "SELECT * FROM mentions WHERE document = ? ORDER BY rowid", document
+    )
+    return Extraction(
+        document=article,
+        sentences=tuple(Sentence(r["number"], span_of(r), bool(r["headline"])) for r in sentences),
+        attributions=attributions,
+        sources=sources,
+        mentions=tuple(Mention(keys[r["source"]], span_of(r), r["form"]) for r in mentions),
+        claims=read_claims(connection, document, numbers, keys, indexes, attributions),
+        assessments=tuple(_assessment(row) for row in sentences if row["status"] is not None),
+    )
+
+
+def _assessment(row: dict[str, Any]) -> SentenceAssessment:
+    """Return what was found of one sentence."""
+    return SentenceAssessment(
+        row["number"], row["status"], bool(row["disputable"]), row["reason"], row["confidence"]
+    )
+
+
+def _sources(connection: Connection, document: str) -> tuple[tuple[Source, ...], dict[str, str]]:
+    """Return the article's sources, and their keys by their ids."""
+    rows = query(
+        connection,
+        "SELECT appearances.*, sources.kind, sources.anonymous FROM appearances"
+        " JOIN sources ON sources.id = appearances.source"
+        " WHERE appearances.document = ? ORDER BY position",
+        document,
+    )
+    aliases: dict[str, list[str]] = defaultdict(list)
+    for row in query(
+        connection, "SELECT * FROM source_names WHERE document = ? ORDER BY name", document
+    ):
+        aliases[row["source"]].append(row["name"])
+    sources = tuple(
+        Source(
+            key=row["key"],
+            name=row["name"],
+            kind=row["kind"],
+            anonymous=bool(row["anonymous"]),
+            number=row["number"],
+            reason=row["reason"],
+            description=row["description"],
+            aliases=tuple(name for name in aliases[row["source"]] if name != row["name"]),
+        )
+        for row in rows
+    )
+    return sources, {row["source"]: row["key"] for row in rows}
