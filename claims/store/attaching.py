@@ -5,12 +5,13 @@ listed by the view `detached_reviews`, and waits there for a person.
 """
 
 from sqlite3 import Connection
+from typing import Any
 
 from claims.store.quotes import TextQuote, find
 from claims.store.records import Records, query, span_of
 from claims.values import Span
 
-__all__ = ["PLACES", "attach_reviews"]
+__all__ = ["PLACES", "attach_review", "attach_reviews"]
 
 PLACES = {
     "claim": (
@@ -29,11 +30,9 @@ PLACES = {
 """For each kind of thing with a place in the text: all of an article's, with where they stand."""
 
 _REVIEWS = """
-SELECT id, target_kind, target, document, exact, prefix, suffix FROM reviews
-WHERE document = :document
+SELECT id FROM reviews WHERE document = :document
 UNION ALL
-SELECT id, target_kind, target, document, exact, prefix, suffix FROM reviews
-WHERE target_kind = 'source' AND document IS NULL
+SELECT id FROM reviews WHERE target_kind = 'source' AND document IS NULL
     AND target IN (SELECT source FROM appearances WHERE document = :document)
 """
 
@@ -53,21 +52,21 @@ OVERLAP = 0.5
 def attach_reviews(connection: Connection, document: str) -> None:
     """Attach all decisions about an article and its sources, in the caller's transaction."""
     reviews = connection.execute(_REVIEWS, {"document": document}).fetchall()
-    if not reviews:
-        return
-    text = connection.execute("SELECT text FROM documents WHERE id = ?", (document,)).fetchone()[0]
-    for review, kind, target, home, exact, prefix, suffix in reviews:
-        connection.execute("DELETE FROM attachments WHERE review = ?", (review,))
-        found_by, today = "id", target
-        if not _exists(connection, kind, target):
-            quote = TextQuote(exact or "", prefix or "", suffix or "")
-            found = _by_words(connection, kind, home, text, quote)
-            if found is None:
-                continue
-            found_by, today = "quote", found
+    for (review,) in reviews:
+        attach_review(connection, review)
+
+
+def attach_review(connection: Connection, review: int) -> None:
+    """Attach one decision, or leave it detached where its words are gone."""
+    [row] = query(connection, "SELECT * FROM reviews WHERE id = ?", review)
+    connection.execute("DELETE FROM attachments WHERE review = ?", (review,))
+    found_by, target = "id", row["target"]
+    if not _exists(connection, row["target_kind"], target):
+        found_by, target = "quote", _by_words(connection, row)
+    if target is not None:
         connection.execute(
             "INSERT INTO attachments (review, target_kind, target, found_by) VALUES (?, ?, ?, ?)",
-            (review, kind, today, found_by),
+            (review, row["target_kind"], target, found_by),
         )
 
 
@@ -77,14 +76,19 @@ def _exists(connection: Connection, kind: str, target: str) -> bool:
     return statement is None or bool(connection.execute(statement, (target,)).fetchone())
 
 
-def _by_words(
-    connection: Connection, kind: str, document: str | None, text: str, quote: TextQuote
-) -> str | None:
-    """Return the id of what stands today where the quote's words stand."""
-    place = find(text, quote)
-    if place is None or document is None or kind not in PLACES:
+def _by_words(connection: Connection, review: dict[str, Any]) -> str | None:
+    """Return the id of what stands today where the decision's words stand."""
+    places = PLACES.get(review["target_kind"])
+    if places is None or review["document"] is None or not review["exact"]:
         return None
-    return _closest(query(connection, PLACES[kind], document), place)
+    text = connection.execute(
+        "SELECT text FROM documents WHERE id = ?", (review["document"],)
+    ).fetchone()
+    quote = TextQuote(review["exact"], review["prefix"] or "", review["suffix"] or "")
+    place = find(text[0], quote) if text else None
+    if place is None:
+        return None
+    return _closest(query(connection, places, review["document"]), place)
 
 
 def _closest(candidates: Records, place: Span) -> str | None:

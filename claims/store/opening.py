@@ -16,7 +16,7 @@ from sqlite_utils import Database
 from claims.errors import BusyError, NewerSchemaError, NotADatabaseError, StoreError
 from claims.store.migrations import migrations, recorded, sources
 
-__all__ = ["Store", "open_store", "transaction"]
+__all__ = ["Store", "explained", "open_store", "transaction"]
 
 _MAGIC = b"SQLite format 3\x00"
 _CACHE_KIB = 64 * 1024
@@ -36,10 +36,13 @@ _ADVICE = {
 class Store:
     """An open database; close it, or use it as a context manager."""
 
-    def __init__(self, path: Path, connection: sqlite3.Connection, *, wait: float) -> None:
+    def __init__(
+        self, path: Path, connection: sqlite3.Connection, *, wait: float, read_only: bool
+    ) -> None:
         """Keep an open connection that commits by itself; `wait` is in seconds."""
         self.path = path
         self.wait = wait
+        self.read_only = read_only
         self.connection = connection
         self.database = Database(connection, execute_plugins=False)
 
@@ -70,10 +73,11 @@ def open_store(path: Path | str, *, read_only: bool = False, wait: float = 30.0)
     """
     path = Path(path)
     _refuse_what_is_no_database(path, must_exist=read_only)
-    with _explained(path, wait):
-        store = Store(path, _connect(path, read_only=read_only, wait=wait), wait=wait)
+    with explained(path, wait):
+        connection = _connect(path, read_only=read_only, wait=wait)
+        store = Store(path, connection, wait=wait, read_only=read_only)
     try:
-        with _explained(path, wait):
+        with explained(path, wait):
             _prepare(store, read_only=read_only)
     except BaseException:
         store.close()
@@ -89,7 +93,7 @@ def transaction(store: Store) -> Iterator[sqlite3.Connection]:
     another writer does not finish in time, StoreError for a full disk and the like.
     """
     connection = store.connection
-    with _explained(store.path, store.wait):
+    with explained(store.path, store.wait):
         connection.execute("BEGIN IMMEDIATE")
         try:
             connection.execute("PRAGMA defer_foreign_keys = ON")
@@ -103,7 +107,7 @@ def transaction(store: Store) -> Iterator[sqlite3.Connection]:
 
 
 @contextmanager
-def _explained(path: Path, wait: float) -> Iterator[None]:
+def explained(path: Path, wait: float) -> Iterator[None]:
     """Turn an error of SQLite into a StoreError that says what to do."""
     try:
         yield
@@ -148,25 +152,28 @@ def _connect(path: Path, *, read_only: bool, wait: float) -> sqlite3.Connection:
         uri, uri=True, timeout=wait, isolation_level=None, cached_statements=256
     )
     if read_only:
-        connection = _readable(connection, uri, wait)
+        connection = _readable(connection, uri, path)
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
     return connection
 
 
-def _readable(connection: sqlite3.Connection, uri: str, wait: float) -> sqlite3.Connection:
+def _readable(connection: sqlite3.Connection, uri: str, path: Path) -> sqlite3.Connection:
     """Return the connection, or one that needs no write-ahead log beside a file on read-only media.
 
-    A database in WAL mode cannot be opened in a folder without write permission, unless it is
-    declared immutable (https://sqlite.org/wal.html, section 5).
+    A database in WAL mode cannot be opened where no file can be made beside it, unless it is
+    declared immutable (https://sqlite.org/wal.html, section 5); that would miss what stands in a
+    log which is there.
     """
     try:
         connection.execute("SELECT count(*) FROM sqlite_master")
     except sqlite3.OperationalError as error:
-        if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_CANTOPEN:
+        code = error.sqlite_errorcode & 0xFF
+        no_log = code in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY)
+        if not no_log or path.with_name(f"{path.name}-wal").exists():
             raise
         connection.close()
-        return sqlite3.connect(f"{uri}&immutable=1", uri=True, timeout=wait, isolation_level=None)
+        return sqlite3.connect(f"{uri}&immutable=1", uri=True, isolation_level=None)
     return connection
 
 

@@ -1,0 +1,189 @@
+"""Prove that a database is whole: every id, offset, quote and chain is derived anew and compared.
+
+An article's rows are read back into values, the values are made into rows again, and the two sets
+of rows must be the same. Whatever was changed behind the program's back shows up as a difference.
+"""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from sqlite3 import DatabaseError
+
+from claims.store.article import Row
+from claims.store.ids import document_digest, document_id, shared_source_id
+from claims.store.opening import Store
+from claims.store.records import query
+from claims.store.reviews import review_hash
+from claims.store.rows import COLUMNS, rows_of
+from claims.store.soundness import document_fault, extraction_fault
+from claims.store.stored import document_ids, read_document, read_extraction
+
+__all__ = ["Damage", "verify"]
+
+
+@dataclass(frozen=True, slots=True)
+class Damage:
+    """One thing that is not as it should be: where, which row, and what."""
+
+    table: str
+    row: str
+    message: str
+
+    def __str__(self) -> str:
+        """Return it in one line."""
+        return f"{self.table} {self.row}: {self.message}"
+
+
+_OWNED = {
+    "spans": (
+        "SELECT {columns} FROM spans JOIN attributions AS owner ON owner.id = spans.attribution"
+        " WHERE owner.document = :document UNION ALL SELECT {columns} FROM spans"
+        " JOIN claims AS owner ON owner.id = spans.claim WHERE owner.document = :document"
+    ),
+    "hops": "SELECT {columns} FROM hops JOIN claims AS owner ON owner.id = hops.claim"
+    " WHERE owner.document = :document",
+    "figures": "SELECT {columns} FROM figures JOIN claims AS owner ON owner.id = figures.claim"
+    " WHERE owner.document = :document",
+}
+_ALL = "SELECT {columns} FROM {table} WHERE {table}.document = :document"
+
+
+def verify(store: Store) -> tuple[Damage, ...]:
+    """Return all damage that is found; nothing is changed.
+
+    Checks SQLite's own integrity, foreign keys, the search indexes, every article, every named
+    source and the chain of decisions. Where the file itself is damaged, that alone is reported.
+    """
+    try:
+        broken = tuple(_file(store))
+        return broken or tuple(_contents(store))
+    except DatabaseError as error:
+        return (Damage("file", str(store.path), f"cannot be read through: {error}"),)
+
+
+def _contents(store: Store) -> Iterator[Damage]:
+    """Check what the rows say."""
+    yield from _foreign_keys(store)
+    yield from _search(store)
+    for document in document_ids(store):
+        yield from _article(store, document)
+    yield from _shared_sources(store)
+    yield from _reviews(store)
+
+
+def _file(store: Store) -> Iterator[Damage]:
+    """Let SQLite check its own pages, indexes and constraints."""
+    for (message,) in store.connection.execute("PRAGMA integrity_check"):
+        if message != "ok":
+            yield Damage("file", str(store.path), message)
+
+
+def _foreign_keys(store: Store) -> Iterator[Damage]:
+    """Find rows that refer to rows that are not there."""
+    for table, row, parent, _ in store.connection.execute("PRAGMA foreign_key_check"):
+        yield Damage(table, f"row {row}", f"refers to a row of {parent} that is not there")
+
+
+def _search(store: Store) -> Iterator[Damage]:
+    """Compare the search indexes with their tables.
+
+    FTS5 takes this as an INSERT, although it writes nothing; a file that is opened read-only
+    refuses it, and is left unchecked in this one respect.
+    """
+    if store.read_only:
+        return
+    for table in ("claims_fts", "sentences_fts"):
+        try:
+            # Rank 1 compares with the content table too (https://sqlite.org/fts5.html, 6.5).
+            store.connection.execute(
+                f"INSERT INTO {table} ({table}, rank) VALUES ('integrity-check', 1)"  # noqa: S608 - constants
+            )
+        except DatabaseError as error:
+            yield Damage(table, "index", f"does not agree with its table: {error}")
+
+
+def _article(store: Store, document: str) -> Iterator[Damage]:
+    """Derive all rows of an article anew and compare."""
+    yield from _document(store, document)
+    try:
+        extraction = read_extraction(store, document)
+    except (KeyError, ValueError) as error:
+        yield Damage("documents", document, f"its rows do not fit together: {error!r}")
+        return
+    if extraction is None:
+        return
+    fault = document_fault(extraction.document) or extraction_fault(extraction)
+    if fault is not None:
+        yield Damage("documents", document, fault)
+        return
+    for table, expected in rows_of(extraction).items():
+        if table == "sources":  # a named one belongs to all its articles
+            expected = [row for row in expected if row[-1] is not None]
+        yield from _differences(store, table, document, expected)
+
+
+def _document(store: Store, document: str) -> Iterator[Damage]:
+    """Derive the id and the digest of an article anew."""
+    article = read_document(store, document)
+    [stored] = query(store.connection, "SELECT digest, words FROM documents WHERE id = ?", document)
+    if article is None:
+        return
+    if document_id(article) != document:
+        yield Damage("documents", document, "the id does not follow from the address or text")
+    if document_digest(article) != stored["digest"]:
+        yield Damage("documents", document, "the text or details are not those that were read")
+    if len(article.text.split()) != stored["words"]:
+        yield Damage("documents", document, "the number of words is wrong")
+
+
+def _differences(store: Store, table: str, document: str, expected: list[Row]) -> Iterator[Damage]:
+    """Compare the stored rows of a table with those derived anew."""
+    columns = ", ".join(f'{table}."{column}"' for column in COLUMNS[table])
+    statement = _OWNED.get(table, _ALL).format(columns=columns, table=table)
+    stored = Counter(store.connection.execute(statement, {"document": document}))
+    derived = Counter(expected)
+    for row in stored - derived:
+        yield Damage(table, str(row[0] or row[1]), f"not as derived from the text: {_near(row)}")
+    for row in derived - stored:
+        if table in ("sentences", "claims", "attributions", "mentions") and any(
+            row[0] == other[0] for other in stored
+        ):
+            continue  # reported already, as the row that differs
+        yield Damage(table, str(row[0] or row[1]), f"missing: {_near(row)}")
+
+
+def _near(row: Row) -> str:
+    """Return the beginning of a row, in one line."""
+    line = " | ".join("" if cell is None else str(cell) for cell in row[1:])
+    return " ".join(line.split())[:120]
+
+
+def _shared_sources(store: Store) -> Iterator[Damage]:
+    """Derive the ids of named sources anew, from the name that an article gives them."""
+    rows = store.connection.execute(
+        "SELECT sources.id, sources.kind, appearances.name FROM sources"
+        " LEFT JOIN appearances ON appearances.source = sources.id"
+        " WHERE sources.document IS NULL"
+    )
+    for source, kind, name in rows:
+        if name is None:
+            yield Damage("sources", source, "no article speaks of it")
+        elif shared_source_id(kind, name) != source:
+            yield Damage("sources", source, f"the id does not follow from {kind} {name!r}")
+
+
+def _reviews(store: Store) -> Iterator[Damage]:
+    """Follow the chain of decisions from the first to the last."""
+    previous = ""
+    cursor = store.connection.execute("SELECT * FROM reviews ORDER BY id")
+    columns = [column[0] for column in cursor.description]
+    for number, values in enumerate(cursor, start=1):
+        row = dict(zip(columns, values, strict=True))
+        if row["id"] != number:
+            yield Damage("reviews", str(number), f"missing; the next one is {row['id']}")
+            return
+        if row["previous"] != previous:
+            yield Damage("reviews", str(number), "does not go on from the row before")
+        if row["hash"] != review_hash(row):
+            yield Damage("reviews", str(number), "was changed after it was made")
+        previous = row["hash"]
