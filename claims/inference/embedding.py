@@ -1,0 +1,124 @@
+"""Runs the embedding model: statements in, unit vectors out, near where they mean the same.
+
+The model is the unmodified all-MiniLM-L6-v2 in int8. Besides one vector for a statement it gives a
+state for each word piece, by which `claims.tracking.alignment` lays two statements side by side.
+"""
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+import onnxruntime  # type: ignore[import-untyped]  # it ships no types
+from numpy.typing import NDArray
+from tokenizers import Tokenizer
+
+from claims.errors import ModelError
+
+MODELS: Final = Path(__file__).parent.parent / "models"
+WIDTH: Final = 384
+# all-MiniLM-L6-v2 was trained on 128 pieces; longer statements are cut there.
+MAXIMUM_PIECES: Final = 128
+_BATCH_PIECES: Final = 2048
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Embedded:
+    """What the model gives for one statement.
+
+    `vector` is a unit vector (384); `states` are (pieces, 384), without the two marks that frame a
+    statement; `pieces` are the tokenizer's ids.
+    """
+
+    vector: NDArray[np.float32]
+    states: NDArray[np.float32]
+    pieces: NDArray[np.int64]
+
+
+class Embedder:
+    """The embedding model of a folder, loaded on first use."""
+
+    def __init__(self, folder: Path = MODELS) -> None:
+        """Name the folder that holds `embedding.onnx` and `tokenizer.json`."""
+        self.folder = folder
+
+    @cached_property
+    def digest(self) -> str:
+        """The first twelve hexadecimal digits of the SHA-256 of the model's file."""
+        content = _existing(self.folder / "embedding.onnx").read_bytes()
+        return hashlib.sha256(content).hexdigest()[:12]
+
+    @cached_property
+    def _tokenizer(self) -> Tokenizer:
+        tokenizer = Tokenizer.from_file(str(_existing(self.folder / "tokenizer.json")))
+        tokenizer.enable_truncation(MAXIMUM_PIECES)
+        tokenizer.no_padding()
+        return tokenizer
+
+    @cached_property
+    def _session(self) -> onnxruntime.InferenceSession:
+        return _session(self.folder / "embedding.onnx")
+
+    def read(self, texts: Sequence[str]) -> list[Embedded]:
+        """Return vector and states of each text, in order."""
+        encoded = self._tokenizer.encode_batch(list(texts))
+        pieces = [np.array(one.ids, dtype=np.int64) for one in encoded]
+        found: dict[int, Embedded] = {}
+        for batch in _batches([len(row) for row in pieces]):
+            ids, mask = _padded([pieces[number] for number in batch])
+            states, vectors = self._session.run(None, {"pieces": ids, "mask": mask})
+            for place, number in enumerate(batch):
+                inner = slice(1, len(pieces[number]) - 1)
+                kept = states[place, inner].copy()
+                found[number] = Embedded(vectors[place], kept, pieces[number][inner])
+        return [found[number] for number in range(len(pieces))]
+
+    def embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """Return one unit vector for each text: (texts, 384); their dot products are cosines."""
+        vectors = [one.vector for one in self.read(texts)]
+        return np.array(vectors, dtype=np.float32).reshape(-1, WIDTH)
+
+
+def _existing(path: Path) -> Path:
+    """Return `path`, or raise ModelError where no such file is."""
+    if not path.is_file():
+        raise ModelError(f"the model file {path.name} is missing: install claims anew")
+    return path
+
+
+def _session(path: Path) -> onnxruntime.InferenceSession:
+    """Open a model for one thread, which is as fast as two at these sizes."""
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = 1
+    options.log_severity_level = 3
+    content = _existing(path).read_bytes()
+    try:
+        return onnxruntime.InferenceSession(content, options, providers=["CPUExecutionProvider"])
+    except Exception as error:  # onnxruntime raises classes of its own that share no public base
+        raise ModelError(f"the model file {path.name} is damaged: install claims anew") from error
+
+
+def _batches(lengths: Sequence[int]) -> Iterator[list[int]]:
+    """Group the indices of rows of like length so that a padded batch stays of bounded size."""
+    batch: list[int] = []
+    for number in sorted(range(len(lengths)), key=lengths.__getitem__):
+        if batch and (len(batch) + 1) * lengths[number] > _BATCH_PIECES:
+            yield batch
+            batch = []
+        batch.append(number)
+    if batch:
+        yield batch
+
+
+def _padded(rows: Sequence[NDArray[np.int64]]) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
+    """Stack rows of unequal length; the mask is 1 where a row is, 0 where padding stands."""
+    longest = max(len(row) for row in rows)
+    ids = np.zeros((len(rows), longest), dtype=np.int64)
+    mask = np.zeros((len(rows), longest), dtype=np.float32)
+    for number, row in enumerate(rows):
+        ids[number, : len(row)] = row
+        mask[number, : len(row)] = 1.0
+    return ids, mask
