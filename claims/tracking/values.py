@@ -1,0 +1,169 @@
+"""The values of claim tracking: tellings, how two of them stand, and the stories they make.
+
+A *story* is one statement as it goes through many articles. It holds *tellings*: claims of
+articles, each with its time, outlet and chain. A *voice* is an article with all its near
+duplicates: wire copy that nine outlets republish is one voice.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from claims.values import Certainty, ClaimKind, Figure, SourceKind, SourceNumber
+
+Relation = Literal["same", "refines", "contradicts", "same event", "unrelated"]
+"""How one claim stands to another; "refines": one says all that the other says, and more."""
+
+DriftKind = Literal[
+    "source dropped", "source blurred", "hedge dropped", "hedge added", "figure changed"
+]
+DifferenceKind = Literal["figure", "date", "name", "negation", "certainty", "direction"]
+
+
+@dataclass(frozen=True, slots=True)
+class Teller:
+    """One hop of a telling's chain: `key` is the source's id, the same wherever it is the same."""
+
+    key: str
+    name: str
+    kind: SourceKind
+    anonymous: bool
+    number: SourceNumber = "one"
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """One claim of one article, as tracking needs it.
+
+    `key` is the claim's id and `document` the article's; `number` is the claim's place in the
+    article. `seen` is when the article was published (ISO 8601, date or time in UTC), or None.
+    `chain` runs from the teller nearest to the writer to the originator; it is empty for the
+    writer's own.
+    """
+
+    key: str
+    document: str
+    number: int
+    text: str
+    seen: str | None = None
+    publisher: str | None = None
+    kind: ClaimKind = "fact"
+    certainty: Certainty = "asserted"
+    negated: bool = False
+    chain: tuple[Teller, ...] = ()
+    figures: tuple[Figure, ...] = ()
+
+    @property
+    def order(self) -> tuple[bool, str, str, int, str]:
+        """What sorts tellings by time; undated ones come last, ties go by article and place."""
+        return (self.seen is None, self.seen or "", self.document, self.number, self.key)
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A point on which two wordings differ: the words of the left and of the right."""
+
+    kind: DifferenceKind
+    left: str
+    right: str
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """How one claim stands to another, how sure that is (0 to 1), and why."""
+
+    relation: Relation
+    confidence: float
+    similarity: float
+    differences: tuple[Difference, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A compared pair of tellings, `left` before `right` in the order of their keys.
+
+    `refined` is the key of the one that says more, where the relation is "refines".
+    """
+
+    left: str
+    right: str
+    relation: Relation
+    confidence: float
+    refined: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """A person's word on two claims: one story (a merge) or two (a split)."""
+
+    left: str
+    right: str
+    together: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Drift:
+    """A change on the way: from one telling to a later one, in words for people."""
+
+    kind: DriftKind
+    earlier: str
+    later: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Relay:
+    """An edge of the story's graph: `teller` has it from `origin` (keys); `tellings` show it."""
+
+    teller: str
+    origin: str
+    tellings: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Originator:
+    """Where the chains of a story end: one originator, with the tellings that lead to it.
+
+    `anonymous` originators reached by different relays may be one person: they never count as
+    independent of one another.
+    """
+
+    key: str
+    name: str
+    anonymous: bool
+    tellings: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """One statement through many articles. Tellings are in the order of time."""
+
+    key: str
+    text: str
+    tellings: tuple[Telling, ...]
+    voices: tuple[tuple[str, ...], ...]
+    originators: tuple[Originator, ...]
+    independent: int
+    relays: tuple[Relay, ...]
+    circles: tuple[tuple[str, ...], ...]
+    drifts: tuple[Drift, ...]
+
+    @property
+    def first(self) -> Telling:
+        """The earliest telling."""
+        return self.tellings[0]
+
+    @property
+    def documents(self) -> tuple[str, ...]:
+        """The articles, each once, in the order of time."""
+        return tuple(dict.fromkeys(telling.document for telling in self.tellings))
+
+
+@dataclass(frozen=True, slots=True)
+class StoryLink:
+    """How one story stands to another; see Relation."""
+
+    story: str
+    other: str
+    relation: Relation
+    confidence: float
