@@ -26,8 +26,8 @@ _ADVICE = {
     " place with --db",
     sqlite3.SQLITE_CANTOPEN: "the file cannot be opened: look at the permissions of the file and of"
     " its folder",
-    sqlite3.SQLITE_CORRUPT: "the file is damaged: take the latest backup; claims verify says what"
-    " is hurt",
+    sqlite3.SQLITE_CORRUPT: "the file is damaged: go back to the latest backup, or save what can"
+    " still be read with the .recover command of sqlite3",
     sqlite3.SQLITE_NOTADB: "the file is no SQLite database: choose another one with --db",
     sqlite3.SQLITE_IOERR: "the disk does not read or write as it should",
 }

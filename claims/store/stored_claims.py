@@ -107,6 +107,8 @@ def _hops(connection: Connection, document: str, keys: dict[str, str]) -> dict[s
     )
     found: dict[str, list[Hop]] = defaultdict(list)
     for row in rows:
+        if row["mention"] is not None and row["start"] is None:
+            raise KeyError(row["mention"])
         mention = None if row["mention"] is None else span_of(row)
         found[row["claim"]].append(
             Hop(keys[row["source"]], mention, bool(row["inferred"]), row["confidence"], row["rule"])

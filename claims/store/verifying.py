@@ -108,7 +108,7 @@ def _article(store: Store, document: str) -> Iterator[Damage]:
     try:
         extraction = read_extraction(store, document)
     except (KeyError, ValueError) as error:
-        yield Damage("documents", document, f"its rows do not fit together: {error!r}")
+        yield Damage("documents", document, f"its rows do not fit together at {error}")
         return
     if extraction is None:
         return
