@@ -1,0 +1,35 @@
+"""Reading: files, folders, archives, feeds, e-mails and addresses → documents.
+
+`read` takes what the user names and yields a `Document` for each article and a `Problem` for each
+thing that cannot be read. A target (`targets`) becomes parts, a part's type is told (`kinds`), its
+reader (`READERS`, one module for each format) yields documents, and each is completed with what its
+own lines state (`completing`, `regions`). From here on the text of an article never changes.
+
+`regions_of` tells headline, byline, dateline, captions and marks from the body of any text. `fetch`
+gets one address, with all limits; whoever follows feeds uses it with `entries_of`.
+"""
+
+from claims.reading.characters import clean
+from claims.reading.contents import READERS
+from claims.reading.feeds import FeedEntry, entries_of
+from claims.reading.fetching import USER_AGENT, Fetched, fetch, is_address
+from claims.reading.languages import language_of
+from claims.reading.options import ReadingOptions
+from claims.reading.regions import regions_of
+from claims.reading.targets import read, read_fetched
+
+__all__ = [
+    "READERS",
+    "USER_AGENT",
+    "FeedEntry",
+    "Fetched",
+    "ReadingOptions",
+    "clean",
+    "entries_of",
+    "fetch",
+    "is_address",
+    "language_of",
+    "read",
+    "read_fetched",
+    "regions_of",
+]

@@ -1,0 +1,64 @@
+"""A part → its documents: the reader of its type, and in turn those of the parts inside it.
+
+Here ends every failure of one article: it becomes a problem with a reason, and the next is read.
+"""
+
+from collections.abc import Iterator, Mapping
+
+from claims.errors import InputError, TooLargeError
+from claims.reading.archives import read_gzip, read_zip
+from claims.reading.completing import completed
+from claims.reading.feeds import read_feed
+from claims.reading.jsonlines import read_json_lines
+from claims.reading.kinds import Kind, kind_of
+from claims.reading.mail import read_mail
+from claims.reading.markdown import read_markdown
+from claims.reading.options import ReadingOptions
+from claims.reading.pages import read_page
+from claims.reading.parts import Part, Reader
+from claims.reading.pdf import read_pdf
+from claims.reading.plaintext import read_text
+from claims.reading.warc import read_warc
+from claims.reading.word import read_word
+from claims.values import Document, Problem
+
+__all__ = ["READERS", "contents"]
+
+READERS: Mapping[Kind, Reader] = {
+    "text": read_text,
+    "markdown": read_markdown,
+    "html": read_page,
+    "pdf": read_pdf,
+    "docx": read_word,
+    "eml": read_mail,
+    "jsonl": read_json_lines,
+    "feed": read_feed,
+    "warc": read_warc,
+    "zip": read_zip,
+    "gzip": read_gzip,
+}
+
+
+def contents(part: Part, options: ReadingOptions) -> Iterator[Document | Problem]:
+    """Yield the documents of a part, and a problem for each thing in it that cannot be read."""
+    try:
+        if part.depth > options.max_depth:
+            raise TooLargeError("lies too deep in archives inside archives: unpack it first")
+        for item in READERS[kind_of(part)](part, options):
+            if isinstance(item, Part):
+                yield from contents(item, options)
+            else:
+                yield completed(item, options) if isinstance(item, Document) else item
+    except InputError as error:
+        yield Problem(part.path, "reading", str(error))
+    except OSError as error:
+        yield Problem(
+            part.path, "reading", f"cannot be read ({error.strerror or error}): try again"
+        )
+    except Exception as error:  # whatever a parser trips over in a hostile or damaged file
+        yield Problem(part.path, "reading", _damaged(error))
+
+
+def _damaged(error: Exception) -> str:
+    what = " ".join(f"{type(error).__name__}: {error}".split())[:160]
+    return f"is damaged, or of a make that cannot be read ({what}): save it anew, or as text"

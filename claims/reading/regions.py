@@ -1,0 +1,202 @@
+"""What in a text is not its body: headline, byline, dateline, captions, marks.
+
+`regions_of` works on any text and changes nothing in it, so that offsets stay as given. It walks
+the lines: first the head (headlines, bylines, dates, in any order, up to the first paragraph), then
+the body, where captions, credits and subheadings stand between paragraphs. Where nothing speaks for
+another kind, a line is body.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from claims.reading.bylines import is_byline, is_credit
+from claims.reading.captions import is_caption
+from claims.reading.datelines import Dateline, dateline_of, is_date_line
+from claims.reading.headlines import is_headline
+from claims.reading.lines import Line, lines_of
+from claims.reading.verbless import is_verbless
+from claims.values import Region, RegionKind, Span
+
+__all__ = ["regions_of"]
+
+_HEAD_LINES = 14  # a head is not longer; what comes later is body
+_MOST_HEADLINES = 4
+_SECOND_HEADLINE = 0.4  # log-odds: below it, a line under a headline is the first sentence
+_LONGEST_HEADLINE = 160
+_TWO_SENTENCES = re.compile(r"[a-z)][.!?][\"”’)]*\s+[A-Z“\"]")
+_DATELINES_WITHIN = 4  # body lines: the dateline stands before the first, or after captions
+_WRAPPED = 100  # characters: where no line is longer, line ends say little
+_SUBHEADING_WORDS = 9
+_PARAGRAPH = 80  # characters: what stands under a subheading
+_ENDED = re.compile(r"[.!?:…][\"'”’)\]]*$")
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A line among its neighbours."""
+
+    line: Line
+    before: Line | None
+    following: Sequence[str]
+    wrapped: bool
+
+    @property
+    def apart(self) -> bool:
+        """Tell whether the line is a paragraph by itself."""
+        return (self.line.blank_before and self.line.blank_after) or not self.wrapped
+
+
+def regions_of(
+    text: str, *, title: str | None = None, known: Iterable[Region] = ()
+) -> tuple[Region, ...]:
+    """Return the regions of `text`: sorted, disjoint, none of them empty.
+
+    `title` is the title as something other than the text states it; a line near the top that equals
+    it is a headline. `known` are regions that the format marks (a heading of a web page); they are
+    kept as they are, and lines that they touch are not judged again.
+    """
+    known = sorted((region for region in known if region.span.start < region.span.end), key=_order)
+    lines = list(lines_of(text))
+    regions = list(known)
+    for line in lines:
+        if line.mark and not _touched(line.mark, known):
+            regions.append(Region("mark", line.mark))
+    places = [place for place in _places(lines) if place.line.text]
+    regions += _judged(places, known, _plain(title or ""))
+    return tuple(sorted(regions, key=_order))
+
+
+def _judged(places: Sequence[_Place], known: Sequence[Region], title: str) -> Iterator[Region]:
+    """Yield the regions of the lines that no known region touches."""
+    headlines, in_head, body_lines, dated = 0, True, 0, False
+    for number, place in enumerate(places):
+        line = place.line
+        given = _touched(line.span, known)
+        if given:
+            headlines += given.kind == "headline"
+            in_head = in_head and given.kind != "mark"
+            continue
+        in_head = in_head and number < _HEAD_LINES
+        kind = _anywhere(place) or (_in_head(place, headlines, title) if in_head else None)
+        dateline = None if kind or dated else _dateline(place, body_lines)
+        kind = kind or (None if in_head or dateline else _in_body(place))
+        if kind:
+            headlines += kind == "headline"
+            yield Region(kind, line.span)
+            continue
+        if dateline:
+            dated = True
+            yield Region("dateline", Span(line.span.start, line.span.start + dateline.length))
+        if dateline is None or dateline.length < len(line.text):
+            in_head, body_lines = False, body_lines + 1
+
+
+def _anywhere(place: _Place) -> RegionKind | None:
+    """Return what a line is by its words or its mark, wherever it stands."""
+    if place.line.heading:
+        return "headline"
+    if is_caption(place.line.text):
+        return "caption"
+    return "byline" if is_credit(place.line.text) else None
+
+
+def _in_head(place: _Place, headlines: int, title: str) -> RegionKind | None:
+    """Return what a line above the body is; None where the body begins."""
+    line = place.line
+    if title and _plain(line.text) == title:
+        return "headline"
+    if is_date_line(line.text):
+        return "dateline"
+    if is_byline(line.text):
+        return "byline"
+    bare = place.apart and is_verbless(line.text)
+    if bare and line.text[0].islower():
+        return "caption"
+    if headlines < _MOST_HEADLINES and _heads(place, headlines):
+        return "headline"
+    return "caption" if bare and headlines else None
+
+
+def _heads(place: _Place, headlines: int) -> bool:
+    """Tell whether a line of the head is a headline, or one more headline under it."""
+    line = place.line
+    if (line.mark and not line.heading) or dateline_of(line.text):
+        return False
+    if place.wrapped and not line.blank_after:
+        return False
+    if headlines and place.before and place.before.text.endswith(";"):
+        return True  # a headline in two parts, as databases of newspapers give it
+    if line.text.endswith(";") and not headlines:
+        return len(line.text) <= _LONGEST_HEADLINE
+    if headlines and _TWO_SENTENCES.search(line.text):
+        return False
+    at_least = _SECOND_HEADLINE if headlines else 0.0
+    return is_headline(line.text, place.following, apart=line.blank_after, at_least=at_least)
+
+
+def _in_body(place: _Place) -> RegionKind | None:
+    """Return what a line below the first paragraph is, if it is not body."""
+    if place.line.mark or not place.apart:
+        return None
+    if _is_subheading(place):
+        return "headline"
+    return "caption" if place.before and is_verbless(place.line.text) else None
+
+
+def _is_subheading(place: _Place) -> bool:
+    """Tell whether a short line without a full stop stands over a whole paragraph."""
+    text = place.line.text
+    before = place.before.text if place.before else ""
+    below = place.following[0] if place.following else ""
+    return (
+        text[0].isupper()
+        and len(text.split()) <= _SUBHEADING_WORDS
+        and text[-1].isalnum()
+        and not before.endswith(":")
+        and _ENDED.search(before) is not None
+        and len(below) >= _PARAGRAPH
+        and _ENDED.search(below) is not None
+    )
+
+
+def _dateline(place: _Place, body_lines: int) -> Dateline | None:
+    """Return the dateline of a line among the first of the body."""
+    return dateline_of(place.line.text) if body_lines < _DATELINES_WITHIN else None
+
+
+def _places(lines: Sequence[Line]) -> Iterator[_Place]:
+    """Yield each line with what stands before it and the paragraphs after it."""
+    wrapped = len(lines) > 3 and max(len(line.text) for line in lines) <= _WRAPPED
+    for number, line in enumerate(lines):
+        yield _Place(
+            line=line,
+            before=lines[number - 1] if number else None,
+            following=_paragraphs(lines[number + 1 : number + 40], wrapped=wrapped),
+            wrapped=wrapped,
+        )
+
+
+def _paragraphs(lines: Sequence[Line], *, wrapped: bool) -> Sequence[str]:
+    """Return the text of the next few paragraphs; a line is one, unless the text is wrapped."""
+    if not wrapped:
+        return [line.text for line in lines[:6] if line.text]
+    paragraphs: list[list[str]] = [[]]
+    for line in lines:
+        paragraphs[-1].append(line.text)
+        if line.blank_after:
+            paragraphs.append([])
+    return [" ".join(paragraph) for paragraph in paragraphs if paragraph][:6]
+
+
+def _plain(text: str) -> str:
+    """Return only the letters and digits of a title, to compare by."""
+    return re.sub(r"\W+", "", text.casefold())
+
+
+def _touched(span: Span, known: Iterable[Region]) -> Region | None:
+    return next((region for region in known if region.span.overlaps(span)), None)
+
+
+def _order(region: Region) -> Span:
+    return region.span
