@@ -1,0 +1,1 @@
+"""The same claim across articles: candidates, comparison, stories; values in, values out."""
