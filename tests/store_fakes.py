@@ -40,7 +40,7 @@ ARTICLE = (
 )
 
 
-def article(number: int, *, words: int = 60, url: str | None = None) -> Document:
+def article(number: int, *, words: int = 20, url: str | None = None) -> Document:
     """Return a made-up article, another one for each number."""
     lines = [f"Notice {number} from the harbour\n\n"]
     for line in range(words // 10):
