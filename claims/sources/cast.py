@@ -1,0 +1,244 @@
+"""Who is in the article: the named people, organisations, outlets and places, each once.
+
+Every name in the text is given to one entity. Full names come first; short forms ("Qaani", "the
+Post", "HRW", "Hillary") go to the full name they shorten, misspelt ones ("Wines" for "Wimes") to
+the one they resemble. What the text calls an entity beside its name ("the mayor", "nominee") is
+kept as its roles: by them nominal mentions are resolved.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from claims.sources.lexicons import (
+    grammar,
+    outlet_endings,
+    outlets,
+    places,
+    singulars,
+    titles,
+    words,
+)
+from claims.sources.names import Name
+from claims.values import SourceKind, SourceNumber, Span
+
+
+@dataclass(slots=True, eq=False)
+class Entity:
+    """One originator or relay of the article, while it is being put together.
+
+    `roles` are nouns used of it in the singular ("commander"), `traits` other words of its
+    descriptions ("iranian", "republican"). `places` are the offsets at which it is mentioned.
+    """
+
+    kind: SourceKind
+    number: SourceNumber = "one"
+    gender: str | None = None
+    named: bool = False
+    anonymous: bool = False
+    names: list[Name] = field(default_factory=list)
+    forms: list[Span] = field(default_factory=list)
+    roles: set[str] = field(default_factory=set)
+    traits: set[str] = field(default_factory=set)
+    head: str = ""
+    place: bool = False
+    label: str = ""
+    parts: list["Entity"] = field(default_factory=list)
+    told: "Entity | None" = None
+
+
+@dataclass(slots=True)
+class Cast:
+    """The entities with names, and which name (by its start) belongs to which."""
+
+    entities: list[Entity]
+    by_start: dict[int, Entity]
+    names: tuple[Name, ...]
+
+
+def gather(text: str, names: Sequence[Name]) -> Cast:
+    """Give every name of the article to an entity."""
+    book = _Book()
+    for name in sorted(names, key=lambda name: (-len(name.words), name.span.start)):
+        book.place(name)
+    for name in names:
+        _describe(book.by_start[name.span.start], name, text)
+    for entity in book.entities:
+        entity.names.sort(key=lambda name: name.span.start)
+    book.entities.sort(key=lambda entity: entity.names[0].span.start)
+    return Cast(book.entities, book.by_start, tuple(names))
+
+
+class _Book:
+    """Names filed by the forms under which they may come back."""
+
+    def __init__(self) -> None:
+        self.entities: list[Entity] = []
+        self.by_start: dict[int, Entity] = {}
+        self.full: dict[str, Entity] = {}
+        self.surnames: dict[str, list[Entity]] = {}
+        self.given: dict[str, list[Entity]] = {}
+        self.acronyms: dict[str, Entity] = {}
+        self.lasts: dict[str, Entity] = {}
+
+    def place(self, name: Name) -> None:
+        low = key_of(name)
+        entity = self.full.get(low) or self._shortened(name, low) or self._new(name, low)
+        entity.names.append(name)
+        entity.gender = entity.gender or name.gender
+        self.by_start[name.span.start] = entity
+
+    def _shortened(self, name: Name, low: str) -> Entity | None:
+        if name.kind == "outlet":
+            return None
+        if len(name.words) == 1 or (name.kind == "person" and _particle(name)):
+            bare = name.words[-1].lower().replace("’", "'")
+            people = self.surnames.get(bare) or self.given.get(bare)
+            if people:
+                return _best_person(people, name)
+            if low in self.acronyms:
+                return self.acronyms[low]
+            if name.kind in ("organisation", "other") and low in outlet_endings() | {"church"}:
+                return self.lasts.get(low)
+        elif name.kind == "person":
+            return self._same_person(name)
+        else:
+            return self._same_organisation(low)
+        return self._misspelt(low) if name.kind in ("person", "other") else None
+
+    def _same_person(self, name: Name) -> Entity | None:
+        surname = _surname(name)
+        for entity in self.surnames.get(surname, ()):
+            first = entity.names[0].words[0].lower()
+            mine = name.words[0].lower()
+            if first[0] == mine[0] and (first.startswith(mine.rstrip(".")) or len(mine) < 3):
+                return entity
+        return None
+
+    def _same_organisation(self, low: str) -> Entity | None:
+        for full, entity in self.full.items():
+            if entity.kind == "organisation" and not entity.place and _near(full, low):
+                return entity
+        return None
+
+    def _misspelt(self, low: str) -> Entity | None:
+        if len(low) < 5:
+            return None
+        for surname, entities in self.surnames.items():
+            if len(surname) >= 5 and surname[0] == low[0] and _near(surname, low):
+                return entities[0]
+        return None
+
+    def _new(self, name: Name, low: str) -> Entity:
+        entity = Entity(
+            _source_kind(name), named=True, gender=name.gender, place=name.kind == "place"
+        )
+        if name.kind == "people":
+            entity.number = "several"
+        self.entities.append(entity)
+        self.full[low] = entity
+        if entity.kind == "person" and len(name.words) > 1:
+            self.surnames.setdefault(_surname(name), []).append(entity)
+            self.given.setdefault(name.words[0].lower(), []).append(entity)
+        elif len(name.words) > 1:
+            self.acronyms.setdefault(_acronym(name.words), entity)
+            self.lasts.setdefault(name.words[-1].lower(), entity)
+            self.lasts.setdefault(name.words[0].lower(), entity)
+        return entity
+
+
+def key_of(name: Name) -> str:
+    """Return the form under which a name is filed: one for all spellings of a place or outlet."""
+    low = name.text.lower().replace("’", "'")
+    if name.kind == "outlet":
+        return outlets().get(low.removeprefix("the "), low).lower()
+    if name.kind == "place":
+        return places().get(low, low).lower()
+    return low
+
+
+def _source_kind(name: Name) -> SourceKind:
+    if name.kind in ("person", "outlet"):
+        return "person" if name.kind == "person" else "outlet"
+    if name.kind == "people":
+        return "group"
+    if name.kind == "other" and len(name.words) == 1:
+        return "person"
+    return "organisation"
+
+
+def _surname(name: Name) -> str:
+    kept = [
+        word.lower().replace("’", "'")
+        for word in name.words
+        if word.lower() not in grammar("suffixes")
+    ]
+    return kept[-1] if kept else name.words[-1].lower()
+
+
+def _particle(name: Name) -> bool:
+    return len(name.words) == 2 and name.words[0].lower() in (
+        "de",
+        "al",
+        "von",
+        "van",
+        "le",
+        "la",
+        "el",
+    )
+
+
+def _best_person(people: list[Entity], name: Name) -> Entity:
+    """Of several people with one surname, take the one named most; a title's gender decides."""
+    fitting = [one for one in people if not name.gender or one.gender in (None, name.gender)]
+    return max(fitting or people, key=lambda entity: len(entity.names))
+
+
+def _acronym(parts: Sequence[str]) -> str:
+    return "".join(part[0] for part in parts if part.lower() not in grammar("small")).lower()
+
+
+def _near(one: str, other: str) -> bool:
+    """Tell whether two spellings differ by one edit, or by two letters that changed places."""
+    if one == other or abs(len(one) - len(other)) > 1 or min(len(one), len(other)) < 5:
+        return False
+    head = 0
+    while head < min(len(one), len(other)) and one[head] == other[head]:
+        head += 1
+    tail = 0
+    while tail < min(len(one), len(other)) - head and one[-1 - tail] == other[-1 - tail]:
+        tail += 1
+    left, right = one[head : len(one) - tail], other[head : len(other) - tail]
+    return max(len(left), len(right)) <= 1 or (len(left) == 2 and left == right[::-1])
+
+
+_APPOSITION = re.compile(
+    r"(?:,|\s[–—-]+| \()\s*((?:[\w’'.&-]+\s+){0,7}?[\w’'-]+)"
+    r"(?=[,.;:)”\"]| of\b| for\b| at\b| in\b| who\b|$)"
+)
+_LEADING = re.compile(r"((?:[\w’'.-]+ ){1,4})$")
+
+
+def _describe(entity: Entity, name: Name, text: str) -> None:
+    """Note what a person or organisation is called beside the name."""
+    entity.roles.update(word for word in name.title if word in titles())
+    if name.whole.start < name.span.start:
+        entity.traits.update(text[name.whole.start : name.span.start].lower().split())
+    before = _LEADING.search(text[max(0, name.whole.start - 60) : name.whole.start])
+    if before:
+        lead = before.group(1).lower().split()
+        if lead[-1] in words("nouns", "person"):
+            entity.roles.add(lead[-1])
+            entity.traits.update(lead[:-1])
+    after = _APPOSITION.match(text, name.span.end, min(len(text), name.span.end + 90))
+    if after:
+        _apposed(entity, after.group(1).lower().split())
+
+
+def _apposed(entity: Entity, said: list[str]) -> None:
+    bare = [word.removesuffix("’s").removesuffix("'s") for word in said]
+    noun = singulars().get(bare[-1], bare[-1])
+    group = "person" if entity.kind == "person" else "organisation"
+    if noun in words("nouns", group):
+        entity.roles.add(noun)
+        entity.traits.update(bare[:-1])

@@ -1,0 +1,136 @@
+"""What the article says of a source: what it is called, its role, and why it goes unnamed."""
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from claims.sources.cast import Entity
+from claims.sources.discourse import Discourse
+from claims.sources.lexicons import grammar, patterns, singulars, word_file, words
+from claims.sources.names import Name
+from claims.values import Span
+
+_ARTICLE = re.compile(r"^(?:the|a|an|this|that|these|those|another|one)\s+", re.IGNORECASE)
+_APPOSITION = re.compile(
+    r"(?:,|\s[–—]|\s--?)\s+((?:an?|the|its|his|her|their|who is|then|\w+[’']s)?\s?"
+    r"[^,.;:()“”\"\n]{3,110}?)(?=[,.;:()“”\"\n]|\s[–—]|\s--|$)"
+)
+_TRAILING = re.compile(r"\s(?:said|says|told|added|tweeted|wrote|who|which|that)\b.*$", re.DOTALL)
+LONGEST = 160
+
+
+def label(entity: Entity, text: str) -> str:
+    """Return the name of a source: the fullest bare name, or its most informative mention."""
+    if entity.names and not entity.parts:
+        return max((name.text for name in entity.names), key=len)
+    said = [" ".join(span.of(text).split()) for span in entity.forms]
+    fitting = [words_ for words_ in said if len(words_) <= LONGEST and not _is_pronoun(words_)]
+    return max(fitting, key=len, default=(entity.label or entity.head)[:LONGEST])
+
+
+def _is_pronoun(said: str) -> bool:
+    return said.lower() in (
+        "he",
+        "she",
+        "they",
+        "it",
+        "i",
+        "we",
+        "who",
+        "which",
+        "that",
+        "his",
+        "her",
+    )
+
+
+def aliases(entity: Entity, text: str) -> tuple[str, ...]:
+    """Return the other names under which the article knows a named source, in order of the text."""
+    own = label(entity, text)
+    seen: dict[str, None] = {}
+    for name in entity.names:
+        seen.setdefault(name.text)
+        if name.title:
+            seen.setdefault(" ".join(name.whole.of(text).split()))
+    return tuple(name for name in seen if name != own)
+
+
+def description(entity: Entity, text: str) -> str | None:
+    """Return role, rank, nationality and affiliation as the text gives them, or None.
+
+    For a named person: the title and the words before the name, and the apposition after it. For
+    one without a name: the most informative mention, without its article.
+    """
+    if entity.parts:
+        return None
+    if not entity.names:
+        bare = _ARTICLE.sub("", label(entity, text))
+        return bare if " " in bare or entity.kind in ("person", "group") else None
+    found: dict[str, None] = {}
+    for name in entity.names:
+        for said in (_before(name, text), _after(name, entity, text)):
+            if said and not any(said.lower() in other.lower() for other in found):
+                found = {other: None for other in found if other.lower() not in said.lower()}
+                found[said] = None
+    return "; ".join(list(found)[:4]) or None
+
+
+def _before(name: Name, text: str) -> str:
+    """The title and lower-case role before a name: "Republican presidential nominee"."""
+    if name.kind != "person":
+        return ""
+    title = text[name.whole.start : name.span.start].strip()
+    if title.rstrip(".").lower() in ("mr", "mrs", "ms", "miss", "dr"):
+        title = ""
+    lead = re.split(r"[.,;:“”\"()\n]", text[max(0, name.whole.start - 60) : name.whole.start])[-1]
+    kept: list[str] = []
+    for word in reversed(lead.split()):
+        if not kept and not title and word.lower() not in words("nouns", "person"):
+            break
+        if word.lower() in word_file("not_names") or len(kept) == 4:
+            break
+        if kept or word.lower() in words("nouns", "person"):
+            kept.append(word)
+        else:
+            break
+    return " ".join([*reversed(kept), *title.split()])
+
+
+def _after(name: Name, entity: Entity, text: str) -> str:
+    """The apposition: ", head of the Quds Force," but not ", said on Friday"."""
+    match = _APPOSITION.match(text, name.span.end, min(len(text), name.span.end + 140))
+    if not match:
+        return ""
+    said = _TRAILING.sub("", match.group(1).strip())
+    lows = [word.strip("’'s").lower() for word in said.split()]
+    if not lows or lows[0] in grammar("no_role"):
+        return ""
+    group = "person" if entity.kind == "person" else "organisation"
+    nouns = words("nouns", group)
+    if not any(
+        low in nouns or singulars().get(low) in nouns for low in (w.lower() for w in said.split())
+    ):
+        return ""
+    return _ARTICLE.sub("", said)
+
+
+@cache
+def _reasons() -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(pattern) for pattern in patterns("reasons"))
+
+
+def reason(entity: Entity, discourse: Discourse, sentences: Sequence[Span]) -> str | None:
+    """Return the words that justify the anonymity or say why the source knows, or None.
+
+    Looked for in the mentions themselves, then in their sentences outside every content.
+    """
+    if not entity.anonymous:
+        return None
+    places = list(entity.forms)
+    places += [sentences[discourse.sentence_at(span.start)] for span in entity.forms if sentences]
+    for pattern in _reasons():
+        for place in places:
+            for match in pattern.finditer(discourse.text, place.start, place.end):
+                if not any(content.contains(Span(*match.span())) for content in discourse.contents):
+                    return match.group().strip(" ,")
+    return None

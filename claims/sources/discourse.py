@@ -1,0 +1,71 @@
+"""What the article has spoken of so far, and where: the memory that resolution works with."""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from claims.sources.cast import Cast, Entity, gather
+from claims.sources.names import Name, find_names
+from claims.sources.phrases import Phrase
+from claims.values import Attribution, Document, Sentence, Span
+
+
+@dataclass(slots=True)
+class Discourse:
+    """The text, its names, and the sources met so far, in the order of the text.
+
+    `nominals` are entities without a name; `said` the entities resolved so far with the offset and
+    the phrase of each mention; `contents` the contents of all attributions.
+    """
+
+    text: str
+    cast: Cast
+    starts: tuple[int, ...]
+    contents: tuple[Span, ...]
+    name_starts: tuple[int, ...]
+    nominals: list[Entity] = field(default_factory=list)
+    said: list[tuple[int, Entity, Phrase]] = field(default_factory=list)
+
+    def sentence_at(self, position: int) -> int:
+        """Return the index of the sentence that holds the offset (0 before the first)."""
+        return max(0, bisect_right(self.starts, position) - 1)
+
+    def names_in(self, span: Span) -> tuple[Name, ...]:
+        """Return the names that begin in the span or run into it."""
+        low = bisect_right(self.name_starts, span.start - 80)
+        high = bisect_right(self.name_starts, span.end)
+        return tuple(name for name in self.cast.names[low:high] if name.whole.overlaps(span))
+
+    def quoted(self, position: int, *, around: int) -> bool:
+        """Tell whether the offset lies in an attribution's content that does not hold `around`."""
+        return any(
+            span.start <= position < span.end and not span.start <= around < span.end
+            for span in self.contents
+        )
+
+    def last_said(self, before: int) -> Entity | None:
+        """Return the source of the latest mention that begins before the offset."""
+        for position, entity, _ in reversed(self.said):
+            if position < before:
+                return entity
+        return None
+
+
+def open_discourse(
+    document: Document, sentences: Sequence[Sentence], attributions: Sequence[Attribution]
+) -> Discourse:
+    """Find the names of the article and who they are; nothing has been said yet."""
+    text = document.text
+    heads = [s.span for s in sentences if s.headline] + [
+        region.span for region in document.regions if region.kind in ("headline", "caption")
+    ]
+    names = tuple(
+        name for name in find_names(text) if not any(head.contains(name.span) for head in heads)
+    )
+    return Discourse(
+        text,
+        gather(text, names),
+        tuple(sentence.span.start for sentence in sentences),
+        tuple(span for attribution in attributions for span in attribution.content),
+        tuple(name.span.start for name in names),
+    )

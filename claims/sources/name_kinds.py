@@ -1,0 +1,106 @@
+"""What a name is the name of: a person, an organisation, an outlet, a place.
+
+Lists decide first (outlets, places, words that end names of organisations, given names, titles),
+then the words beside the name (", 43,", "who", "spokesman", "the"), and where both are silent a
+small linear model over the letters of the name.
+"""
+
+import re
+from typing import Literal
+
+from claims.sources.lexicons import (
+    demonyms,
+    genders,
+    grammar,
+    outlets,
+    places,
+    titles,
+    word_file,
+    words,
+)
+from claims.values import Span
+
+NameKind = Literal["person", "organisation", "outlet", "place", "people", "other"]
+
+_AFTER_PERSON = re.compile(
+    r"(?:[,;]? who\b|, (?:aged )?\d{2}\b| \(\d{2}\)"
+    r"|, (?:a|an|the|its|his|her|their|then)? ?(?:[\w’'-]+ ){0,4}?"
+    r"(?:spokes\w+|director|president|professor|analyst|chairm\w+|lawyer|officer|official|head|leader|editor"
+    r"|minister|secretary|economist|expert|strategist|manager|founder|member|senator|author|adviser|mother"
+    r"|father|resident|student|teacher|doctor|farmer|executive|commander|general|activist|researcher)\b)"
+)
+_BEFORE_PERSON = re.compile(r"(?:\b([A-Za-z-]+) |[”\"] (?:said|says) |\b(?:Mr|Mrs|Ms|Dr)\. )$")
+_BEFORE_PLACE = re.compile(r"\b(?:in|near|outside|across|from|to) $")
+_BEFORE_THE = re.compile(r"\b[Tt]he $")
+_ACRONYM = re.compile(r"^(?:[A-Z]{2,6}s?|(?:[A-Z]\.){2,}|[A-Z]+&[A-Z]+)$")
+
+
+def kind_of(name: tuple[str, ...], title: tuple[str, ...], text: str, span: Span) -> NameKind:
+    """Return the kind of the name that stands at `span` of `text`.
+
+    `name` holds its words, `title` the title before it in lower case.
+    """
+    low = " ".join(name).lower()
+    return (
+        _listed(low)
+        or ("person" if title else None)
+        or _by_words(name)
+        or _by_context(name, text, span)
+        or _by_letters(name)
+    )
+
+
+def _listed(low: str) -> NameKind | None:
+    if low in outlets():
+        return "outlet"
+    if low in places():
+        return "place"
+    if low in grammar("parties") or (low in demonyms() and low.endswith("s")):
+        return "people"
+    return None
+
+
+def _by_words(name: tuple[str, ...]) -> NameKind | None:
+    lows = [word.lower().rstrip(".,") for word in name]
+    listed = word_file("organisation_words")
+    if lows[0] in genders() and len(lows) > 1 and lows[-1] not in listed and "of" not in lows:
+        return "person"
+    if lows[-1] in listed or ("of" in lows[1:] and lows[lows.index("of") - 1] in listed):
+        return "organisation"
+    if len(name) == 1 and _ACRONYM.match(name[0]):
+        return "organisation"
+    if any(low in listed for low in lows):
+        return "organisation"
+    if lows[-1] in ("jr", "sr", "ii", "iii") or any(re.fullmatch(r"[A-Z]\.", w) for w in name):
+        return "person"
+    return None
+
+
+def _by_context(name: tuple[str, ...], text: str, span: Span) -> NameKind | None:
+    before, after = text[max(0, span.start - 25) : span.start], text[span.end : span.end + 60]
+    if _AFTER_PERSON.match(after):
+        return "person"
+    role = _BEFORE_PERSON.search(before)
+    if role and role.group(1) and role.group(1).lower() in words("nouns", "person"):
+        return "person"
+    if _BEFORE_THE.search(before):
+        return "organisation"
+    if len(name) == 1 and name[0].lower() in genders():
+        return "person"
+    return None
+
+
+def _by_letters(name: tuple[str, ...]) -> NameKind:
+    return "person" if len(name) in (2, 3) else "other"
+
+
+def gender_of(name: tuple[str, ...], title: tuple[str, ...]) -> str | None:
+    """Return "male" or "female" by title or given name, None where neither tells."""
+    for word in title:
+        group = titles().get(word) or titles().get(f"{word}.")
+        if group in ("male", "female"):
+            return group
+    known = genders().get(name[0].lower())
+    if known is None and "-" in name[0]:
+        known = genders().get(name[0].split("-")[0].lower())
+    return known if known in ("male", "female") else None

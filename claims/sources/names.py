@@ -1,0 +1,229 @@
+"""Names in running text: who and what is called by name, where, and of which kind.
+
+Capitalised words are found first, then joined to names over spaces and the few words that stand
+inside names ("Bank of England", "Bill de Blasio", "Ali al-Amr"), then parted from what opens a
+sentence ("But Trump") and from titles ("Brig. Gen. Qaani"). `name_kinds.kind_of` says what each is.
+"""
+
+import re
+from dataclasses import dataclass
+
+from claims.sources.lexicons import (
+    demonyms,
+    genders,
+    grammar,
+    outlet_endings,
+    places,
+    singulars,
+    titles,
+    word_file,
+    words,
+)
+from claims.sources.name_kinds import NameKind, gender_of, kind_of
+from claims.values import Span
+
+UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪİĮĶĻĽŁŃŅŇŌŐŒŔŘŚŞŠŢŤŪŮŰŲŹŻŽ"
+_TOKEN = re.compile(
+    rf"(?<![\w.])(?:(?:[{UPPER}]\.){{1,5}}|(?:[aAeEuU]l-|[dDlLO][’'])?[{UPPER}]\w*"
+    r"(?:[’'-](?!s\b)[^\W\d_]\w*|&(?=\w)\w+)*)"
+)
+_SPACE = frozenset((" ", "\xa0", "  "))
+_TO_HEADS = frozenset(("ambassador", "envoy"))
+_ADJECTIVE = re.compile(r"^(?![aAeEuU]l-).*-[a-z]")
+_CONTRACTION = re.compile(
+    r"^(?:I|We|You|They|He|She|It|That|There|What|Who|Let|Here)[’'](?!s?$)?\w+$"
+)
+_SENTENCE_END = frozenset(".!?:;\n“\"”>*(—–[‘'")
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name in the text.
+
+    `span` is the bare name, `words` its words; `title` holds the words of rank or office before it,
+    lower case, and `whole` the span with them. `gender` is "male", "female" or None.
+    """
+
+    span: Span
+    whole: Span
+    words: tuple[str, ...]
+    title: tuple[str, ...]
+    kind: NameKind
+    gender: str | None
+
+    @property
+    def text(self) -> str:
+        """The bare name, its words joined by single spaces."""
+        return " ".join(self.words)
+
+
+@dataclass(slots=True)
+class _Token:
+    start: int
+    end: int
+    text: str
+
+    @property
+    def low(self) -> str:
+        return self.text.lower().rstrip(".") if len(self.text) > 2 else self.text.lower()
+
+
+def find_names(text: str) -> tuple[Name, ...]:
+    """Return the names in `text`, in order; they do not overlap."""
+    tokens = [_Token(m.start(), m.end(), m.group()) for m in _TOKEN.finditer(text)]
+    found: list[Name] = []
+    run: list[_Token] = []
+    for token in tokens:
+        if _ADJECTIVE.search(token.text) or _CONTRACTION.match(token.text):
+            found += _names_of(run, text)
+            run = []
+            continue
+        if run and not _joined(run, token, text[run[-1].end : token.start]):
+            found += _names_of(run, text)
+            run = []
+        run.append(token)
+    return _without_nouns(found + _names_of(run, text))
+
+
+def _without_nouns(found: list[Name]) -> tuple[Name, ...]:
+    """Drop single capitalised nouns ("Polls", "Voters") that are nobody's surname here."""
+    surnames = {name.words[-1] for name in found if len(name.words) > 1 and name.kind == "person"}
+    return tuple(
+        name
+        for name in found
+        if len(name.words) > 1
+        or name.title
+        or name.kind in ("outlet", "place", "people")
+        or name.words[0] in surnames
+        or not is_noun(name.words[0])
+    )
+
+
+def is_noun(word: str) -> bool:
+    """Tell whether a capitalised word is a common noun of a kind of source ("Polls", "Witness")."""
+    low = word.lower()
+    if low in outlet_endings():
+        return False
+    return low in singulars() or any(
+        low in words("nouns", group)
+        for group in ("person", "organisation", "outlet", "document", "crowd")
+    )
+
+
+def _joined(run: list[_Token], token: _Token, gap: str) -> bool:
+    """Tell whether the words between two capitalised words may stand inside one name."""
+    last = run[-1].text.lower()
+    if gap in _SPACE:
+        return True
+    if gap == ". ":
+        return last in grammar("abbreviations")
+    if gap == ", ":
+        return token.text in ("Inc", "Jr", "Sr", "Ltd", "LLC")
+    if gap[:1] not in (" ", "\xa0") or "\n" in gap:
+        return False
+    return _linked(run, token, gap.split())
+
+
+def _linked(run: list[_Token], token: _Token, between: list[str]) -> bool:
+    """Tell whether the words between, such as "of the", link two parts of one name."""
+    last = run[-1].text.lower()
+    if not between:
+        return False
+    if all(word in grammar("particles") for word in between):
+        return not _opens(run)
+    if between[0] in ("of", "for") and between[1:] in ([], ["the"]):
+        return last in grammar("of_heads")
+    if between[0] == "to" and between[1:] in ([], ["the"]):
+        return last in _TO_HEADS
+    return between in (["and"], ["&"]) and _and_joins(run, token)
+
+
+def _opens(run: list[_Token]) -> bool:
+    return len(run) == 1 and run[0].text.lower() in word_file("not_names")
+
+
+def _and_joins(run: list[_Token], token: _Token) -> bool:
+    """ "Department of Health and Human Services", but not "Department of Justice and Jim Comey"."""
+    lows = [part.text.lower() for part in run]
+    inside = any(
+        low in ("department", "ministry", "centers", "secretary", "bureau") for low in lows
+    )
+    return inside and len(run) >= 2 and token.low not in genders() and token.low not in titles()
+
+
+def _names_of(run: list[_Token], text: str) -> list[Name]:
+    """Turn a run of capitalised words into a name, or none."""
+    run = _without_opening(run, text)
+    while run and run[-1].text.lower() in word_file("not_names") and len(run) == 1:
+        run = []
+    if not run:
+        return []
+    title, bare = _parted(run, text)
+    if not bare:
+        return []
+    parts = tuple(text[bare[0].start : bare[-1].end].split())
+    if len(parts) == 1 and _no_name(parts[0]):
+        return []
+    span, whole = Span(bare[0].start, bare[-1].end), Span(run[0].start, bare[-1].end)
+    held = tuple(part.low for part in title)
+    kind = kind_of(parts, held, text, span)
+    return [
+        Name(span, whole, parts, held, kind, gender_of(parts, held) if kind == "person" else None)
+    ]
+
+
+def _no_name(word: str) -> bool:
+    low = word.lower()
+    return (
+        (low in demonyms() and not low.endswith("s") and low not in places())
+        or low in words("places", "adjectives")
+        or len(word) < 2
+    )
+
+
+def _without_opening(run: list[_Token], text: str) -> list[_Token]:
+    """Drop what opens a sentence and is no name: "But", "In", "Asked", weekdays and months."""
+    closed = word_file("not_names")
+    while run and run[0].text.lower() in closed:
+        given = run[0].text.lower() in genders() and len(run) > 1
+        before = text[max(0, run[0].start - 2) : run[0].start].strip()
+        if given and before and before[-1] not in _SENTENCE_END:
+            break
+        run = run[1:]
+    return run
+
+
+def _parted(run: list[_Token], text: str) -> tuple[list[_Token], list[_Token]]:
+    """Part a run into the title before a name, and the name.
+
+    "NYPD Commissioner James O’Neill" → NYPD Commissioner | James O’Neill. A title with nothing
+    after it is no name ("the Attorney General"), one inside an organisation is a part of it
+    ("General Assembly").
+    """
+    if run[-1].low in word_file("organisation_words"):
+        return [], run
+    last = max((i for i, token in enumerate(run) if _is_title(token, i, run, text)), default=None)
+    if last is None:
+        return [], run
+    after = run[last + 1 :]
+    if not after:
+        return run, []
+    if re.match(r"\s(?:of|for|to)\b", text[run[last].end : after[0].start]):
+        known = [i for i, token in enumerate(after) if i and token.low in genders()]
+        if known:
+            first = known[0]
+        elif len(after) > 2:
+            first = len(after) - 2
+        else:
+            return (run, []) if run[last].low in titles() else ([], run)
+        return run[: last + 1 + first], after[first:]
+    return run[: last + 1], after
+
+
+def _is_title(token: _Token, index: int, run: list[_Token], text: str) -> bool:
+    low = token.text.lower().rstrip(".")
+    if low not in titles() or text[max(0, token.start - 4) : token.start] == " of ":
+        return False
+    if low in genders() and index == 0 and len(run) > 1 and run[1].low not in genders():
+        return False
+    return not (index > 0 and run[index - 1].low in genders() and index == len(run) - 1)

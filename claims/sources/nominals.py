@@ -1,0 +1,237 @@
+"""Who a nominal mention speaks of: "the commander", "two aides", "another source", "the group".
+
+A definite mention looks back for somebody who was called the same, or has the role or kind; an
+indefinite one brings in somebody new; a plural one joins the group of the same name if nothing
+tells them apart. "The source" after "the sources" is one of them, and a source of its own.
+"""
+
+from claims.sources.cast import Entity
+from claims.sources.discourse import Discourse
+from claims.sources.kinds import is_anonymous, kind_of_head, number_of
+from claims.sources.lexicons import classes, grammar, words
+from claims.sources.names import Name
+from claims.sources.phrases import Phrase
+
+
+def resolve_nominal(phrase: Phrase, at: int, discourse: Discourse) -> Entity:
+    """Return the entity that a nominal mention at offset `at` speaks of, a new one if need be."""
+    reported = _outlet_report(phrase, discourse)
+    if reported is not None:
+        return reported
+    found = _looked_back(phrase, at, discourse)
+    if found is None:
+        found = _new(phrase)
+        discourse.nominals.append(found)
+    found.forms.append(phrase.span)
+    return found
+
+
+def _outlet_report(phrase: Phrase, discourse: Discourse) -> Entity | None:
+    """ "Reuters’ report", "a new report by Politico": the outlet speaks in its own report."""
+    if phrase.head not in grammar("outlet_reports"):
+        return None
+    text = discourse.text
+    for name in discourse.names_in(phrase.span):
+        before = text[max(0, name.whole.start - 8) : name.whole.start].lower()
+        inside = name in phrase.inside or before.endswith(
+            (" by ", " by the ", " in ", " in the ", " from ")
+        )
+        if name.kind == "outlet" and inside:
+            return discourse.cast.by_start[name.span.start]
+    return None
+
+
+def _looked_back(phrase: Phrase, at: int, discourse: Discourse) -> Entity | None:
+    if phrase.determiner == "another" or phrase.partitive or "other" in phrase.modifiers[:1]:
+        return None
+    if phrase.head in grammar("loose") or phrase.determiner == "other":
+        return None
+    if phrase.plural:
+        return _same_group(phrase, discourse)
+    if phrase.head == "source":
+        return _same_single(phrase, discourse)
+    if _is_indefinite(phrase):
+        return None
+    kind = kind_of_head(phrase.head)
+    if kind == "person":
+        return _known_person(phrase, at, discourse)
+    return _known_thing(phrase, at, discourse, kind)
+
+
+def _is_indefinite(phrase: Phrase) -> bool:
+    return phrase.determiner in grammar("indefinite") | grammar("numbers")
+
+
+def _content_words(phrase: Phrase) -> set[str]:
+    kept = {word.removesuffix("’s").removesuffix("'s") for word in phrase.modifiers}
+    return kept - grammar("empty")
+
+
+def _same_group(phrase: Phrase, discourse: Discourse) -> Entity | None:
+    """Join "sources" to "multiple Iranian and Iraqi sources", unless their modifiers differ."""
+    mine = _content_words(phrase)
+    numbered = phrase.determiner in grammar("numbers") or phrase.determiner.isdigit()
+    for entity in reversed(discourse.nominals):
+        if entity.head != phrase.head or entity.number == "one":
+            continue
+        if mine <= entity.traits or (entity.traits <= mine and not numbered):
+            entity.traits |= mine
+            return entity
+    return None
+
+
+def _same_single(phrase: Phrase, discourse: Discourse) -> Entity | None:
+    """ "The source" is the last single source; "a source" is always a new one."""
+    if phrase.determiner not in grammar("definite"):
+        return None
+    mine = _content_words(phrase)
+    for entity in reversed(discourse.nominals):
+        if (
+            entity.head == phrase.head
+            and entity.number == "one"
+            and (mine <= entity.traits or not entity.traits)
+        ):
+            return entity
+    return None
+
+
+def _known_person(phrase: Phrase, at: int, discourse: Discourse) -> Entity | None:
+    scored = [
+        (_person_score(phrase, entity, at, discourse), index, entity)
+        for index, entity in enumerate(discourse.cast.entities + discourse.nominals)
+        if entity.kind == "person" and entity.number == "one"
+    ]
+    best = max(scored, key=lambda row: row[:2], default=None)
+    if best is not None and best[0] >= 1.0:
+        return best[2]
+    if (
+        phrase.head in words("nouns", "anonymous") - grammar("offices")
+        or phrase.possessor
+        or phrase.tail
+    ):
+        return None
+    return _salient_person(at, discourse)
+
+
+def _person_score(phrase: Phrase, entity: Entity, at: int, discourse: Discourse) -> float:
+    """Score how well a person known so far fits "the Iranian commander"; below 1 is no fit."""
+    last = _last_mention(entity, at)
+    if last is None:
+        return 0.0
+    mine = _content_words(phrase)
+    if not entity.named and not mine <= entity.traits | {entity.head}:
+        return 0.0
+    score = 0.0
+    if phrase.head == entity.head or phrase.head in entity.roles:
+        score = 2.0
+    elif any(phrase.head in group and entity.roles & group for group in classes("role")):
+        score = 1.2
+    if score == 0.0:
+        return 0.0
+    if phrase.possessor is not None and not mine & entity.traits:
+        return 0.0
+    near = discourse.sentence_at(at) - discourse.sentence_at(last)
+    score += 0.5 * len(mine & entity.traits) - 0.02 * min(near, 20)
+    return score + 0.2 * any(one is entity for _, one, _ in discourse.said[-3:])
+
+
+def _last_mention(entity: Entity, at: int) -> int | None:
+    """Return the offset of the entity's latest mention before `at`."""
+    before = [name.span.start for name in entity.names if name.span.start < at]
+    before += [span.start for span in entity.forms if span.start < at]
+    return max(before, default=None)
+
+
+def _salient_person(at: int, discourse: Discourse) -> Entity | None:
+    """ "The Republican nominee", called so nowhere else: who the last sentences are about."""
+    here = discourse.sentence_at(at)
+    best: tuple[float, Entity] | None = None
+    for entity in discourse.cast.entities:
+        last = _last_mention(entity, at)
+        if entity.kind != "person" or last is None or here - discourse.sentence_at(last) > 3:
+            continue
+        score = len(entity.names) + 2.0 * (entity is discourse.last_said(at))
+        if best is None or score > best[0]:
+            best = (score, entity)
+    return best[1] if best else None
+
+
+def _known_thing(phrase: Phrase, at: int, discourse: Discourse, kind: str) -> Entity | None:
+    """Look back for an organisation, outlet or document that may be meant."""
+    mine = _content_words(phrase)
+    pool = [
+        (last, entity)
+        for entity in discourse.cast.entities + discourse.nominals
+        if entity.kind == kind and (last := _last_mention(entity, at)) is not None
+    ]
+    pool.sort(key=lambda row: row[0], reverse=True)
+    for _, entity in pool:
+        if _thing_fits(phrase.head, mine, entity, kind):
+            return entity
+    if (
+        kind == "document"
+        or phrase.possessor
+        or mine
+        or phrase.head not in grammar("group_heads") | {"state"}
+    ):
+        return None
+    return _salient_thing(phrase.head, at, discourse, pool)
+
+
+def _thing_fits(head: str, mine: set[str], entity: Entity, kind: str) -> bool:
+    words_of = entity.traits | {word.lower() for name in entity.names for word in name.words}
+    same = head == entity.head or head in words_of or head in entity.roles
+    if kind == "document":
+        same = same or any(head in group and entity.head in group for group in classes("document"))
+    if kind == "document":
+        mine = {word for word in mine if word not in ("court", "judge", "friday", "company")}
+    return same and (mine <= words_of or not mine)
+
+
+def _salient_thing(
+    head: str, at: int, discourse: Discourse, pool: list[tuple[int, Entity]]
+) -> Entity | None:
+    here = discourse.sentence_at(at)
+    wants_place = head in ("state", "country", "nation")
+    fitting = [
+        (entity is discourse.last_said(at), last, entity)
+        for last, entity in pool
+        if entity.place == wants_place and here - discourse.sentence_at(last) <= 3
+    ]
+    return max(fitting, key=lambda row: row[:2])[2] if fitting else None
+
+
+def _new(phrase: Phrase) -> Entity:
+    kind = kind_of_head(phrase.head)
+    entity = Entity(
+        "group"
+        if kind == "person"
+        and (phrase.plural or phrase.head in grammar("loose") - {"one", "another"})
+        else kind,
+        number=number_of(phrase),
+        anonymous=is_anonymous(phrase),
+        head=phrase.head,
+        roles={phrase.head},
+        traits=_content_words(phrase),
+        label=phrase.text,
+    )
+    if phrase.head.endswith("woman"):
+        entity.gender = "female"
+    elif phrase.head.endswith("man") or phrase.head in ("father", "brother", "son", "husband"):
+        entity.gender = "male"
+    elif phrase.head in ("mother", "sister", "daughter", "wife", "girl", "girlfriend", "widow"):
+        entity.gender = "female"
+    return entity
+
+
+def holder(phrase: Phrase) -> Name | None:
+    """Return the name before "'s", if a name stands there."""
+    return phrase.possessor if isinstance(phrase.possessor, Name) else None
+
+
+def is_definite(phrase: Phrase) -> bool:
+    """Tell whether the phrase speaks of somebody known: "the", "his", "Trump's"."""
+    return (
+        phrase.determiner in grammar("definite") | grammar("possessive")
+        or phrase.possessor is not None
+    )

@@ -1,0 +1,245 @@
+"""What a mention of a source consists of: determiner, modifiers, head, names, what follows.
+
+"a senior commander in one of the Iranian-backed factions" has the determiner "a", the modifier
+"senior", the head "commander", and a tail. No parser is needed: the head of an English noun phrase
+is its last word before the first preposition, relative clause or comma.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from claims.sources.lexicons import grammar, singulars, words
+from claims.sources.names import Name
+from claims.values import MentionForm, Span
+
+_CUT = re.compile(r",| [–—-]+ |--|—|–|[(;:\[]|\s(?:who|whose|whom|which)\b")
+_WORD = re.compile(r"[^\s,;:()\[\]“”\"]+")
+_EDGE = " \t\r\n\xa0,;:.“”\"'‘’()[]-–—"
+_QUANTITY_OF = frozenset((*words("crowds", "quantity"), "one", "each", "any", "neither"))
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A mention taken apart.
+
+    `head` is the head noun in the singular and lower case ("" where a name or pronoun is the head),
+    `plural` whether it stood in the plural; `name` the name that is the head; `possessor` the name
+    or pronoun before "'s"; `inside` all names in the core; `appositive` a name that follows it
+    after a comma ("the Prime Minister, Najib Razak"); `conjuncts` the parts of "A and B".
+    """
+
+    span: Span
+    text: str
+    form: MentionForm
+    determiner: str = ""
+    modifiers: tuple[str, ...] = ()
+    head: str = ""
+    plural: bool = False
+    name: Name | None = None
+    possessor: Name | str | None = None
+    inside: tuple[Name, ...] = ()
+    appositive: Name | None = None
+    partitive: str = ""
+    conjuncts: tuple["Phrase", ...] = ()
+    tail: str = ""
+
+
+def parse(text: str, span: Span, names: Sequence[Name]) -> Phrase:
+    """Take apart the mention at `span` of `text`; `names` are those that overlap it, in order."""
+    span = _trimmed(text, span)
+    whole = span.of(text)
+    low = whole.lower()
+    if low in grammar("pronouns"):
+        return Phrase(span, whole, "pronoun", head=low)
+    parts = _conjuncts(text, span, names)
+    core = _core(text, span, names)
+    found = _noun_phrase(text, span, core, names)
+    if parts and not (found.form == "nominal" and found.partitive):
+        return Phrase(
+            span,
+            whole,
+            "nominal",
+            plural=True,
+            inside=found.inside,
+            conjuncts=parts,
+            tail=found.tail,
+        )
+    return found
+
+
+def _trimmed(text: str, span: Span) -> Span:
+    end = min(span.end, len(text))
+    start = min(span.start, end)
+    while start < end and text[start] in _EDGE:
+        start += 1
+    while end > start and text[end - 1] in _EDGE:
+        end -= 1
+    if (
+        end < len(text)
+        and text[end] == "."
+        and text[start:end].rsplit(" ", 1)[-1] in ("U.S", "Jr", "Inc")
+    ):
+        end += 1
+    return Span(start, end)
+
+
+def _within(position: int, names: Sequence[Name]) -> Name | None:
+    for name in names:
+        if name.span.start <= position < name.span.end:
+            return name
+    return None
+
+
+def _core(text: str, span: Span, names: Sequence[Name]) -> Span:
+    """Cut the mention before its first apposition, relative clause or bracket."""
+    for match in _CUT.finditer(text, span.start, span.end):
+        if match.start() > span.start and _within(match.start(), names) is None:
+            return Span(span.start, match.start())
+    return span
+
+
+def _conjuncts(text: str, span: Span, names: Sequence[Name]) -> tuple[Phrase, ...]:
+    """Part "Trump and his aides", "AP and Reuters" at the "and" that joins whole phrases."""
+    core = _core(text, span, names)
+    for match in re.finditer(r"\s(?:and|&|or|as well as)\s", core.of(text)):
+        at = core.start + match.start()
+        if _within(at, names) is not None:
+            continue
+        before, after = Span(core.start, at), Span(core.start + match.end(), core.end)
+        left = _noun_phrase(text, before, before, names)
+        right = _noun_phrase(text, after, after, names)
+        if _stands_alone(left) and _stands_alone(right) and not left.tail:
+            return (left, right)
+    return ()
+
+
+def _stands_alone(phrase: Phrase) -> bool:
+    return (
+        phrase.name is not None
+        or phrase.head in words("nouns", "person")
+        or bool(phrase.head and (phrase.plural or phrase.determiner) and _known(phrase.head))
+    )
+
+
+def _known(head: str) -> bool:
+    return any(
+        head in words("nouns", group) for group in ("person", "organisation", "document", "outlet")
+    )
+
+
+def _noun_phrase(text: str, span: Span, core: Span, names: Sequence[Name]) -> Phrase:
+    core = _trimmed(text, core)
+    tokens = [(core.start + m.start(), m.group()) for m in _WORD.finditer(core.of(text))]
+    inside = tuple(name for name in names if core.overlaps(name.span))
+    if not tokens:
+        return Phrase(span, span.of(text), "nominal")
+    stop = _stop(tokens, names)
+    lead = [word.lower() for _, word in tokens[:stop]]
+    if (
+        stop < len(tokens)
+        and tokens[stop][1].lower() == "of"
+        and lead
+        and (lead[-1] in _QUANTITY_OF or lead[-1].isdigit())
+        and stop + 1 < len(tokens)
+    ):
+        rest = _noun_phrase(text, span, Span(tokens[stop + 1][0], core.end), names)
+        return _replaced(rest, partitive=" ".join(lead))
+    return _headed(text, span, core, tokens[:stop], inside, names)
+
+
+def _replaced(phrase: Phrase, *, partitive: str) -> Phrase:
+    return Phrase(
+        phrase.span,
+        phrase.text,
+        "nominal",
+        phrase.determiner,
+        phrase.modifiers,
+        phrase.head or (phrase.name.text.lower() if phrase.name else ""),
+        phrase.plural,
+        None,
+        phrase.possessor,
+        phrase.inside,
+        None,
+        partitive,
+        (),
+        phrase.tail,
+    )
+
+
+def _stop(tokens: list[tuple[int, str]], names: Sequence[Name]) -> int:
+    """Return the index of the first word after the head: a preposition outside every name."""
+    for index, (at, word) in enumerate(tokens):
+        if index and word.lower() in grammar("prepositions") and _within(at, names) is None:
+            return index
+    return len(tokens)
+
+
+def _headed(
+    text: str,
+    span: Span,
+    core: Span,
+    tokens: list[tuple[int, str]],
+    inside: tuple[Name, ...],
+    names: Sequence[Name],
+) -> Phrase:
+    at, last = tokens[-1]
+    end = at + len(last)
+    tail = text[end : span.end].strip(_EDGE)
+    lows = [word.lower() for _, word in tokens]
+    determiner = (
+        lows[0]
+        if lows[0]
+        in grammar("definite") | grammar("indefinite") | grammar("possessive") | grammar("numbers")
+        or lows[0].isdigit()
+        else ""
+    )
+    head_name = _within(at, names)
+    possessor = _possessor(tokens, names)
+    middle = tuple(low for low in lows[bool(determiner) : -1])
+    bare = re.sub(r"[’']s?$", "", last)
+    if head_name is not None:
+        return Phrase(
+            span,
+            span.of(text),
+            "name",
+            determiner,
+            middle,
+            "",
+            False,
+            head_name,
+            None,
+            inside,
+            None,
+            "",
+            (),
+            tail,
+        )
+    head = singulars().get(bare.lower(), bare.lower())
+    after = text[end : end + 3]
+    following = next((name for name in names if core.end <= name.whole.start <= core.end + 3), None)
+    return Phrase(
+        span,
+        span.of(text),
+        "nominal",
+        determiner,
+        middle,
+        head,
+        head != bare.lower() or bare.lower() in ("people", "police", "media", "troops"),
+        None,
+        possessor,
+        inside,
+        following if after.startswith(",") and following and following.kind == "person" else None,
+        "",
+        (),
+        tail,
+    )
+
+
+def _possessor(tokens: list[tuple[int, str]], names: Sequence[Name]) -> Name | str | None:
+    if tokens[0][1].lower() in grammar("possessive"):
+        return tokens[0][1].lower()
+    for at, word in reversed(tokens[:-1]):
+        if re.search(r"(?:[’']s|s[’'])$", word):
+            return _within(at, names) or "noun"
+    return None
