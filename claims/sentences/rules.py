@@ -1,0 +1,168 @@
+"""The rules a newsroom needs around Punkt: each knows one case, and one alone.
+
+A rule looks at a place where a sentence could end, and says that it does (True), that it goes on
+(False), or that it does not know (None). The first of RULES that knows, decides.
+"""
+
+import re
+from collections.abc import Callable
+
+from claims.sentences.places import OPENERS, Place
+from claims.sentences.words import (
+    ABBREVIATIONS,
+    BEFORE_LETTERS,
+    BEFORE_NUMBERS,
+    EXCLAMATORY_NAMES,
+    LINKS,
+    REPORTING,
+    STARTERS,
+    TITLES,
+)
+
+__all__ = ["RULES", "Rule"]
+
+Rule = Callable[[Place], bool | None]
+"""True: a sentence ends here; False: it goes on; None: the rule does not know."""
+
+TAIL = re.compile(
+    r"(?:\[(?:\d{1,3}|[a-z ]+ needed|\.\.\.|…)\]\s*)+"  # a footnote's number
+    r"|(?:--?|[—–―])\s?(?:[A-Z][\w.’'-]*\s?){1,4}"  # the name under a quotation
+)
+LIST_MARK = re.compile(r"[^\w\s]*\s*[^\w\s]?(?:\d{1,2}|[a-z])")
+FACE = re.compile(r"[:;]-?[)(DPp](?!\w)")
+INITIALS = re.compile(r"(?:[A-Z]\.-?)*[A-Z]")
+REPORTS = re.compile(
+    rf"(?:[\w.’'-]+ ){{1,5}}?(?:{'|'.join(sorted(REPORTING))})"
+    r"(?=[.,;:]|\s+(?:in|on|at|to|during|of|from|after|before|with|when|as)\b|$)"
+)
+
+
+def _only_a_list_mark(place: Place) -> bool | None:
+    """The number belongs to its item: "1. The first item"."""
+    return False if LIST_MARK.fullmatch(place.sentence) else None
+
+
+def _nothing_said_yet(place: Place) -> bool | None:
+    """Punctuation before any word ends nothing: "... and then"."""
+    return None if any(map(str.isalnum, place.sentence)) else False
+
+
+def _more_punctuation(place: Place) -> bool | None:
+    """Of several marks only the last can end a sentence: ". . .", "? !"."""
+    return False if place.after[0] in ".!?…,;:" else None
+
+
+def _goes_on_in_lower_case(place: Place) -> bool | None:
+    """After a closing mark or an ellipsis, a word in lower case goes on."""
+    if not place.next_letters[:1].islower():
+        return None
+    if place.close or "…" in place.end or place.end.endswith(".."):
+        return False
+    return None
+
+
+def _exclamatory_name(place: Place) -> bool | None:
+    """The mark belongs to some names: "Yahoo! shares fell"."""
+    if place.end == "!" and f"{place.abbreviation}!" in EXCLAMATORY_NAMES:
+        return place.next_letters[:1].isupper() and place.first_word in STARTERS
+    return None
+
+
+def _reported_question(place: Place) -> bool | None:
+    """A question and the clause that reports it are one: “Are you sure?” Smith asked."""
+    if place.end[-1] in "!?" and place.close and REPORTS.match(place.following):
+        return False
+    return None
+
+
+def _exclamation_or_question(place: Place) -> bool | None:
+    """Any other question or exclamation mark ends a sentence."""
+    return True if place.end[-1] in "!?。！？" else None
+
+
+def _ellipsis(place: Place) -> bool | None:
+    """An ellipsis ends a sentence before a capital, but not before a citation in parentheses."""
+    if "…" in place.end or place.end.endswith("..") or place.before.endswith((".", "[", "…")):
+        return place.next_letters[:1].isupper() and not (place.close and place.after[0] == "(")
+    return None
+
+
+def _tail(place: Place) -> bool | None:
+    """A quotation keeps the name under it, a sentence its footnote: “So be it.” — Jane Doe."""
+    return False if place.last and TAIL.fullmatch(place.following) else None
+
+
+def _face(place: Place) -> bool | None:
+    """A face belongs to the sentence before it: "I love her. :)"."""
+    return False if FACE.match(place.following) else None
+
+
+def _title(place: Place) -> bool | None:
+    """A title goes on to its name: "Brig. Gen. Qaani"."""
+    if place.close or not _listed(place.abbreviation, TITLES):
+        return None
+    return False if place.next_letters[:1].isupper() else None
+
+
+def _link(place: Place) -> bool | None:
+    """Some abbreviations always go on: "Roe v. Wade", "e.g. Poland", "P.S. I am"."""
+    if place.close:
+        return None
+    alone = place.sentence.strip(OPENERS).lower() in ("p.s", "ps", "n.b")
+    return False if alone or place.abbreviation in LINKS else None
+
+
+def _before_number(place: Place) -> bool | None:
+    """An abbreviation goes on to its number: "No. 5", "Sept. 11"."""
+    if place.close or not place.next_letters[:1].isdigit():
+        return None
+    return False if place.abbreviation in BEFORE_NUMBERS else None
+
+
+def _number(place: Place) -> bool | None:
+    """In English a number with a full stop is no ordinal: "in 2009. the firm"."""
+    return True if place.before[-1:].isdigit() and place.next_letters[:1].isalpha() else None
+
+
+def _initials(place: Place) -> bool | None:
+    """Initials go on to a name: "W.H.S. Koerner", but "you and I. Did you"."""
+    if place.close or not INITIALS.fullmatch(place.before) or place.next_letters[:1].islower():
+        return None
+    if place.abbreviation in ABBREVIATIONS or place.first_word in STARTERS:
+        return None
+    earlier = place.sentence[: -len(place.before)].rstrip(OPENERS + " ").rpartition(" ")[2]
+    is_pronoun = place.before == "I" and earlier[:1].islower()
+    return None if is_pronoun or earlier.lower() in BEFORE_LETTERS else False
+
+
+def _label(place: Place) -> bool | None:
+    """A capital with a colon starts anew, and so does one after "etc."."""
+    if not place.next_letters[:1].isupper():
+        return None
+    labelled = len(place.after) > 2 and place.after.endswith(":")
+    return True if labelled or place.abbreviation == "etc" else None
+
+
+def _listed(word: str, words: frozenset[str]) -> bool:
+    """Tell whether a word, or its last part after a hyphen, is in the list ("then-Gov")."""
+    return word in words or word.rpartition("-")[2] in words
+
+
+RULES: tuple[Rule, ...] = (
+    _only_a_list_mark,
+    _nothing_said_yet,
+    _more_punctuation,
+    _tail,
+    _face,
+    _goes_on_in_lower_case,
+    _exclamatory_name,
+    _reported_question,
+    _exclamation_or_question,
+    _ellipsis,
+    _title,
+    _link,
+    _before_number,
+    _number,
+    _label,
+    _initials,
+)

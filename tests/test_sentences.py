@@ -1,0 +1,263 @@
+"""Sentences: a table of real cases, the seed, and properties that hold for any text."""
+
+import time
+from pathlib import Path
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from claims.sentences import split_sentences
+from claims.values import Region, RegionKind, Span
+
+SEED = Path(__file__).parent.parent / "seeds" / "000_a90919bc5fefbfbb.txt"
+
+
+def split(text: str) -> list[str]:
+    return [sentence.span.of(text) for sentence in split_sentences(text)]
+
+
+# A "|" marks where a sentence must end; nowhere else may one.
+CASES = {
+    "plain": "He left. |She stayed.",
+    "titles": "Brig. Gen. Qaani met Sen. Rand Paul and Lt. Gov. Ann Lee. |They talked.",
+    "title and initial": "Rep. J. D. Doe met Dr. A. Smith.",
+    "hyphenated title": "It was then-Gov. Jane Roe who asked.",
+    "country before a name": "The U.S. Court of Appeals and the U.S. Senate agreed.",
+    "country at the end": "They live in the U.S. |The court agreed.",
+    "country and a question": "I live in the E.U. |How about you?",
+    "capital city": "They met in Washington, D.C. |He said nothing.",
+    "initials": "A. Philip Randolph met W.H.S. Koerner and George W. Bush.",
+    "no initial": "We make a team, you and I. |Did you see it?",
+    "month": "It began on Sept. 11 and ended on Jan. 3. |Nobody knew.",
+    "number word": "He lives at No. 5 now. |No. |He moved.",
+    "time of day": "It starts at 5 p.m. Friday. |It ends at 6 p.m. |The hall closes.",
+    "company": "Acme Corp. said so, and Acme Inc. Chief Executive Ann Lee agreed.",
+    "company at the end": "He works at Briggs & Co. |It closed.",
+    "versus": "Roe v. Wade was cited.",
+    "decimal": "It rose 2.5 percent. |It fell 0.3 percent.",
+    "year at the end": "That was in 2009. |He left in 2010.",
+    "and so on": "Banks, insurers, etc. |Nobody paid.",
+    "question": "Why now? |Nobody knows!",
+    "name with a mark": "Shares of Yahoo! rose, and Yahoo! Inc. Chief Ann Lee left.",
+    "ellipsis inside": "She’s still saying it … that would help.",
+    "ellipsis at the end": "They tried to ... |Nothing helped.",
+    "spaced ellipsis": "The laws will appear “less complex. . . .”",
+    "omission": "The findings […] were clear.",
+    "quotation closes": "“We know.” |He said no more.",
+    "straight quotation": '"We know." |He said no more.',
+    "single quotation": "‘We know.’ |He said no more.",
+    "guillemets": "«We know.» |He said no more.",
+    "guillemets apart": "« We know. » |He said no more.",
+    "doubled apostrophes": "''We know.'' |He said no more.",
+    "nested quotation": "“He said ‘never again.’” |She wept.",
+    "quotation goes on": "“We know!” he said. |“Do you?” she asked.",
+    "reported question": "“Do you know?” Ann Lee asked in court. |Nobody did.",
+    "two in a quotation": "Lee said: “I was told. |I came.”",
+    "split quotation": "“We know,” he said. |“We came.”",
+    "name under a quotation": "“So be it.” — Jane Doe",
+    "parenthesis": "(He declined.) |She did not.",
+    "footnote": "He died in 2014. [3] |He was old. [4]",
+    "dateline": "BAGHDAD (Reuters) - Iran’s envoy left. |He flew home.",
+    "dateline with a month": "WASHINGTON, Jan. 5 — The Senate met.",
+    "no full stop": "No headline ends\n|The text begins here.",
+    "paragraphs": "“It is over.\n\n|“It is not.”",
+    "question, lower case": "“Really?” said the judge.",
+    "seed's mark": "He spoke.\n>|“They learned,” the source said.",
+    "bullets": "• 9. The first item |• 10. The second item",
+    "numbers": "1) The first item 2) The second".replace(" 2)", " |2)"),
+    "numbers with stops": "1. The first item. |2. The second item.",
+    "letters": "a. The first item |b. The second |c. The third",
+    "enumeration inside": "He named: a) leaving home and b) coming back.",
+    "list in lines": "- one thing\n|- another thing",
+    "lost line break": "REUTERS/Ann Lee/File Photo |The children were killed.",
+    "crosshead": "PUBLIC ANGER |However, the vote was delayed.",
+    "title of a song": "They sang Here Comes The Sun and left.",
+    "credit": "Ann Lee at home |Image: Ann Lee.",
+    "face": "I love her. :) |She came.",
+    "address": "He works at acme.com and mails to a.b@acme.com every day.",
+    "web page": "See https://acme.com/a.b?c=d. |It is long.",
+    "file": "Open a.txt and b.txt now.",
+    "other scripts": "他说了。 |她走了。",
+    "postscript": "P.S. I am leaving.",
+}
+
+
+@pytest.mark.parametrize("marked", CASES.values(), ids=CASES.keys())
+def test_sentences_end_where_they_should(marked: str) -> None:
+    expected = [part.strip().lstrip(">") for part in marked.split("|")]
+    expected = [part.rstrip("\n>") for part in expected]
+    assert split(marked.replace("|", "")) == expected
+
+
+def test_the_seed_has_its_fourteen_sentences() -> None:
+    text = SEED.read_text("utf8")
+    sentences = split(text)
+    assert len(sentences) == 14
+    assert sentences[3].startswith("“The Iranians learned")
+    assert sentences[2].startswith("According to the sources, Brig. Gen. Qaani did")
+    assert [s.number for s in split_sentences(text)] == list(range(1, 15))
+
+
+WRAPPED = """\
+The minister said on Sunday that the talks with the northern tribes had
+ended without a result, and that Gen. Ann Lee would travel there again
+in March to ask for a longer truce. Nobody from the tribes was ready to
+speak about it.
+
+A second round is planned.
+"""
+
+
+def test_a_wrapped_text_is_read_across_its_lines() -> None:
+    sentences = split(WRAPPED)
+    assert [s.split()[0] for s in sentences] == ["The", "Nobody", "A"]
+    assert sentences[1].endswith("speak about it.")
+
+
+def test_short_lines_are_not_taken_for_wrapping() -> None:
+    poem = "roses in the garden\nviolets by the wall\nsugar in the kitchen\nnothing else at all"
+    assert len(split(poem)) == 4
+
+
+def regions(text: str, **parts: str) -> list[Region]:
+    kinds: dict[str, RegionKind] = {
+        "headline": "headline",
+        "byline": "byline",
+        "dateline": "dateline",
+        "caption": "caption",
+        "mark": "mark",
+    }
+    found = []
+    for name, part in parts.items():
+        start = text.index(part)
+        found.append(Region(kinds[name], Span(start, start + len(part))))
+    return found
+
+
+def test_headline_byline_and_caption_are_no_body() -> None:
+    text = "Truce holds. For now\nBy Ann Lee\nThe truce held. Nobody knows why.\nA tank in March."
+    told = regions(
+        text, headline="Truce holds. For now", byline="By Ann Lee", caption="A tank in March."
+    )
+    assert [(s.span.of(text), s.headline) for s in split_sentences(text, told)] == [
+        ("Truce holds.", True),
+        ("For now", True),
+        ("By Ann Lee", True),
+        ("The truce held.", False),
+        ("Nobody knows why.", False),
+        ("A tank in March.", True),
+    ]
+
+
+def test_a_region_inside_a_line_divides_it() -> None:
+    text = "A tank in March The truce held."
+    sentences = split_sentences(text, regions(text, caption="A tank in March"))
+    assert [(s.span.of(text), s.headline) for s in sentences] == [
+        ("A tank in March", True),
+        ("The truce held.", False),
+    ]
+
+
+def test_a_dateline_belongs_to_its_sentence_unless_it_stands_alone() -> None:
+    inside = "BAGHDAD (Reuters) - The truce held."
+    alone = "BAGHDAD, March 3\nThe truce held."
+    assert [s.headline for s in split_sentences(inside, regions(inside, dateline="BAGHDAD"))] == [
+        False
+    ]
+    told = regions(alone, dateline="BAGHDAD, March 3")
+    assert [s.headline for s in split_sentences(alone, told)] == [True, False]
+
+
+def test_a_mark_is_no_part_of_a_sentence() -> None:
+    text = "## The truce held."
+    sentences = split_sentences(text, regions(text, mark="## "))
+    assert [s.span.of(text) for s in sentences] == ["The truce held."]
+
+
+MARKS = [". ", "! ", "?", "…", "“", "”", '"', "’", ")", "(", "> ", "1) ", "2) ", "a. ", "• ", "[1]"]
+SPACES = ["\n", "\n\n", "\r\n", " ", "\t", "\xa0", "\u2028", "\x00", "\ud800", "🙂"]
+WORDS = [
+    "He said",
+    "U.S. ",
+    "Gen. ",
+    "é",
+    "http://a.b ",
+    "a@b.c ",
+    "----- ",
+    "Image: X",
+    "The man ",
+]
+PIECES = st.sampled_from([*MARKS, *SPACES, *WORDS, ":-) ", "3/4/2001 8:02 PM "])
+
+
+@given(st.one_of(st.text(), st.lists(PIECES, max_size=40).map("".join)))
+@example("")
+@example("\x00\x1c\x85")
+@example(">")
+@example(". . .")
+@settings(max_examples=200, deadline=None)  # the parameters are read on first use
+def test_sentences_and_gaps_rebuild_any_text(text: str) -> None:
+    rebuilt, position = "", 0
+    for number, sentence in enumerate(split_sentences(text), 1):
+        span = sentence.span
+        assert position <= span.start < span.end
+        assert sentence.number == number
+        assert span.of(text) == span.of(text).strip()
+        gap = text[position : span.start]
+        assert not any(map(str.isalnum, gap)), "no word is left out"
+        rebuilt += gap + span.of(text)
+        position = span.end
+    assert rebuilt + text[position:] == text
+    assert not any(map(str.isalnum, text[position:]))
+
+
+@given(
+    st.lists(PIECES, max_size=30).map("".join),
+    st.lists(st.tuples(st.integers(0, 80), st.integers(0, 80)), max_size=5),
+)
+@settings(deadline=None)
+def test_any_regions_are_borne(text: str, bounds: list[tuple[int, int]]) -> None:
+    odd = [Region("caption", Span(min(pair), max(pair))) for pair in bounds]
+    position = 0
+    for sentence in split_sentences(text, odd):
+        assert position <= sentence.span.start < sentence.span.end <= len(text)
+        position = sentence.span.end
+
+
+HOSTILE = [
+    "!",
+    ".",
+    "a",
+    "(",
+    ". ",
+    ".)",
+    "1) ",
+    "\n",
+    "> ",
+    "a@",
+    "http://",
+    "[1]",
+    "-",
+    "\t ",
+    "“",
+]
+
+
+@pytest.mark.parametrize("piece", [*HOSTILE, "Gen. Lee said “no.” He left. "])
+def test_the_work_is_linear(piece: str) -> None:
+    """Ten times the text takes about ten times as long, not a hundred times, whatever it holds."""
+
+    def seconds(length: int) -> float:
+        text = piece * (length // len(piece))
+        began = time.process_time()
+        split_sentences(text)
+        return time.process_time() - began
+
+    small = min(seconds(10_000) for _ in range(3))
+    assert seconds(100_000) < 40 * small + 0.3
+
+
+def test_a_hundred_thousand_words_are_split() -> None:
+    text = "Gen. Ann Lee said “we know.” She left the U.S. on Sunday. " * 9_100
+    assert len(split_sentences(text)) == 2 * 9_100
