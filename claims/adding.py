@@ -1,0 +1,114 @@
+"""Reading, extracting and storing, joined: what `claims add` and `claims watch` do.
+
+Articles stream through: while one is read, those before it are extracted and stored in small
+batches. What is stored already, just so, is not extracted again.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from claims.reading import ReadingOptions, read
+from claims.store import (
+    AddSummary,
+    Store,
+    add_extractions,
+    add_problems,
+    begin_run,
+    document_id,
+    finish_run,
+    pending,
+    read_document,
+)
+from claims.values import Document, Extraction, Problem
+
+__all__ = ["ExtractAll", "Outcome", "Watcher", "add_articles"]
+
+ExtractAll = Callable[[Iterable[Document]], Iterator[Extraction]]
+"""Extracts from a stream of documents, in order; see `claims.pipeline.extract_many`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one article: `extraction` where it was extracted, `problem` where it wasn't.
+
+    Both are None for an article that is stored already, just so.
+    """
+
+    path: str
+    extraction: Extraction | None = None
+    problem: Problem | None = None
+
+
+Watcher = Callable[[Outcome], None]
+"""Is told of every article as soon as its fate is known."""
+
+
+def add_articles(
+    store: Store,
+    targets: Iterable[str],
+    *,
+    extract_all: ExtractAll,
+    options: ReadingOptions | None = None,
+    models: dict[str, str] | None = None,
+    watcher: Watcher | None = None,
+    command: str = "add",
+) -> AddSummary:
+    """Read every target, extract what is new or changed, and store it.
+
+    `targets` are paths, addresses, or "-" for standard input. `models` are the digests to record
+    with the run. Returns the run's counts; what could not be read stands in `problems`. Raises
+    StoreError where the database cannot be written; what was stored before stays.
+    """
+    tell = watcher or _nobody
+    run = begin_run(store, command, models=models)
+    documents = _documents(store, targets, options or ReadingOptions(), run, tell)
+    add_extractions(store, _extractions(store, documents, extract_all, tell), run=run)
+    return finish_run(store, run)
+
+
+def _documents(
+    store: Store, targets: Iterable[str], options: ReadingOptions, run: int, tell: Watcher
+) -> Iterator[Document]:
+    """Read all targets; record a problem for what cannot be read, at once."""
+    for target in targets:
+        for reading in read(target, options=options):
+            if isinstance(reading, Problem):
+                add_problems(store, [reading], run=run)
+                tell(Outcome(reading.path, problem=reading))
+            else:
+                yield reading
+
+
+def _extractions(
+    store: Store, documents: Iterable[Document], extract_all: ExtractAll, tell: Watcher
+) -> Iterator[Extraction]:
+    """Extract from what is new; pass on what is known as it is stored, to be counted as such."""
+    known: list[Document] = []
+
+    def new_ones() -> Iterator[Document]:
+        for document in documents:
+            waiting = pending(store, document)
+            if waiting is None:
+                known.append(document)
+            else:
+                yield waiting
+
+    for extraction in extract_all(new_ones()):
+        yield from _unchanged(store, known, tell)
+        tell(Outcome(extraction.document.path or "-", extraction=extraction))
+        yield extraction
+    yield from _unchanged(store, known, tell)
+
+
+def _unchanged(store: Store, known: list[Document], tell: Watcher) -> Iterator[Extraction]:
+    """Empty the list of known articles, each as an extraction that brings nothing new."""
+    while known:
+        document = known.pop(0)
+        tell(Outcome(document.path or "-"))
+        stored = read_document(store, document_id(document))
+        if stored is not None:
+            yield Extraction(stored)
+
+
+def _nobody(outcome: Outcome) -> None:
+    del outcome

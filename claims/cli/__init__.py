@@ -1,0 +1,67 @@
+"""The `claims` command: few verbs, one small file each.
+
+A command parses, calls a plain function of the package, and prints. Its file is imported only when
+it is called, so that `claims --help` answers at once. An exception of the package's own tree ends
+as one line on standard error and exit code 1.
+"""
+
+import importlib
+import sys
+
+import click
+
+from claims import __version__
+from claims.errors import ClaimsError
+
+__all__ = ["COMMANDS", "command_line", "main"]
+
+COMMANDS = {
+    "add": "Read, extract and store articles.",
+    "open": "Add articles, then open the desk in the browser.",
+    "serve": "Open the desk: Datasette with the pages of the fact-checker.",
+    "show": "Print an article sentence by sentence, with who says so.",
+    "extract": "Extract from JSON lines to JSON lines, without a database.",
+    "rebuild": "Extract everything stored anew; decisions stay.",
+    "verify": "Prove that ids, offsets, keys and the audit trail are whole.",
+    "backup": "Write a verified copy of the database.",
+}
+
+
+class LazyCommands(click.Group):
+    """A group that imports a command's file when it is first asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the verbs in the order of a day's work."""
+        del ctx
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Return the command of that name, or None where there is none."""
+        del ctx
+        if cmd_name not in COMMANDS:
+            return None
+        module = importlib.import_module(f"claims.cli.{cmd_name}")
+        command = module.command
+        assert isinstance(command, click.Command)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the list of verbs without importing any of them."""
+        del ctx
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+@click.group(cls=LazyCommands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="claims")
+def command_line() -> None:
+    """Who says so? Link every claim of a news article to its source, hop by hop."""
+
+
+def main() -> None:
+    """Run the command line; end with one clear line where the package refuses."""
+    try:
+        command_line(standalone_mode=True)
+    except ClaimsError as error:
+        click.echo(f"claims: {error}", err=True)
+        sys.exit(1)

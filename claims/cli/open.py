@@ -1,0 +1,36 @@
+"""`claims open`: add, serve, and open the browser."""
+
+from pathlib import Path
+
+import click
+
+from claims.cli.add import add
+from claims.cli.options import database_option, reading_options
+from claims.cli.serve import announce
+from claims.reading import ReadingOptions
+from claims.review.serving import serve
+
+__all__ = ["command"]
+
+
+@click.command(name="open")
+@click.argument("targets", nargs=-1, required=True, metavar="PATH|URL|- ...")
+@database_option
+@click.option(
+    "--port",
+    type=click.IntRange(0, 65535),
+    default=8010,
+    show_default=True,
+    help="0: any free one.",
+)
+@click.option("--browser/--no-browser", default=True, help="Open the browser.")
+@reading_options
+def command(
+    targets: tuple[str, ...], database: Path, port: int, browser: bool, options: ReadingOptions
+) -> None:
+    """Add articles, then open the desk in the browser.
+
+    What cannot be read is told and kept as a problem; the desk opens with the rest.
+    """
+    add(targets, database, options)
+    serve(database, port=port, open_browser=browser, announce=announce)

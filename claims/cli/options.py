@@ -1,0 +1,86 @@
+"""Options that several commands share, and where their defaults come from."""
+
+import functools
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from claims.reading import ReadingOptions
+
+__all__ = ["database_option", "jobs_option", "reading_options"]
+
+DEFAULT_DATABASE = Path("data/claims.db")
+MEGABYTE = 1_000_000
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+def database_option(command: Command) -> Command:
+    """Add `--db`: the file that the command works on."""
+    return click.option(
+        "--db",
+        "database",
+        type=click.Path(dir_okay=False, path_type=Path),
+        default=DEFAULT_DATABASE,
+        envvar="CLAIMS_DB",
+        show_default=True,
+        show_envvar=True,
+        help="The database.",
+    )(command)
+
+
+def jobs_option(command: Command) -> Command:
+    """Add `--jobs`: how many processes extract at the same time."""
+    return click.option(
+        "--jobs",
+        type=click.IntRange(1, 64),
+        default=1,
+        show_default=True,
+        help="Processes that extract side by side; each holds its own models.",
+    )(command)
+
+
+def reading_options(command: Command) -> Command:
+    """Add what the user knows of an article, and limits; the command gets `options`."""
+
+    @click.option("--title", help="The headline, where the article does not state it.")
+    @click.option("--author", help="The byline.")
+    @click.option("--publisher", help="The outlet that published it.")
+    @click.option("--published", metavar="DATE", help="The date of publication: 2024-02-18.")
+    @click.option("--url", metavar="URL", help="The article's canonical address.")
+    @click.option(
+        "--max-megabytes",
+        type=click.IntRange(1),
+        default=ReadingOptions().max_bytes // MEGABYTE,
+        show_default=True,
+        help="The largest file or page that is read.",
+    )
+    @click.option(
+        "--allow-private", is_flag=True, help="Let an address lead into one's own network."
+    )
+    @functools.wraps(command)
+    def with_options(
+        *args: Any,
+        title: str | None,
+        author: str | None,
+        publisher: str | None,
+        published: str | None,
+        url: str | None,
+        max_megabytes: int,
+        allow_private: bool,
+        **rest: Any,
+    ) -> Any:
+        options = ReadingOptions(
+            title=title,
+            author=author,
+            publisher=publisher,
+            published=published,
+            url=url,
+            max_bytes=max_megabytes * MEGABYTE,
+            allow_private=allow_private,
+        )
+        return command(*args, options=options, **rest)
+
+    return with_options  # type: ignore[return-value]  # click's decorators keep the callable's type
