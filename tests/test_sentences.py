@@ -188,7 +188,7 @@ WORDS = [
     "Image: X",
     "The man ",
 ]
-PIECES = st.sampled_from([*MARKS, *SPACES, *WORDS, ":-) ", "3/4/2001 8:02 PM "])
+PIECES = st.sampled_from([*MARKS, *SPACES, *WORDS, "The man ", ":-) ", "3/4/2001 8:02 PM "])
 
 
 @given(st.one_of(st.text(), st.lists(PIECES, max_size=40).map("".join)))
