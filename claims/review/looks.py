@@ -1,0 +1,70 @@
+"""How each kind of source looks: one word, one sign and one phrase, wherever it is shown.
+
+Colour is never the only sign: every look has a mark of its own. An unnamed source looks unnamed
+first of all, whatever its kind is.
+"""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """The name of the style, its sign, and what it says to people."""
+
+    name: str
+    sign: str
+    words: str
+
+
+OUTLET = Look("outlet", "◆", "outlet")
+ORGANISATION = Look("organisation", "■", "organisation")
+PERSON = Look("person", "●", "person")
+DOCUMENT = Look("document", "▤", "document")
+GROUP = Look("group", "◍", "group")
+UNNAMED = Look("anonymous", "○", "unnamed source")
+UNNAMED_SEVERAL = Look("anonymous", "◌", "unnamed sources")
+UNSTATED = Look("unsourced", "?", "said by somebody, not stated by whom")
+UNSOURCED = Look("unsourced", "?", "no source stated")
+RECORD = Look("record", "?", "no source stated, and none asked for")
+NOTHING = Look("none", "·", "nothing to check")
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One sentence in a sourcing strip; `partly` where a part of it lacks a source."""
+
+    number: int
+    look: Look
+    partly: bool = False
+
+    @property
+    def said(self) -> str:
+        """What the cell shows, in words, for those who do not see it."""
+        return f"{self.look.words}; partly the writer’s own" if self.partly else self.look.words
+
+
+_KINDS = {look.name: look for look in (OUTLET, ORGANISATION, PERSON, DOCUMENT, GROUP)}
+
+LEGEND = (OUTLET, ORGANISATION, PERSON, DOCUMENT, GROUP, UNNAMED, UNSOURCED)
+"""What a page explains, in this order."""
+
+
+def look_of_source(kind: str | None, *, anonymous: bool, number: str | None = None) -> Look:
+    """Return how a source looks, given its columns `kind`, `anonymous` and `number`."""
+    if anonymous:
+        return UNNAMED_SEVERAL if number == "several" else UNNAMED
+    return _KINDS.get(kind or "", GROUP)
+
+
+def look_of_sentence(status: str | None, *, disputable: bool, behind: Look | None) -> Look:
+    """Return the look of a sentence as a whole, as its cell in the sourcing strip shows it.
+
+    `behind` is the look of who answers for its first attributed claim. A sentence that has none
+    looks unsourced, or, where no editor would ask, like public record. `status` is None for
+    headlines and for what was not assessed.
+    """
+    if status is None or status == "none":
+        return NOTHING
+    if status != "unsourced" and behind is not None:
+        return behind
+    return UNSOURCED if disputable or status == "attributed" else RECORD

@@ -1,0 +1,76 @@
+"""What every page of the desk has in common: reading the file, printing a template, the policy."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, TypeVar
+from urllib.parse import urlsplit
+
+from datasette import NotFound, Request, Response
+
+from claims.review.cells import path_to
+from claims.review.guard import PAGE_POLICY
+from claims.review.permissions import READ
+from claims.review.settings import DATABASE
+
+if TYPE_CHECKING:
+    from datasette.app import Datasette
+
+Found = TypeVar("Found")
+
+_MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+
+
+async def read(datasette: Datasette, reader: Callable[[sqlite3.Connection], Found]) -> Found:
+    """Run `reader` on a read-only connection of the served file, in a thread."""
+    found: Found = await datasette.get_database(DATABASE).execute_fn(reader)
+    return found
+
+
+def must(found: Found | None, what: str) -> Found:
+    """Return `found`; where it is None the request ends as 404, saying `what` is not there."""
+    if found is None:
+        raise NotFound(f"There is no such {what} in this file")
+    return found
+
+
+async def show(
+    datasette: Datasette, request: Request, template: str, status: int = 200, **context: Any
+) -> Response:
+    """Print the template `claims/<template>.html` as an answer under our strict policy."""
+    body = await datasette.render_template(
+        f"claims/{template}.html",
+        {
+            "database": DATABASE,
+            "path_to": path_to,
+            "day": day,
+            "web_address": web_address,
+            "may_read": await datasette.allowed(action=READ, actor=request.actor),
+            "asset": lambda name: datasette.static(name, plugin="claims"),
+            **context,
+        },
+        request=request,
+    )
+    return Response.html(body, status=status, headers={"content-security-policy": PAGE_POLICY})
+
+
+def day(moment: str | None) -> str | None:
+    """Return an ISO date, or date and time, as people write the day: 18 Feb 2024."""
+    if not moment or len(moment) < len("2024-02-18"):
+        return moment
+    year, month, number = moment[:4], moment[5:7], moment[8:10]
+    if not (month.isdigit() and number.isdigit() and 1 <= int(month) <= len(_MONTHS)):
+        return moment
+    return f"{int(number)} {_MONTHS[int(month) - 1]} {year}"
+
+
+def web_address(url: str | None) -> str | None:
+    """Return `url` where it is safe to link to: http or https with a host; else None."""
+    if not url:
+        return None
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return None
+    return url if parts.scheme in ("http", "https") and parts.hostname else None

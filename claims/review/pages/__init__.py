@@ -1,0 +1,22 @@
+"""The pages of the desk, one module each; `ROUTES` lists them all."""
+
+from claims.review.pages.article import article_page
+from claims.review.pages.articles import articles_page
+from claims.review.pages.claim import claim_page
+from claims.review.pages.home import home_page
+from claims.review.pages.search import search_page
+from claims.review.pages.sign_in import sign_in_page, sign_out_page
+from claims.review.pages.source import source_page
+
+ROUTES = (
+    (r"^/$", home_page),
+    (r"^/-/claims/articles$", articles_page),
+    (r"^/-/claims/article/(?P<id>[^/]+)$", article_page),
+    (r"^/-/claims/claim/(?P<id>[^/]+)$", claim_page),
+    (r"^/-/claims/source/(?P<id>[^/]+)$", source_page),
+    (r"^/-/claims/search$", search_page),
+    (r"^/-/claims/sign-in$", sign_in_page),
+    (r"^/-/claims/sign-out$", sign_out_page),
+)
+
+__all__ = ["ROUTES"]

@@ -1,0 +1,61 @@
+"""The first page: what is in the file, the newest articles, and the questions to ask of it."""
+
+from __future__ import annotations
+
+import sqlite3
+from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
+
+from datasette import Request, Response
+
+from claims.review.counts import Counter, Counts
+from claims.review.page import read, show
+from claims.review.permissions import READ, needs
+from claims.review.saved import saved_queries
+from claims.review.sourcing import NEWEST, Listed, listed
+from claims.store import TableDescription, descriptions
+
+if TYPE_CHECKING:
+    from datasette.app import Datasette
+
+NEWEST_SHOWN = 8
+ASKED_MOST = (
+    "claims",
+    "claims_to_review",
+    "documents",
+    "sentences",
+    "sources",
+    "hops",
+    "attributions",
+    "figures",
+)
+_COUNTERS: WeakKeyDictionary[Datasette, Counter] = WeakKeyDictionary()
+
+
+@needs(READ)
+async def home_page(datasette: Datasette, request: Request) -> Response:
+    """Answer `/`."""
+    counter = _COUNTERS.setdefault(datasette, Counter())
+
+    def reader(connection: sqlite3.Connection) -> tuple[Counts, list[Listed]]:
+        return counter.count(connection), listed(connection, NEWEST, {"limit": NEWEST_SHOWN})
+
+    counts, articles = await read(datasette, reader)
+    return await show(
+        datasette,
+        request,
+        "home",
+        counts=counts,
+        share=counts.share,
+        articles=articles,
+        queries=saved_queries(),
+        tables=_tables(),
+    )
+
+
+def _tables() -> list[TableDescription]:
+    """Return all tables and views but the search indexes, those most asked of first."""
+    known = descriptions()
+    first = [known[name] for name in ASKED_MOST if name in known]
+    rest = [table for table in known.values() if table not in first]
+    return [table for table in (*first, *rest) if not table.name.endswith("_fts")]

@@ -1,0 +1,42 @@
+"""Search over claims and over all sentences, the newest first."""
+
+from __future__ import annotations
+
+import sqlite3
+from typing import TYPE_CHECKING
+
+from datasette import Request, Response
+
+from claims.review.finding import Hit, find_claims, find_sentences
+from claims.review.forms import match
+from claims.review.page import read, show
+from claims.review.permissions import READ, needs
+
+if TYPE_CHECKING:
+    from datasette.app import Datasette
+
+SHOWN = 25
+
+
+@needs(READ)
+async def search_page(datasette: Datasette, request: Request) -> Response:
+    """Answer `/-/claims/search?q=...`."""
+    words = (request.args.get("q") or "").strip()
+    query = match(words)
+
+    def reader(connection: sqlite3.Connection) -> tuple[list[Hit], list[Hit]]:
+        if query is None:
+            return [], []
+        return find_claims(connection, query, SHOWN), find_sentences(connection, query, SHOWN)
+
+    claims, sentences = await read(datasette, reader)
+    return await show(
+        datasette,
+        request,
+        "search",
+        words=words,
+        asked=query is not None,
+        shown=SHOWN,
+        claims=claims,
+        sentences=sentences,
+    )

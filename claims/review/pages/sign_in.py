@@ -1,0 +1,47 @@
+"""Sign in by a one-time link, sign out, and what those see who are not signed in."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from datasette import Request, Response
+
+from claims.review.forms import inner_path
+from claims.review.page import show
+from claims.review.sessions import COOKIE, SESSION_SECONDS, sessions_of
+
+if TYPE_CHECKING:
+    from datasette.app import Datasette
+
+
+async def sign_in_page(datasette: Datasette, request: Request) -> Response:
+    """Answer `/-/claims/sign-in?token=...`: begin a session and go on to `next`."""
+    session = sessions_of(datasette).sign_in(request.args.get("token") or "")
+    if session is None:
+        return await forbidden_page(datasette, request, "That link was used before, or is too old.")
+    response = Response.redirect(inner_path(request.args.get("next")))
+    response.headers["cache-control"] = "no-store"
+    response.set_cookie(
+        COOKIE,
+        session,
+        max_age=SESSION_SECONDS,
+        httponly=True,
+        samesite="lax",
+        secure=request.scheme == "https",
+    )
+    return response
+
+
+async def sign_out_page(datasette: Datasette, request: Request) -> Response:
+    """Answer POST `/-/claims/sign-out`: end the session."""
+    if request.method != "POST":
+        return Response.redirect("/")
+    sessions_of(datasette).sign_out(request.cookies.get(COOKIE, ""))
+    response = Response.redirect("/")
+    response.set_cookie(COOKIE, "", max_age=0, httponly=True, samesite="lax")
+    return response
+
+
+async def forbidden_page(datasette: Datasette, request: Request, message: str) -> Response:
+    """Answer 403 with what to do about it."""
+    return await show(datasette, request, "forbidden", status=403, message=message)

@@ -1,0 +1,7 @@
+-- title: For which facts does another outlet alone answer?
+-- description: Facts taken from a news organisation that names nobody else for them. The newest first.
+SELECT claims.id AS claim, claims.document, documents.title, claims.text, claims.chain,
+    documents.publisher, documents.published
+FROM claims JOIN documents ON documents.id = claims.document
+WHERE claims.sourcing = 'outlet' AND claims.disputable = 0 AND claims.kind = 'fact'
+ORDER BY claims.rowid DESC LIMIT 200

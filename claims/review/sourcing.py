@@ -1,0 +1,104 @@
+"""The sourcing of many articles at a glance: one cell a sentence, for lists."""
+
+import json
+import sqlite3
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from claims.review.layout import title_of
+from claims.review.looks import Cell, Look, look_of_sentence, look_of_source
+
+_FIRST_TEXT = 400
+_STRIPS = """
+    SELECT sentences.document, sentences.number, sentences.status, sentences.disputable,
+        sources.id IS NOT NULL AS sourced, sources.kind, sources.anonymous,
+        sources.number AS several
+    FROM sentences
+    LEFT JOIN claims ON claims.id = (
+        SELECT first.id FROM claims AS first
+        WHERE first.sentence = sentences.id AND first.source IS NOT NULL
+        ORDER BY first.number LIMIT 1
+    )
+    LEFT JOIN sources ON sources.id = claims.source
+    WHERE sentences.document IN (SELECT value FROM json_each(?)) AND sentences.headline = 0
+    ORDER BY sentences.document, sentences.number
+"""
+_LISTED = f"""
+    SELECT id, rowid AS place, title, publisher, published, words, added, extracted,
+        substr(text, 1, {_FIRST_TEXT}) AS start
+    FROM documents
+"""  # noqa: S608 (a constant of this module)
+NEWEST = _LISTED + " ORDER BY added DESC, rowid DESC LIMIT :limit"
+AFTER = (
+    _LISTED
+    + """
+    WHERE (:added IS NULL OR (added, rowid) < (:added, :place))
+        AND (:words IS NULL OR title LIKE :words ESCAPE '\\' OR publisher LIKE :words ESCAPE '\\')
+    ORDER BY added DESC, rowid DESC LIMIT :limit
+"""
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """An article as lists show it."""
+
+    id: str
+    title: str
+    publisher: str | None
+    published: str | None
+    words: int
+    extracted: bool
+    place: int
+    added: str
+    strip: tuple[Cell, ...]
+
+    @property
+    def unsourced(self) -> int:
+        """How many of its sentences lack a source that an editor would ask for."""
+        return sum(cell.look.name == "unsourced" or cell.partly for cell in self.strip)
+
+
+def listed(connection: sqlite3.Connection, sql: str, given: Mapping[str, object]) -> list[Listed]:
+    """Return the articles that `sql` (NEWEST or AFTER) selects, each with its strip."""
+    rows = connection.execute(sql, given).fetchall()
+    strips = strips_of(connection, [row["id"] for row in rows])
+    return [
+        Listed(
+            id=row["id"],
+            title=title_of(row["title"], row["start"]),
+            publisher=row["publisher"],
+            published=row["published"],
+            words=row["words"],
+            extracted=bool(row["extracted"]),
+            place=row["place"],
+            added=row["added"],
+            strip=tuple(strips.get(row["id"], ())),
+        )
+        for row in rows
+    ]
+
+
+def strips_of(connection: sqlite3.Connection, documents: Sequence[str]) -> dict[str, list[Cell]]:
+    """Return the strip of each article; a sentence inside a long quotation looks as the one before.
+
+    `documents` are ids of articles.
+    """
+    found: dict[str, list[Cell]] = defaultdict(list)
+    before: dict[str, Look] = {}
+    for row in connection.execute(_STRIPS, [json.dumps(list(documents))]):
+        behind = (
+            look_of_source(row["kind"], anonymous=bool(row["anonymous"]), number=row["several"])
+            if row["sourced"]
+            else before.get(row["document"])
+            if row["status"] == "attributed"
+            else None
+        )
+        disputable = bool(row["disputable"])
+        look = look_of_sentence(row["status"], disputable=disputable, behind=behind)
+        if behind is not None:
+            before[row["document"]] = behind
+        partly = disputable and row["status"] == "mixed"
+        found[row["document"]].append(Cell(row["number"], look, partly))
+    return found

@@ -1,0 +1,171 @@
+"""One desk and one browser for all tests of the pages."""
+
+from __future__ import annotations
+
+import os
+import queue
+import re
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from review_examples import harbour, hostile, seed
+
+from claims.review.desk import make_datasette
+from claims.review.serving import Address, serve
+from claims.store import add_extractions, add_problems, begin_run, finish_run, open_store
+from claims.values import Document, Extraction, Problem, Sentence, Span
+
+if TYPE_CHECKING:
+    from datasette.app import Datasette
+    from playwright.sync_api import Browser, Page
+
+OWNER = {"id": "ann"}
+BROWSERS = ("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome")
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+]
+SCREENSHOTS = Path(__file__).parent.parent / "test-screenshots"
+
+
+def german() -> Extraction:
+    """An article in a language that is not supported: sentences, and nothing looked for."""
+    text = "Der Damm hält. Niemand weiß, wie lange."
+    return Extraction(
+        document=Document(text=text, language="de", title="Der Damm"),
+        sentences=(Sentence(1, Span(0, 14)), Sentence(2, Span(15, len(text)))),
+        problems=(Problem("damm.txt", "attributions", "de is not supported"),),
+    )
+
+
+def make_database(path: Path, *extractions: Extraction) -> Path:
+    """Make a database that holds the extractions, added in this order, and a problem."""
+    with open_store(path) as store:
+        run = begin_run(store, "add")
+        add_extractions(store, extractions, run=run)
+        add_problems(store, [Problem("scan.pdf", "reading", "a scan without text")], run=run)
+        finish_run(store, run)
+    return path
+
+
+@dataclass(frozen=True)
+class Desk:
+    """A desk over a database of examples."""
+
+    path: Path
+    datasette: Datasette
+
+    async def get(self, path: str, **options: Any) -> Any:
+        """Answer a GET as the owner sees it; `actor=None` for one who is not signed in."""
+        actor = options.pop("actor", OWNER)
+        signed = {"actor": actor} if actor else {}
+        return await self.datasette.client.get(path, **signed, **options)
+
+    async def rows(self, sql_or_query: str, **parameters: str) -> list[dict[str, Any]]:
+        """Return what a saved query returns."""
+        answer = await self.get(
+            f"/claims/{sql_or_query}.json", params={"_shape": "array", **parameters}
+        )
+        assert answer.status_code == 200, answer.text
+        found: list[dict[str, Any]] = answer.json()
+        return found
+
+    async def select(self, sql: str) -> list[dict[str, Any]]:
+        """Return the rows of any SELECT."""
+        answer = await self.get("/claims/-/query.json", params={"_shape": "array", "sql": sql})
+        assert answer.status_code == 200, answer.text
+        found: list[dict[str, Any]] = answer.json()
+        return found
+
+
+@pytest.fixture(scope="session")
+def desk_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("desk") / "articles.db"
+    return make_database(path, seed(), german(), hostile(), harbour())
+
+
+@pytest.fixture
+def desk(desk_path: Path) -> Iterator[Desk]:
+    datasette = make_datasette(desk_path, owner="ann")
+    yield Desk(desk_path, datasette)
+    datasette.close()
+
+
+@pytest.fixture(scope="session")
+def served(desk_path: Path) -> Address:
+    """A real server on a free port, and the link that signs its owner in."""
+    told: queue.Queue[Address] = queue.Queue()
+    threading.Thread(
+        target=lambda: serve(desk_path, port=0, announce=told.put), daemon=True
+    ).start()
+    return told.get(timeout=30)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium: Debian's, or else playwright's own; skipped where there is neither."""
+    sync_api = pytest.importorskip("playwright.sync_api")
+    installed = next((path for path in BROWSERS if Path(path).exists()), None)
+    with sync_api.sync_playwright() as playwright:
+        try:
+            chromium = playwright.chromium.launch(executable_path=installed, args=ARGUMENTS)
+        except sync_api.Error as error:
+            if os.environ.get("CLAIMS_TEST_NO_SKIP") == "1":
+                raise
+            pytest.skip(f"no Chromium: apt-get install chromium ({error.message.splitlines()[0]})")
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture(scope="session")
+def signed_in(browser: Browser, served: Address) -> list[Any]:
+    """The cookies of the owner, who used the link."""
+    context = browser.new_context()
+    context.new_page().goto(served.sign_in or "")
+    cookies = context.cookies()
+    context.close()
+    return cookies
+
+
+@pytest.fixture
+def page(
+    browser: Browser, signed_in: list[Any], served: Address, request: pytest.FixtureRequest
+) -> Iterator[Page]:
+    """A fresh tab of the owner's; a test may ask for `{"viewport": ...}` by parameter.
+
+    Any error that the page logs fails the test; what the page showed then is kept as a picture.
+    """
+    options = getattr(request, "param", {})
+    context = browser.new_context(base_url=served.page, **options)
+    context.add_cookies(signed_in)
+    tab = context.new_page()
+    errors: list[str] = []
+    tab.on("pageerror", lambda error: errors.append(str(error)))
+    tab.on(
+        "console",
+        lambda message: errors.append(message.text) if message.type == "error" else None,
+    )
+    yield tab
+    failed = getattr(request.node, "failed", False) or errors
+    if failed:
+        SCREENSHOTS.mkdir(exist_ok=True)
+        name = re.sub(r"\W+", "_", request.node.nodeid)
+        tab.screenshot(path=SCREENSHOTS / f"{name}.png", full_page=True)
+    context.close()
+    assert not errors
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Any:
+    """Let fixtures know whether their test failed."""
+    report = yield
+    if report.when == "call" and report.failed:
+        item.failed = True  # type: ignore[attr-defined]  # read by the page fixture
+    return report
