@@ -32,13 +32,10 @@ def is_public(address: str) -> bool:
     except ValueError:
         return False
     if isinstance(ip, ipaddress.IPv6Address):
-        within = [ip.ipv4_mapped, ip.sixtofour, *(ip.teredo or ())]
-        if ip in _NAT64:
-            within.append(ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF))
-        if any(inner is not None and not is_public(str(inner)) for inner in within):
+        if ip.ipv4_mapped or ip in _NAT64:
+            return is_public(str(ip.ipv4_mapped or ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF)))
+        if any(not is_public(str(inner)) for inner in (ip.sixtofour, *(ip.teredo or ())) if inner):
             return False
-        if ip.ipv4_mapped:
-            return True
     return ip.is_global and not ip.is_multicast and not ip.is_reserved
 
 

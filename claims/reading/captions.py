@@ -22,7 +22,7 @@ _POSES = (  # what people do in photographs: captions are in the present tense
 _SHOT_ON = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d{1,2}, (?:19|20)\d\d"
 _CAPTIONS = (
     r"FILE(?: (?:PHOTO|PIC|PICTURE|IMAGE))?(?:[:–—]|\s+[-–—])\s.*",
-    rf"{_AGENCY}\s?/\s?{_NAME}.*",  # REUTERS/Radovan Stoklasa/File Photo
+    rf"{_AGENCY}\s?/\s?{_NAME}(?:\s?/.*|\s+via .*)?[.,]?",  # REUTERS/Radovan Stoklasa/File Photo
     r"(?:REUTERS|AP Photo|AFP PHOTO|Getty Images|Handout)[.:]?",
     r"[\[(]\s?(?:Photo|Image|Picture|Video|Credit)s?\b.*[\])]\.?",  # (Photo by ...)
     # (Xinhua/Liu Jie)
@@ -38,7 +38,8 @@ _CAPTIONS = (
     r".*\((?:L|R|C|left|right|centre|center)\).*\b(?:19|20)\d\d\b.*",
     r"(?:Aerial |Combo |File |This )?(?:[Pp]hoto|[Pp]icture|[Ii]mage)s?"
     r" (?:taken|released|shot|provided) .*",
-    rf"(?!.*\b(?:said|says|told|according)\b).*\b(?:{_POSES}|(?:is|are) (?:seen|pictured|shown))\b.*\b{_SHOT_ON}\.?",
+    r"(?!.*\b(?:said|says|told|according)\b)"
+    rf".*\b(?:{_POSES}|(?:is|are) (?:seen|pictured|shown))\b.*\b{_SHOT_ON}\.?",
 )
 _FURNITURE = (
     r"advertise?ments?",

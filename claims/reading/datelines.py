@@ -17,7 +17,7 @@ _DAY = (
     r"(?:,? (?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? )?"
     r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d{1,2}(?:, \d{4})?,?\.?)?"
 )
-_AGENCY_NAME = r"[A-Z][A-Za-z&.’' -]{1,28}"
+_AGENCY_NAME = r"(?![RDI]-)[A-Z][A-Za-z&.’' -]{1,28}"
 _AGENCY = (
     rf"(?:\((?P<round>{_AGENCY_NAME})\)|/(?P<slash>{_AGENCY_NAME})/\.?"
     rf"|\[(?P<square>{_AGENCY_NAME})\])"

@@ -95,7 +95,7 @@ def fetch(
             answer = _get(pool, address, options.max_bytes, headers or {})
             if answer.status not in _REDIRECTS:
                 return _accepted(answer)
-            url = urljoin(url, answer.headers.get("location", ""))
+            url = _target(url, answer)
     raise FetchError(f"redirects more than {_MOST_REDIRECTS} times: open it in a browser")
 
 
@@ -127,7 +127,7 @@ def _get(
         "host": address.netloc.decode("ascii"),
         "user-agent": USER_AGENT,
         "accept": _ACCEPT,
-        "accept-encoding": "gzip, deflate",
+        "accept-encoding": "gzip",
         "connection": "close",
         **headers,
     }
@@ -157,11 +157,9 @@ def _get(
 def _unpacked(chunks: Iterator[bytes], headers: Mapping[str, str], most: int) -> Iterator[bytes]:
     """Yield the body unpacked; raises TooLargeError as soon as it is over `most` bytes."""
     encoding = headers.get("content-encoding", "").strip().lower()
-    if encoding not in ("", "identity", "gzip", "x-gzip", "deflate"):
+    if encoding not in ("", "identity", "gzip", "x-gzip"):
         raise FetchError(f"is packed in a way that was not asked for ({encoding}): save the page")
-    unpacker = (
-        zlib.decompressobj(wbits=zlib.MAX_WBITS | 32) if encoding[-4:] in ("gzip", "late") else None
-    )
+    unpacker = zlib.decompressobj(wbits=zlib.MAX_WBITS | 16) if "gzip" in encoding else None
     size = 0
     for packed in chunks:
         try:
@@ -174,6 +172,17 @@ def _unpacked(chunks: Iterator[bytes], headers: Mapping[str, str], most: int) ->
                 f"is larger than {megabytes(most)}: raise the limit if it is an article"
             )
         yield chunk
+    if unpacker and not unpacker.eof:
+        raise FetchError("came damaged or cut short: try again")
+
+
+def _target(url: str, answer: Fetched) -> str:
+    """Return where a redirect leads."""
+    location = answer.headers.get("location", "")
+    try:
+        return urljoin(url, location)
+    except ValueError as error:
+        raise FetchError(f"leads to {location[:200]!r}, which is no address: check it") from error
 
 
 def _accepted(answer: Fetched) -> Fetched:
@@ -209,7 +218,7 @@ def _robots(pool: httpcore.ConnectionPool, address: httpx.URL) -> RobotFileParse
     for _ in range(_MOST_REDIRECTS):
         if answer.status not in _REDIRECTS:
             break
-        address = _checked(urljoin(str(address), answer.headers.get("location", "")))
+        address = _checked(_target(str(address), answer))
         answer = _get(pool, address, _ROBOTS_BYTES, {})
     if answer.status == 200:
         rules.parse(answer.body.decode("utf-8", "replace").splitlines())

@@ -83,6 +83,8 @@ def kind_of(part: Part) -> Kind:
         raise InputError("is empty: there is nothing to read")
     if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _zip_kind(part)
+    if part.media_type == "application/warc":
+        return "warc"  # packed record by record, as its reader wants it
     for magic, kind in _DIRECTLY:
         if head.startswith(magic) or (kind == "pdf" and magic in head[:1024] and is_binary(head)):
             return kind

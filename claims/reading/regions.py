@@ -123,7 +123,8 @@ def _heads(place: _Place, headlines: int) -> bool:
     line = place.line
     if (line.mark and not line.heading) or dateline_of(line.text):
         return False
-    if place.wrapped and not line.blank_after:
+    below = place.following[0] if place.following else ""
+    if not line.blank_after and (place.wrapped or below[:1].islower()):
         return False
     if headlines and place.before and place.before.text.endswith(";"):
         return True  # a headline in two parts, as databases of newspapers give it
