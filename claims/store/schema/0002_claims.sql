@@ -15,7 +15,8 @@ CREATE TABLE sources (
     CHECK (merged_into IS NULL OR merged_into <> id)
 ) STRICT;
 CREATE INDEX sources_document ON sources (document);
-CREATE INDEX sources_merged_into ON sources (merged_into);
+-- Partial, since nearly all are null: counted in, they would make the index look useless.
+CREATE INDEX sources_merged_into ON sources (merged_into) WHERE merged_into IS NOT NULL;
 CREATE INDEX sources_kind ON sources (kind, anonymous);
 CREATE INDEX sources_name ON sources (name);
 
@@ -77,7 +78,7 @@ CREATE TABLE attributions (
     UNIQUE (document, number)
 ) STRICT;
 CREATE INDEX attributions_sentence ON attributions (sentence);
-CREATE INDEX attributions_parent ON attributions (parent);
+CREATE INDEX attributions_parent ON attributions (parent) WHERE parent IS NOT NULL;
 CREATE INDEX attributions_cue ON attributions (cue);
 
 -- One claim: what is asserted, by whom, and by which chain it came to the writer.

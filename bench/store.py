@@ -1,0 +1,108 @@
+"""Measure reading, sentences and store without the model: articles a second, memory, growth.
+
+usage: bench/store.py [--sizes 100 1000 10000]
+
+Two ways are measured, each size in a process of its own, so that peak memory is its own:
+  articles  text files of a folder are read, split into sentences and stored
+  claims    made-up extractions (20 claims an article) are stored, to see rows a second; the time
+            to make them up is taken off
+The work is linear when articles a second stay the same from the smallest size to the largest.
+"""
+
+import argparse
+import json
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from made_up import made_up
+
+from claims.adding import add_articles
+from claims.sentences import split_sentences
+from claims.store import Store, add_extractions, begin_run, finish_run, open_store
+from claims.store.rows import COLUMNS
+from claims.values import Document, Extraction
+
+WAYS = ("articles", "claims")
+
+
+def only_sentences(documents: Iterable[Document]) -> Iterator[Extraction]:
+    for document in documents:
+        yield Extraction(document, split_sentences(document.text, document.regions))
+
+
+def write_articles(folder: Path, size: int) -> Path:
+    """Write the files that are read, before the clock starts."""
+    articles = folder / "articles"
+    articles.mkdir()
+    for number in range(size):
+        articles.joinpath(f"{number:06}.txt").write_text(made_up(number).document.text, "utf8")
+    return articles
+
+
+def count_rows(store: Store) -> int:
+    return sum(store.database[table].count for table in ("documents", *COLUMNS))
+
+
+def measure(way: str, size: int, folder: Path) -> dict[str, float | int | str]:
+    """Run one way with one size, and return what it took."""
+    database = folder / "claims.db"
+    articles = write_articles(folder, size) if way == "articles" else None
+    making = 0.0
+    started = time.perf_counter()
+    with open_store(database) as store:
+        if articles is not None:
+            add_articles(store, [str(articles)], extract_all=only_sentences)
+        else:
+            run = begin_run(store, "bench")
+
+            def timed() -> Iterator[Extraction]:
+                nonlocal making
+                for number in range(size):
+                    before = time.perf_counter()
+                    extraction = made_up(number)
+                    making += time.perf_counter() - before
+                    yield extraction
+
+            add_extractions(store, timed(), run=run)
+            finish_run(store, run)
+        seconds = time.perf_counter() - started - making
+        rows = count_rows(store)
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return {
+        "way": way,
+        "articles": size,
+        "seconds": round(seconds, 2),
+        "articles a second": round(size / seconds, 1),
+        "rows a second": round(rows / seconds),
+        "peak memory, MiB": round(peak / (2**20 if sys.platform == "darwin" else 2**10)),
+        "file, MiB": round(database.stat().st_size / 2**20, 1),
+    }
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--sizes", type=int, nargs="+", default=[100, 1000, 10_000])
+    parser.add_argument("--one", nargs=2, metavar=("WAY", "SIZE"), help=argparse.SUPPRESS)
+    arguments = parser.parse_args()
+    if arguments.one:
+        way, size = arguments.one
+        with tempfile.TemporaryDirectory() as folder:
+            print(json.dumps(measure(way, int(size), Path(folder))))
+        return
+    for way in WAYS:
+        for number, size in enumerate(arguments.sizes):
+            command = [sys.executable, __file__, "--one", way, str(size)]
+            done = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True)
+            measured = json.loads(done.stdout)
+            if number == 0:
+                print("\n" + " | ".join(measured))
+            print(" | ".join(str(value) for value in measured.values()), flush=True)
+
+
+if __name__ == "__main__":
+    main()
