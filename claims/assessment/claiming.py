@@ -1,0 +1,110 @@
+"""Makes claims: of each attribution's content in a sentence, and of what the writer asserts
+there."""
+
+from collections.abc import Sequence
+
+from claims.assessment.certainty import assess_certainty, is_negated
+from claims.assessment.features import lexical_features, shape_features
+from claims.assessment.figures import find_figures
+from claims.assessment.kinds import decide_kind, kind_features
+from claims.assessment.models import AssessmentModels
+from claims.assessment.pooling import SpanFeatures
+from claims.assessment.standalone import make_standalone
+from claims.assessment.words import Word, find_words
+from claims.values import Attribution, Claim, ClaimKind, Document, Hop, Sentence, Source, Span
+
+
+class ClaimMaker:
+    """Makes the claims of one document."""
+
+    def __init__(
+        self,
+        document: Document,
+        attributions: Sequence[Attribution],
+        chains: Sequence[tuple[Hop, ...]],
+        sources: Sequence[Source],
+        merged: Sequence[int | None],
+        models: AssessmentModels,
+        pooled: SpanFeatures | None = None,
+    ) -> None:
+        """Keep the article, who says what in it, and the weights."""
+        self.document = document
+        self.attributions = attributions
+        self.chains = chains
+        self.sources = {source.key: source for source in sources}
+        self.merged = merged
+        self.models = models
+        self.pooled = pooled
+
+    def attributed(self, sentence: Sentence, index: int, content: tuple[Span, ...]) -> Claim:
+        """Return the claim of the attribution at `index`, as far as its content lies in the
+        sentence."""
+        attribution = self.attributions[index]
+        chain = self.chains[index] if index < len(self.chains) else ()
+        cue = self._cue(index)
+        cue_words = [word for span in cue for word in find_words(self.document.text, span)]
+        kind, sure = self._kind(content, cue_words)
+        quoted = attribution.manner == "direct"
+        certainty, words = assess_certainty(self.document.text, content, cue_words, quoted=quoted)
+        return Claim(
+            sentence=sentence.number,
+            attribution=index,
+            content=content,
+            text=" … ".join(span.of(self.document.text) for span in content),
+            manner=attribution.manner,
+            kind=kind,
+            cue=cue,
+            certainty=certainty,
+            certainty_words=words,
+            negated=is_negated(self.document.text, content),
+            chain=chain,
+            figures=find_figures(self.document.text, content, published=self.document.published),
+            standalone=make_standalone(self.document.text, content, self._names(chain)),
+            confidence=round(attribution.confidence * sure, 4),
+        )
+
+    def own(self, sentence: Sentence, content: tuple[Span, ...], confidence: float) -> Claim:
+        """Return what the writer asserts in the sentence, as a claim with an empty chain."""
+        text = self.document.text
+        kind, sure = self._kind(content, [])
+        certainty, words = assess_certainty(text, content, [])
+        return Claim(
+            sentence=sentence.number,
+            attribution=None,
+            content=content,
+            text=" … ".join(span.of(text) for span in content),
+            manner=None,
+            kind=kind,
+            certainty=certainty,
+            certainty_words=words,
+            negated=is_negated(text, content),
+            figures=find_figures(text, content, published=self.document.published),
+            standalone=make_standalone(text, content, {}),
+            confidence=round(confidence * sure, 4),
+        )
+
+    def _cue(self, index: int) -> tuple[Span, ...]:
+        """Return the cues of the attribution and of those that are merged into it, in the order
+        of the text."""
+        spans = list(self.attributions[index].cue)
+        for other, target in enumerate(self.merged):
+            if target == index and other != index:
+                spans += self.attributions[other].cue
+        return tuple(sorted(spans))
+
+    def _kind(self, content: tuple[Span, ...], cue: Sequence[Word]) -> tuple[ClaimKind, float]:
+        text = " … ".join(span.of(self.document.text) for span in content)
+        words = [word for span in content for word in find_words(self.document.text, span)]
+        roles = self.models.roles.probabilities(
+            {**lexical_features(words), **shape_features(words)}
+        )
+        return decide_kind(self.models.kinds, kind_features(text, words, cue, roles))
+
+    def _names(self, chain: tuple[Hop, ...]) -> dict[str, str]:
+        """Return who the pronouns that can open the content are: "I" is the speaker."""
+        if not chain:
+            return {}
+        source = self.sources.get(chain[-1].source)
+        if source is None or source.kind != "person" or source.number != "one":
+            return {}
+        return {"i": source.name}

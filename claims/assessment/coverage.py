@@ -1,0 +1,78 @@
+"""What of a sentence is attributed, and what is left to the writer.
+
+Source, cue and content of the attributions are taken away; what remains falls into stretches. A
+stretch that only places the saying ("on Tuesday", "in a statement"), joins ("But", "also") or
+names the source's office asserts nothing that an editor would check; one with a clause of its own
+("who took office in May", "after police made arrests") does. Here the stretches are found and
+described; `statuses` weighs them.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from claims.assessment.words import Word, find_words
+from claims.values import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A run of words that no attribution covers; `before` and `after` say what stands on either
+    side.
+
+    Each is "source", "cue", "content" or "edge" (the sentence begins or ends there).
+    """
+
+    words: tuple[Word, ...]
+    before: str
+    after: str
+
+    @property
+    def span(self) -> Span:
+        """From the first character of the first word to the last of the last."""
+        return Span(self.words[0].start, self.words[-1].end)
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """How far attributions cover a sentence: all its words, how many are covered, and the
+    stretches left."""
+
+    words: tuple[Word, ...]
+    covered: int
+    stretches: tuple[Stretch, ...]
+
+
+Marked = tuple[Span, str]
+"""A span and the role it plays: "source", "cue" or "content"."""
+
+
+def measure_coverage(text: str, sentence: Span, marked: Iterable[Marked]) -> Coverage:
+    """Return what the marked spans cover of the sentence; spans may overlap and reach beyond it."""
+    words = find_words(text, sentence)
+    roles = _roles(words, [item for item in marked if item[0].overlaps(sentence)])
+    stretches = []
+    run: list[Word] = []
+    before = "edge"
+    for word, role in zip(words, roles, strict=True):
+        if role is None:
+            run.append(word)
+            continue
+        if run:
+            stretches.append(Stretch(tuple(run), before, role))
+            run = []
+        before = role
+    if run:
+        stretches.append(Stretch(tuple(run), before, "edge"))
+    return Coverage(tuple(words), sum(role is not None for role in roles), tuple(stretches))
+
+
+def _roles(words: Sequence[Word], marked: Sequence[Marked]) -> list[str | None]:
+    """Give each word the role of the first span that holds its first character."""
+    roles: list[str | None] = [None] * len(words)
+    for span, role in marked:
+        for place, word in enumerate(words):
+            if word.start >= span.end:
+                break
+            if roles[place] is None and word.end > span.start:
+                roles[place] = role
+    return roles

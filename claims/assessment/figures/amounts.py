@@ -1,0 +1,278 @@
+"""Counts, money, percentages, durations and other quantities, with "more than", "at least" and
+"about" kept.
+
+The unit of a count is what is counted, as the text words it ("U.S. troops"); of money the
+currency's code; of a percentage "%" or "percentage points"; of a duration the unit of time; of a
+quantity the unit of measure.
+"""
+
+import re
+from collections.abc import Sequence
+from typing import Final, Literal
+
+from claims.assessment.figures.numbers import NUMBER, read_number, show_number
+from claims.values import Figure, FigureKind, Span
+
+Bound = Literal["=", ">", ">=", "<", "<=", "~"]
+
+_BOUNDS: Final[dict[str, Bound]] = {
+    "more than": ">", "over": ">", "above": ">", "greater than": ">", "upwards of": ">",
+    "in excess of": ">",
+    "at least": ">=", "no fewer than": ">=", "no less than": ">=", "not less than": ">=",
+    "a minimum of": ">=",
+    "less than": "<", "fewer than": "<", "under": "<", "below": "<", "nearly": "<", "almost": "<",
+    "just under": "<",
+    "up to": "<=", "at most": "<=", "as many as": "<=", "as much as": "<=", "no more than": "<=",
+    "a maximum of": "<=",
+    "about": "~", "around": "~", "some": "~", "roughly": "~", "approximately": "~",
+    "an estimated": "~", "close to": "~",
+    "estimated": "~", "perhaps": "~", "just over": ">", "well over": ">", "only about": "~",
+}  # fmt: skip
+_CURRENCIES: Final = {
+    "$": "USD", "us$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "dollars": "USD",
+    "dollar": "USD", "euros": "EUR",
+    "euro": "EUR", "pounds": "GBP", "yuan": "CNY", "yen": "JPY", "rubles": "RUB",
+    "roubles": "RUB", "rupees": "INR",
+    "cents": "USD cents", "a$": "AUD", "c$": "CAD", "hk$": "HKD",
+}  # fmt: skip
+_TIMES: Final = "second|minute|hour|day|night|week|month|year|decade|century|centurie"
+_MEASURES: Final = (
+    "kilometers?|kilometres?|km|miles?|mph|km/h|kph|meters?|metres?|feet|foot|ft|inches|inch|"
+    "yards?|acres?|hectares?|"
+    r"square\s(?:miles|feet|kilometers|kilometres|meters|metres)|tons?|tonnes?|kilograms?|kg|"
+    r"kilos?|pounds\sof|ounces?|"
+    "barrels|liters?|litres?|gallons?|degrees|megawatts?|gigawatts?|MW|GW|kilowatts?|kiloton|"
+    "kilotons|bpd"
+)
+_BOUND_WORDS: Final = "|".join(
+    words.replace(" ", r"\s") for words in sorted(_BOUNDS, key=len, reverse=True)
+)
+_CANDIDATE: Final = re.compile(
+    rf"""
+    (?P<bound>\b(?i:{_BOUND_WORDS})\s)?
+    (?P<currency>(?:US|A|C|HK)?\$|[€£¥])?\s?
+    (?<![\w.,-])(?P<number>{NUMBER})(?![\d]|[.,]\d|:\d|st\b|nd\b|rd\b|th\b|/\d)
+    (?:[\s-](?P<scale>hundred|thousand|million|billion|trillion)\b|(?<=\d)(?P<short>[mb]n|tn|[mbk])\b(?!/))?
+    (?:
+        [\s-]?(?P<percent>percentage[\s-]points?|percent\b|per\scent\b|%)
+      | [\s-](?P<money>dollars?|euros?|pounds(?!\sof)|yuan|yen|roubles|rubles|rupees|cents)\b
+      | (?:[\s-](?P<old>year)s?[\s-]old\b)
+      | [\s-](?P<time>{_TIMES})s?\b
+      | [\s-]?(?P<measure>{_MEASURES})\b
+    )?
+    (?P<more>\sor\smore\b)?
+    """,
+    re.X,
+)
+_STOPS: Final = frozenset(
+    [
+        "in",
+        "on",
+        "at",
+        "of",
+        "to",
+        "for",
+        "from",
+        "by",
+        "with",
+        "as",
+        "and",
+        "or",
+        "but",
+        "than",
+        "that",
+        "which",
+        "who",
+        "were",
+        "was",
+        "are",
+        "is",
+        "have",
+        "has",
+        "had",
+        "will",
+        "would",
+        "could",
+        "can",
+        "may",
+        "since",
+        "after",
+        "before",
+        "during",
+        "between",
+        "among",
+        "under",
+        "over",
+        "a",
+        "an",
+        "the",
+        "their",
+        "his",
+        "her",
+        "its",
+        "this",
+        "these",
+        "those",
+        "said",
+        "say",
+        "says",
+        "so",
+        "he",
+        "she",
+        "they",
+        "it",
+        "we",
+        "you",
+        "i",
+        "all",
+        "both",
+        "too",
+        "again",
+        "when",
+        "while",
+        "where",
+        "because",
+        "if",
+        "per",
+        "via",
+        "into",
+        "out",
+        "up",
+        "down",
+        "off",
+        "about",
+        "across",
+        "around",
+        "against",
+        "more",
+        "less",
+        "other",
+        "others",
+        "not",
+        "a.m",
+        "p.m",
+        "am",
+        "pm",
+        "gmt",
+        "percent",
+        "percentage",
+        "points",
+        "times",
+        "point",
+    ]  # a list of 80 strings reads worse
+)
+_NOUN: Final = re.compile(r"\s((?:[A-Z]\.)+|(?:[\w’'.-]*\w))")
+_NAMED_BEFORE: Final = re.compile(r"\b[A-Z][\w.]*\s$")
+_AGE_BEFORE: Final = re.compile(r"\b(?:aged|age)\s$")
+_TIME_OF_DAY: Final = re.compile(r"\s?(?:[ap]\.?m\b|o['’]clock|GMT|ET\b|local time)", re.I)
+
+
+def find_amounts(text: str, span: Span, *, taken: Sequence[Span] = ()) -> list[Figure]:
+    """Return the amounts in `span`; what overlaps `taken` (dates) is left alone."""
+    found = []
+    for match in _CANDIDATE.finditer(text, span.start, span.end):
+        at = Span(match.start("number"), match.end("number"))
+        if any(at.overlaps(other) for other in taken) or _TIME_OF_DAY.match(text, match.end()):
+            continue
+        figure = _read(match, text, span.end)
+        if figure is not None:
+            found.append(figure)
+    return found
+
+
+def _read(match: re.Match[str], text: str, limit: int) -> Figure | None:
+    """Work out a candidate; None where it is no amount ("one of them")."""
+    short = match["short"] if match["currency"] or match["short"] != "m" else None
+    value = read_number(match["number"], match["scale"] or short)
+    if value is None:
+        return None
+    kind, unit, end = _kind_and_unit(match, text, limit)
+    if _is_part_of_a_name(match, text, kind, unit):
+        return None
+    lone = match["number"].lower() in ("one", "1") and kind == "count"
+    if lone or (
+        kind == "count" and unit is None and match["number"].isalpha() and not match["scale"]
+    ):
+        return None
+    start = _start(match)
+    bound = _BOUNDS.get((match["bound"] or "").strip().lower(), "=")
+    if match["more"]:
+        bound = ">="
+    return Figure(kind, text[start:end], Span(start, end), show_number(value), unit, bound)
+
+
+def _is_part_of_a_name(match: re.Match[str], text: str, kind: FigureKind, unit: str | None) -> bool:
+    """Tell a house number or "Tower 22" from a count: no plural noun, and a name on one side."""
+    if kind != "count" or match["scale"] or (unit is not None and _is_plural(unit.split()[-1])):
+        return False
+    if unit is not None and unit[0].isupper():
+        return True
+    before = text[max(0, match.start() - 24) : match.start("number")]
+    return match["bound"] is None and _NAMED_BEFORE.search(before) is not None and unit is not None
+
+
+def _is_plural(word: str) -> bool:
+    ends = word.endswith("s") and not word.endswith(("ss", "us", "'s", "’s"))
+    return ends or word.lower() in _PLURALS
+
+
+def _start(match: re.Match[str]) -> int:
+    if match["bound"]:
+        return match.start("bound")
+    return match.start("currency") if match["currency"] else match.start("number")
+
+
+def _kind_and_unit(
+    match: re.Match[str], text: str, limit: int
+) -> tuple[FigureKind, str | None, int]:
+    """Return the kind of an amount, its unit, and where it ends."""
+    end = match.end()
+    if match["currency"] or match["money"]:
+        code = _CURRENCIES[(match["currency"] or match["money"]).lower()]
+        return "money", code, _without_unit_end(match) if match["currency"] else end
+    if match["percent"]:
+        points = "point" in match["percent"]
+        return "percentage", "percentage points" if points else "%", end
+    if match["old"] or _AGE_BEFORE.search(text, max(0, match.start() - 6), match.start("number")):
+        return "duration", "years", end
+    if match["time"]:
+        return "duration", _CENTURIES.get(match["time"], match["time"] + "s"), end
+    if match["measure"] or match["short"] == "m":
+        return "quantity", match["measure"] or "m", end
+    unit, end = _counted(text, end, limit)
+    return "count", unit, end
+
+
+_CENTURIES: Final = {"century": "centuries", "centurie": "centuries"}
+
+
+def _without_unit_end(match: re.Match[str]) -> int:
+    """Where money ends: after the scale, whatever noun follows."""
+    return (
+        match.end("more")
+        if match["more"]
+        else match.end("scale")
+        if match["scale"]
+        else (match.end("short") if match["short"] else match.end("number"))
+    )
+
+
+def _counted(text: str, at: int, limit: int) -> tuple[str | None, int]:
+    """Return the words for what is counted, up to three, and where they end."""
+    words: list[str] = []
+    end = at
+    while len(words) < 3:
+        match = _NOUN.match(text, end, limit)
+        if match is None or match[1].lower() in _STOPS or match[1][0].isdigit():
+            break
+        word = match[1]
+        if words and (word.endswith("ed") or word.endswith("ing")):
+            break
+        words.append(word)
+        end = match.end()
+        if _is_plural(word):
+            break
+    return (" ".join(words), end) if words else (None, at)
+
+
+_PLURALS: Final = frozenset(("people", "men", "women", "children", "police", "percent"))

@@ -1,0 +1,190 @@
+"""Judges a sentence: its status, what of it the writer asserts, and whether an editor would ask
+"who says so?".
+
+`disputable` comes from a linear model over signs in the wording (a court's sentence is on record,
+a motive is not). The reason given names the sign that weighed most, in words, beside the
+probability.
+"""
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from claims.assessment.coverage import Coverage
+from claims.assessment.features import lexical_features, shape_features
+from claims.assessment.linear import LinearModel
+from claims.assessment.models import AssessmentModels
+from claims.assessment.pooling import SpanFeatures
+from claims.assessment.signs import find_signs
+from claims.assessment.statuses import describe_leftover
+from claims.assessment.words import Word
+from claims.values import Sentence, SentenceStatus, Span
+
+_QUESTION: Final = re.compile(r"\?[\s\"”’')\]]*$")
+_ENDED: Final = re.compile(r"[.!?…][\s\"”’')\]]*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """The status, the spans that are the writer's own, and the verdict with its reason."""
+
+    status: SentenceStatus
+    own: tuple[Span, ...] = ()
+    disputable: bool = False
+    reason: str = ""
+    confidence: float = 1.0
+
+
+class Judge:
+    """Judges the sentences of one text."""
+
+    def __init__(
+        self, text: str, models: AssessmentModels, pooled: SpanFeatures | None = None
+    ) -> None:
+        """Keep the text, the weights and, where there is one, the encoder's view of it."""
+        self.text = text
+        self.models = models
+        self.pooled = pooled
+
+    def judge(self, sentence: Sentence, coverage: Coverage) -> Judgement:
+        """Return the judgement of a sentence from what attributions cover of it."""
+        if not coverage.words:
+            return Judgement("none", reason="no words")
+        if coverage.covered:
+            return self._partly_attributed(coverage)
+        return self._unattributed(sentence, coverage)
+
+    def _partly_attributed(self, coverage: Coverage) -> Judgement:
+        left = describe_leftover(self.text, coverage)
+        if not left.spans:
+            return Judgement("attributed", reason="all of it is attributed")
+        probability = self.models.leftover.probabilities(left.features)["mixed"]
+        if probability < _MIXED_FROM:
+            return Judgement(
+                "attributed",
+                reason="what is left only places the saying",
+                confidence=1 - probability,
+            )
+        disputable, reason = self._dispute(left.spans, coverage)
+        return Judgement("mixed", left.spans, disputable, reason, probability)
+
+    def _unattributed(self, sentence: Sentence, coverage: Coverage) -> Judgement:
+        features = checkable_features(
+            sentence.span.of(self.text), coverage.words, self._roles(coverage.words)
+        )
+        probability = self.models.checkable.probabilities(features)["asserts"]
+        if probability < _ASSERTS_FROM:
+            return Judgement(
+                "none",
+                reason=_why_nothing(sentence.span.of(self.text), features),
+                confidence=1 - probability,
+            )
+        disputable, reason = self._dispute((sentence.span,), coverage)
+        return Judgement("unsourced", (sentence.span,), disputable, reason, probability)
+
+    def _roles(self, words: tuple[Word, ...]) -> dict[str, float]:
+        return self.models.roles.probabilities({**lexical_features(words), **shape_features(words)})
+
+    def _dispute(self, own: tuple[Span, ...], coverage: Coverage) -> tuple[bool, str]:
+        """Decide whether an editor would ask, and say why in words."""
+        words = tuple(
+            word
+            for word in coverage.words
+            if any(span.start <= word.start < span.end for span in own)
+        )
+        text = " ".join(span.of(self.text) for span in own)
+        features = dispute_features(text, words, self._roles(words))
+        probability = self.models.disputable.probabilities(features)["ask"]
+        ask = probability >= _ASK_FROM
+        return ask, f"{explain(self.models.disputable, features, ask=ask)} ({probability:.2f})"
+
+
+_MIXED_FROM: Final = 0.5
+_ASSERTS_FROM: Final = 0.4
+_ASK_FROM: Final = 0.45
+
+
+def checkable_features(
+    text: str, words: tuple[Word, ...], roles: dict[str, float]
+) -> dict[str, float]:
+    """Return what tells whether a sentence that nobody is named for asserts anything."""
+    features = shape_features(words)
+    if _QUESTION.search(text):
+        features["question"] = 1.0
+    elif text.rstrip().endswith(":"):
+        features["colon"] = 1.0
+    elif not _ENDED.search(text):
+        features["no full stop"] = 1.0
+    if text[:1] in "(-–—[*|":
+        features["opens with a mark"] = 1.0
+    if text.isupper():
+        features["all capitals"] = 1.0
+    features.update({f"word:{name}": 0.4 for name in lexical_features(words) if " " not in name})
+    features.update({f"role:{name}": 2 * value for name, value in roles.items()})
+    return features
+
+
+def dispute_features(
+    text: str, words: tuple[Word, ...], roles: dict[str, float]
+) -> dict[str, float]:
+    """Return what tells whether an editor would ask who says so."""
+    features = shape_features(words)
+    features.update(find_signs(text, [word.lower for word in words]))
+    features.update({f"word:{name}": 0.4 for name in lexical_features(words) if " " not in name})
+    features.update({f"role:{name}": 2 * value for name, value in roles.items()})
+    return features
+
+
+def _why_nothing(text: str, features: dict[str, float]) -> str:
+    if "question" in features:
+        return "a question"
+    if "no finite verb" in features:
+        return "a fragment"
+    return "nothing in it can be checked" if _ENDED.search(text) else "not a full sentence"
+
+
+def explain(model: LinearModel, features: dict[str, float], *, ask: bool) -> str:
+    """Name the sign that weighed most for the verdict, in words for people."""
+    side = model.labels.index("ask" if ask else "record")
+    best, weight = "", 0.0
+    for name, value in features.items():
+        row = model.weights.get(name)
+        if row is not None and name in _IN_WORDS and row[side] * value > weight:
+            best, weight = name, row[side] * value
+    if best:
+        return _IN_WORDS[best]
+    return "the wording asks for a source" if ask else "reads as established"
+
+
+_IN_WORDS: Final = {
+    "sign:court or office": "a court, an office or an election has it on record",
+    "sign:vote": "a vote is on record",
+    "sign:history": "history or a life that is on record",
+    "sign:schedule": "a public event",
+    "sign:cause": "gives a cause or an effect",
+    "sign:mind": "tells what somebody wants or feels",
+    "sign:judgement": "a judgement",
+    "sign:vague": "a vague number or group",
+    "sign:casualties": "casualties, attacks or arrests",
+    "sign:expected": "expected or seeming, by whom is not said",
+    "sign:trend": "a rise, a fall or a comparison",
+    "sign:secret": "happened out of sight",
+    "sign:reporter": "the reporter saw or asked",
+    "sign:company": "published figures",
+    "form:under way": "is said to be under way",
+    "form:change so far": "sums up a development",
+    "form:passive without agent": "does not say who did it",
+    "form:year": "a dated fact",
+    "form:weekday": "a dated event",
+    "form:more than": "an estimated figure",
+    "form:superlative with of": "a superlative",
+    "form:motive": "gives a motive",
+    "any figure": "a figure",
+    "superlative": "a superlative",
+    "adverb": "a judgement in an adverb",
+    "mood:could": "a possibility",
+    "mood:may": "a possibility",
+    "mood:might": "a possibility",
+    "mood:will": "about the future",
+    "mood:would": "about what would be",
+}

@@ -1,0 +1,56 @@
+"""Linear models over named features: weights in, scores out.
+
+A model is a table from a feature's name to its weight for each label; a text's features are a
+mapping from names to values. The score of a label is the sum over features of value times weight,
+plus the label's own weight under "(always)"; the softmax of the scores is the confidence. The
+weights are made by `claims.training.assessment`.
+"""
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final, Self
+
+ALWAYS: Final = "(always)"
+"""The feature that every text has, whose weights are the labels' intercepts."""
+
+
+@dataclass(frozen=True, slots=True)
+class LinearModel:
+    """The labels, in order, and for each feature the weights of the labels in that order."""
+
+    labels: tuple[str, ...]
+    weights: Mapping[str, tuple[float, ...]]
+
+    @classmethod
+    def from_table(cls, table: Mapping[str, object]) -> Self:
+        """Read what `to_table` wrote."""
+        labels, weights = table["labels"], table["weights"]
+        if not isinstance(labels, list) or not isinstance(weights, dict):
+            raise TypeError("a linear model is a table of labels and weights")
+        return cls(tuple(labels), {name: tuple(row) for name, row in weights.items()})
+
+    def to_table(self) -> dict[str, object]:
+        """Return the model as JSON can hold it."""
+        return {
+            "labels": list(self.labels),
+            "weights": {name: list(row) for name, row in self.weights.items()},
+        }
+
+    def score(self, features: Mapping[str, float]) -> list[float]:
+        """Return a score for each label, in the order of `labels`."""
+        totals = list(self.weights.get(ALWAYS, (0.0,) * len(self.labels)))
+        for name, value in features.items():
+            row = self.weights.get(name)
+            if row is not None:
+                for place, weight in enumerate(row):
+                    totals[place] += value * weight
+        return totals
+
+    def probabilities(self, features: Mapping[str, float]) -> dict[str, float]:
+        """Return the softmax of the scores by label; they sum to 1."""
+        totals = self.score(features)
+        highest = max(totals)
+        powers = [math.exp(total - highest) for total in totals]
+        whole = sum(powers)
+        return {label: power / whole for label, power in zip(self.labels, powers, strict=True)}

@@ -1,0 +1,148 @@
+"""The stage: attributions and their chains in, claims and the status of each sentence out.
+
+One attribution makes one claim in each sentence that its content runs through, so that the second
+sentence of a quotation can be found, judged and traced by itself. What the writer asserts is a
+claim with an empty chain. A sentence's status follows from what the attributions with a known
+source leave over of it.
+"""
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from claims.assessment.claiming import ClaimMaker
+from claims.assessment.coverage import Marked, measure_coverage
+from claims.assessment.judging import Judge, Judgement
+from claims.assessment.models import AssessmentModels, load_models
+from claims.assessment.pooling import SpanFeatures
+from claims.values import (
+    Attribution,
+    Claim,
+    Document,
+    Hop,
+    Sentence,
+    SentenceAssessment,
+    Source,
+    Span,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """The claims of a document in the order of the text, and a value for each sentence that is no
+    headline."""
+
+    claims: tuple[Claim, ...] = ()
+    assessments: tuple[SentenceAssessment, ...] = ()
+
+
+def assess(
+    document: Document,
+    sentences: Sequence[Sentence],
+    attributions: Sequence[Attribution],
+    chains: Sequence[tuple[Hop, ...]],
+    sources: Sequence[Source],
+    *,
+    merged: Sequence[int | None] = (),
+    features: SpanFeatures | None = None,
+    models: AssessmentModels | None = None,
+) -> Assessment:
+    """Say what is claimed in each sentence, how, and whether a source is stated.
+
+    `chains` has one chain for each attribution, empty where no source can be told; `merged`
+    names, for an attribution that is a part of another's claim ("citing" beside "reported"), that
+    other one. `features` gives the encoder's view of a span where there is one. Headlines carry
+    no claims. Raises ModelError where the weights are missing or damaged.
+    """
+    weights = models or load_models()
+    body = [sentence for sentence in sentences if not sentence.headline]
+    parts = _by_sentence(body, attributions, merged)
+    marked = _marked_by_sentence(body, attributions, chains, merged)
+    judge = Judge(document.text, weights, features)
+    maker = ClaimMaker(document, attributions, chains, sources, merged, weights, features)
+    claims: list[Claim] = []
+    assessments = []
+    for place, sentence in enumerate(body):
+        coverage = measure_coverage(document.text, sentence.span, marked[place])
+        judgement = judge.judge(sentence, coverage)
+        assessments.append(_assessment(sentence, judgement))
+        found = [maker.attributed(sentence, index, content) for index, content in parts[place]]
+        if judgement.status in ("mixed", "unsourced"):
+            found.append(maker.own(sentence, judgement.own, judgement.confidence))
+        claims += sorted(found, key=lambda claim: claim.content[0].start if claim.content else 0)
+    return Assessment(tuple(claims), tuple(assessments))
+
+
+def _assessment(sentence: Sentence, judgement: Judgement) -> SentenceAssessment:
+    return SentenceAssessment(
+        sentence.number,
+        judgement.status,
+        judgement.disputable,
+        judgement.reason,
+        round(judgement.confidence, 3),
+    )
+
+
+Part = tuple[int, tuple[Span, ...]]
+
+
+def _by_sentence(
+    body: Sequence[Sentence], attributions: Sequence[Attribution], merged: Sequence[int | None]
+) -> dict[int, list[Part]]:
+    """Cut each attribution's content at the ends of sentences: place in `body` → (attribution,
+    its spans there).
+
+    A piece without a word (a closing quotation mark) is no part; an attribution without content
+    stands where its cue does.
+    """
+    parts: dict[int, list[Part]] = defaultdict(list)
+    for index, attribution in enumerate(attributions):
+        if index < len(merged) and merged[index] is not None:
+            continue
+        pieces: dict[int, list[Span]] = defaultdict(list)
+        for span in attribution.content:
+            for place, piece in _cut(body, span):
+                pieces[place].append(piece)
+        for place, spans in pieces.items():
+            parts[place].append((index, tuple(spans)))
+    return parts
+
+
+def _cut(body: Sequence[Sentence], span: Span) -> list[tuple[int, Span]]:
+    """Return the places of the sentences that `span` overlaps, each with what of it lies there."""
+    starts = [sentence.span.start for sentence in body]
+    place = max(0, bisect_right(starts, span.start) - 1)
+    found = []
+    while place < len(body) and body[place].span.start < span.end:
+        if body[place].span.overlaps(span):
+            start, end = (
+                max(span.start, body[place].span.start),
+                min(span.end, body[place].span.end),
+            )
+            found.append((place, Span(start, end)))
+        place += 1
+    return found
+
+
+def _marked_by_sentence(
+    body: Sequence[Sentence],
+    attributions: Sequence[Attribution],
+    chains: Sequence[tuple[Hop, ...]],
+    merged: Sequence[int | None],
+) -> dict[int, list[Marked]]:
+    """Give each sentence what attributions with a source cover of it, with the roles."""
+    marked: dict[int, list[Marked]] = defaultdict(list)
+    for index, attribution in enumerate(attributions):
+        target = merged[index] if index < len(merged) else None
+        chain = chains[index if target is None else target] if index < len(chains) else ()
+        if not chain and attribution.manner != "direct":
+            continue
+        roles: list[Marked] = [(span, "content") for span in attribution.content]
+        roles += [(span, "cue") for span in attribution.cue]
+        roles += [(span, "source") for span in attribution.source]
+        roles += [(hop.mention, "source") for hop in chain if hop.mention is not None]
+        for span, role in roles:
+            for place, piece in _cut(body, span):
+                marked[place].append((piece, role))
+    return marked

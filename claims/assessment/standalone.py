@@ -1,0 +1,77 @@
+"""A readable form of a claim: what it says, as a sentence that stands without its article.
+
+The quotation marks go, a leading "that" goes, a pronoun that opens the content becomes the name
+of who it is where the source is known to be meant, and the sentence opens with a capital and ends
+with a full stop. The exact text is kept beside it; this form is for reading and searching only.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from claims.values import Span
+
+_EDGES: Final = " \t\r\n\xa0,;:–—-"
+_QUOTES: Final = '“”"„«»'
+_OPENING_PRONOUN: Final = re.compile(r"^(he|she|they|it|I|we)\b(?!['’])", re.I)
+_CONTRACTED: Final = re.compile(r"^(he|she|they|it|I|we)(['’](?:s|ll|d|re|ve|m))\b", re.I)
+_SPACES: Final = re.compile(r"\s+")
+_LEADING: Final = re.compile(r"^(?:that|and that|but that|and|but|how)\s+", re.I)
+_FIRST_PERSON_VERBS: Final = {
+    "am": "is",
+    "have": "has",
+    "was": "was",
+    "do": "does",
+    "'m": " is",
+    "’m": " is",
+    "'ve": " has",
+    "’ve": " has",
+}
+_FULL: Final = {"s": " is", "ll": " will", "d": " would", "re": " are", "ve": " have", "m": " is"}
+
+
+def make_standalone(text: str, content: Sequence[Span], names: Mapping[str, str]) -> str:
+    """Return the content as a sentence of its own.
+
+    `names` gives for a pronoun in lower case ("he", "i") the name of who it is; pronouns that are
+    not in it stay.
+    """
+    parts = [_clean(span.of(text)) for span in content]
+    joined = " ".join(part for part in parts if part)
+    joined = _LEADING.sub("", joined).strip(_EDGES)
+    if not joined:
+        return ""
+    joined = _name_opening(joined, names)
+    joined = joined[0].upper() + joined[1:]
+    return joined if joined[-1] in ".!?…" else joined + "."
+
+
+def _clean(stretch: str) -> str:
+    for mark in _QUOTES:
+        stretch = stretch.replace(mark, "")
+    stretch = stretch.replace("''", "").replace("``", "")
+    return _SPACES.sub(" ", stretch).strip(_EDGES)
+
+
+def _name_opening(sentence: str, names: Mapping[str, str]) -> str:
+    """Put the name in the place of the pronoun that opens the sentence."""
+    match = _OPENING_PRONOUN.match(sentence)
+    if match is not None:
+        name = names.get(match.group(1).lower())
+        if name is None:
+            return sentence
+        rest = sentence[match.end() :]
+        if match.group(1).lower() == "i":
+            rest = _third_person(rest)
+        return name + rest
+    match = _CONTRACTED.match(sentence)
+    if match is None or match.group(1).lower() not in names:
+        return sentence
+    return names[match.group(1).lower()] + _FULL[match.group(2)[1:]] + sentence[match.end() :]
+
+
+def _third_person(rest: str) -> str:
+    """Turn " am going" after a name into " is going"; other verbs stay as they are said."""
+    word, _, tail = rest.lstrip().partition(" ")
+    form = _FIRST_PERSON_VERBS.get(word)
+    return f" {form} {tail}".rstrip() if form else rest
