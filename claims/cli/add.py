@@ -7,8 +7,8 @@ import click
 from claims.adding import add_articles
 from claims.cli.options import database_option, jobs_option, reading_options
 from claims.cli.progress import Narrator
-from claims.inference import load_models
-from claims.pipeline import extract_many
+from claims.inference import AttributionModel
+from claims.pipeline import digests, extract_many
 from claims.reading import ReadingOptions
 from claims.store import AddSummary, open_store
 
@@ -19,16 +19,16 @@ def add(
     targets: tuple[str, ...], database: Path, options: ReadingOptions, *, jobs: int = 1
 ) -> AddSummary:
     """Add the targets to the database, tell of each on standard error, and return the counts."""
-    models = load_models()
+    model = AttributionModel()
     if database.parent == Path("data"):
         database.parent.mkdir(exist_ok=True)
     with open_store(database) as store, Narrator() as narrator:
         summary = add_articles(
             store,
             targets,
-            extract_all=lambda documents: extract_many(documents, models=models, jobs=jobs),
+            extract_all=lambda documents: extract_many(documents, model=model, jobs=jobs),
             options=options,
-            models=models.digests,
+            models=digests(model),
             watcher=narrator,
         )
     click.echo(summarised(summary, database), err=True)

@@ -10,7 +10,7 @@ import click
 from claims.cli.options import jobs_option
 from claims.errors import InputError
 from claims.exports import guide_form
-from claims.inference import load_models
+from claims.inference import AttributionModel
 from claims.pipeline import extract_many
 from claims.reading import regions_of
 from claims.values import Document
@@ -55,7 +55,7 @@ def command(file: IO[str], jobs: int) -> None:
     article, and all its attributions; offsets count characters of the text exactly as given.
     """
     names: list[str] = []
-    extractions = extract_many(documents_of(file, names), models=load_models(), jobs=jobs)
+    extractions = extract_many(documents_of(file, names), model=AttributionModel(), jobs=jobs)
     for place, extraction in enumerate(extractions):
         form = guide_form(extraction, identifier=names[place])
         sys.stdout.write(json.dumps(form, ensure_ascii=False) + "\n")

@@ -5,9 +5,9 @@ from pathlib import Path
 import click
 
 from claims.cli.options import database_option
-from claims.inference import load_models
-from claims.pipeline import extract
-from claims.store import open_store, rebuild
+from claims.inference import AttributionModel
+from claims.pipeline import digests, extract
+from claims.store import begin_run, finish_run, open_store, rebuild
 
 __all__ = ["command"]
 
@@ -20,7 +20,9 @@ def command(database: Path) -> None:
     What people decided is never touched: decisions attach again by id, else by the words they were
     made on; those that no longer attach are listed in the view detached_reviews.
     """
-    models = load_models()
+    model = AttributionModel()
     with open_store(database) as store:
-        summary = rebuild(store, lambda document: extract(document, models))
+        run = begin_run(store, "rebuild", models=digests(model))
+        rebuild(store, lambda document: extract(document, model), run=run)
+        summary = finish_run(store, run)
     click.echo(f"{summary.updated} articles extracted anew in {database}", err=True)

@@ -5,7 +5,7 @@ import click
 from claims.cli.options import reading_options
 from claims.cli.printing import printable
 from claims.exports import report
-from claims.inference import load_models
+from claims.inference import AttributionModel
 from claims.pipeline import extract
 from claims.reading import ReadingOptions, read
 from claims.values import Problem
@@ -22,7 +22,7 @@ def command(context: click.Context, targets: tuple[str, ...], options: ReadingOp
 
     Chains run from the writer to the originator; a hop in parentheses is inferred.
     """
-    models = load_models()
+    model = AttributionModel()
     failed = False
     for target in targets:
         for reading in read(target, options=options):
@@ -32,6 +32,6 @@ def command(context: click.Context, targets: tuple[str, ...], options: ReadingOp
                 continue
             if reading.title:
                 click.echo(printable(f"{reading.title}\n"))
-            click.echo(printable(report(extract(reading, models))))
+            click.echo(printable(report(extract(reading, model))))
     if failed:
         context.exit(1)

@@ -1,0 +1,132 @@
+"""The stages, in order, and nothing else.
+
+    Document → sentences → attributions → sources → assessment → Extraction
+
+`extract` runs them on one document; `extract_many` on a stream of them, side by side in processes
+where that is asked for. A stage that fails on an article leaves a problem with its name, and the
+stages before it keep what they found: one bad article never stops the others.
+"""
+
+import multiprocessing
+from collections import deque
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from claims.assessment import assess
+from claims.attributions import attributions_of
+from claims.errors import ModelError
+from claims.inference import AttributionModel, Encoded, mean_states
+from claims.sentences import split_sentences
+from claims.sources import resolve_sources
+from claims.values import Document, Extraction, Problem, Span
+
+__all__ = ["LANGUAGES", "digests", "extract", "extract_many"]
+
+LANGUAGES = ("en",)
+"""Languages (ISO 639-1) whose claims are extracted; sentences are split in all."""
+
+UNSUPPORTED = "the language {!r} is not supported: sentences were split, claims not looked for"
+QUEUED_FOR_EACH_PROCESS = 4
+
+
+def extract(document: Document, model: AttributionModel) -> Extraction:
+    """Run every stage on one document.
+
+    A language that is not supported gives sentences only, and a problem of the stage "language".
+    Never raises for what stands in a document; raises ModelError where a model file is missing or
+    damaged.
+    """
+    text = document.text
+    found = Extraction(document, models=digests(model))
+    stage = "sentences"
+    try:
+        sentences = split_sentences(text, document.regions)
+        found = replace(found, sentences=sentences)
+        if document.language not in (None, *LANGUAGES):
+            return _with_problem(found, "language", UNSUPPORTED.format(document.language))
+        stage = "attributions"
+        encoded = model.encode(text)
+        attributions = attributions_of(encoded, model)
+        stage = "sources"
+        resolved = resolve_sources(document, sentences, attributions)
+        stage = "assessment"
+        assessed = assess(
+            document,
+            sentences,
+            attributions,
+            resolved.chains,
+            resolved.sources,
+            merged=resolved.merged,
+            features=_Features(encoded),
+        )
+    except ModelError:
+        raise
+    except Exception as error:  # whatever an article does to a stage is a row, not the end of a run
+        return _with_problem(found, stage, f"{type(error).__name__}: {error}")
+    return replace(
+        found,
+        attributions=attributions,
+        sources=resolved.sources,
+        mentions=resolved.mentions,
+        claims=assessed.claims,
+        assessments=assessed.assessments,
+    )
+
+
+def extract_many(
+    documents: Iterable[Document], *, model: AttributionModel, jobs: int = 1
+) -> Iterator[Extraction]:
+    """Run `extract` on a stream of documents, in their order, in `jobs` processes.
+
+    Documents are taken from the stream only as they are needed, so that memory stays bounded.
+    """
+    if jobs == 1:
+        yield from (extract(document, model) for document in documents)
+        return
+    # A forked process would share locks of onnxruntime's threads; a fresh one loads its own model.
+    fresh = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(jobs, fresh) as pool:
+        queued: deque[Future[Extraction]] = deque()
+        for document in documents:
+            queued.append(pool.submit(_extract_here, document, model.folder))
+            if len(queued) >= jobs * QUEUED_FOR_EACH_PROCESS:
+                yield queued.popleft().result()
+        while queued:
+            yield queued.popleft().result()
+
+
+def digests(model: AttributionModel) -> dict[str, str]:
+    """Return what names the models of a run: the digest of each by its stage."""
+    return {"attribution": model.digest}
+
+
+@dataclass(frozen=True, slots=True)
+class _Features:
+    """What the encoder makes of any span of the text that it has read."""
+
+    encoded: Encoded
+
+    def pool(self, span: Span) -> NDArray[np.float32]:
+        """Return the mean of the last hidden states over the span: 384 numbers."""
+        return mean_states(self.encoded, (span,))[0]
+
+
+def _with_problem(found: Extraction, stage: str, reason: str) -> Extraction:
+    problem = Problem(found.document.path or "-", stage, reason)
+    return replace(found, problems=(*found.problems, problem))
+
+
+@cache
+def _model_of(folder: Path) -> AttributionModel:
+    """Return this process's own model; loading takes longer than an article does."""
+    return AttributionModel(folder)
+
+
+def _extract_here(document: Document, folder: Path) -> Extraction:
+    return extract(document, _model_of(folder))

@@ -1,0 +1,163 @@
+"""The command line: what it prints, where it writes, how it ends."""
+
+import json
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from claims.cli import COMMANDS, command_line
+
+SEED = next((Path(__file__).parent.parent / "seeds").glob("*.txt"))
+DAM = "The dam above the town holds, an engineer told Reuters on Monday.\n\nIt was built in 1961.\n"
+
+
+def run(*arguments: str | Path, text: str | None = None) -> Result:
+    return CliRunner().invoke(command_line, [str(word) for word in arguments], input=text)
+
+
+def rows(database: Path, query: str) -> list[tuple[object, ...]]:
+    with sqlite3.connect(database) as connection:
+        return connection.execute(query).fetchall()
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> Path:
+    return tmp_path / "claims.db"
+
+
+@pytest.fixture
+def dam(tmp_path: Path) -> Path:
+    path = tmp_path / "dam.txt"
+    path.write_text(DAM, "utf8")
+    return path
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_explains_itself(name: str) -> None:
+    result = run(name, "--help")
+    assert result.exit_code == 0, result.output
+    assert f" {name} " in result.output.splitlines()[0]
+    assert len(result.output.splitlines()) > 5
+
+
+def test_add_twice_changes_nothing_and_says_so(database: Path, dam: Path) -> None:
+    first = run("add", dam, "--db", database)
+    assert (first.exit_code, "1 added" in first.output) == (0, True), first.output
+    before = rows(database, "SELECT * FROM claims ORDER BY id")
+    assert before
+    second = run("add", dam, "--db", database)
+    assert second.exit_code == 0
+    assert "nothing changed" in second.output
+    assert "1 known already" in second.output
+    assert rows(database, "SELECT * FROM claims ORDER BY id") == before
+
+
+def test_what_cannot_be_read_ends_with_1_and_the_rest_is_stored(
+    database: Path, dam: Path, tmp_path: Path
+) -> None:
+    empty = tmp_path / "empty.txt"
+    empty.touch()
+    result = run("add", tmp_path / "nowhere.txt", empty, dam, "--db", database)
+    assert result.exit_code == 1
+    assert "nowhere.txt" in result.output
+    assert "1 added" in result.output
+    assert "2 problems" in result.output
+    assert rows(database, "SELECT count(*) FROM documents") == [(1,)]
+
+
+def test_what_the_user_knows_is_kept(database: Path, dam: Path) -> None:
+    run(
+        "add",
+        dam,
+        "--db",
+        database,
+        "--published",
+        "2024-02-18",
+        "--publisher",
+        "The Valley Post",
+        "--title",
+        "Dam holds",
+        "--url",
+        "https://valley.example/dam",
+    )
+    query = "SELECT published, publisher, title, url FROM documents"
+    assert rows(database, query) == [
+        ("2024-02-18", "The Valley Post", "Dam holds", "https://valley.example/dam")
+    ]
+
+
+def test_standard_input_is_an_article(database: Path) -> None:
+    assert run("add", "-", "--db", database, text=DAM).exit_code == 0
+    assert rows(database, "SELECT text FROM documents") == [(DAM,)]
+
+
+def test_verify_backup_and_rebuild(database: Path, dam: Path, tmp_path: Path) -> None:
+    run("add", dam, "--db", database)
+    assert run("verify", "--db", database).exit_code == 0
+    copy = tmp_path / "copy.db"
+    assert run("backup", copy, "--db", database).exit_code == 0
+    claims = "SELECT id, text, chain FROM claims ORDER BY id"
+    before = rows(database, claims)
+    assert rows(copy, claims) == before
+    assert run("rebuild", "--db", database).exit_code == 0
+    assert rows(database, claims) == before
+    with sqlite3.connect(database) as connection:
+        connection.execute("UPDATE sentences SET start = start + 1")
+    damaged = run("verify", "--db", database)
+    assert damaged.exit_code == 1
+    assert "sentences" in damaged.output
+
+
+def test_extract_reads_and_writes_json_lines() -> None:
+    lines = [{"id": "a", "text": DAM, "published": "2024-02-18"}, {"text": ""}]
+    result = run("extract", text="\n".join(map(json.dumps, lines)) + "\n")
+    assert result.exit_code == 0, result.output
+    first, second = map(json.loads, result.stdout.splitlines())
+    assert (first["id"], second["id"]) == ("a", "2")
+    (attribution,) = first["attributions"]
+    assert [DAM[s:e] for s, e in attribution["source"]] == ["an engineer"]
+    (claim,) = [claim for sentence in first["sentences"] for claim in sentence["claims"]]
+    names = {source["id"]: source["name"] for source in first["sources"]}
+    assert [names[hop["source"]] for hop in claim["chain"]] == ["Reuters", "an engineer"]
+    assert second["attributions"] == []
+
+
+@pytest.mark.parametrize("line", ["not json", "[]", '{"id": 1}', '{"text": 5}'])
+def test_a_broken_line_is_named(line: str) -> None:
+    result = run("extract", text='{"text": ""}\n' + line + "\n")
+    assert result.exit_code == 1
+    assert "line 2" in str(result.exception)
+
+
+def test_show_prints_who_says_so(dam: Path) -> None:
+    result = run("show", dam)
+    assert result.exit_code == 0, result.output
+    assert "Reuters → an engineer [unnamed]" in result.output
+
+
+@pytest.mark.parametrize(
+    ("arguments", "expected"),
+    [
+        (["verify", "--db", "nowhere/claims.db"], "the folder nowhere does not exist"),
+        (["add", str(SEED), "--db", str(SEED)], "no SQLite database"),
+        (["add", str(SEED), "--published", "soon"], "is no date"),
+    ],
+)
+def test_a_mistake_ends_as_one_clear_line(
+    arguments: list[str], expected: str, tmp_path: Path
+) -> None:
+    ended = subprocess.run(
+        [sys.executable, "-c", "from claims.cli import main; main()", *arguments],
+        capture_output=True,
+        text=True,
+        cwd=tmp_path,
+        check=False,
+    )
+    assert ended.returncode == 1
+    assert ended.stderr.startswith("claims: ")
+    assert expected in ended.stderr
+    assert len(ended.stderr.splitlines()) == 1

@@ -1,0 +1,126 @@
+"""The stages, joined: real articles through the shipped models."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from claims.errors import ModelError
+from claims.inference import AttributionModel
+from claims.pipeline import extract, extract_many
+from claims.values import Document, Extraction, Span
+
+SEED = next((Path(__file__).parent.parent / "seeds").glob("*.txt"))
+MODEL = AttributionModel()
+
+
+def spans_of(found: Extraction) -> list[Span]:
+    spans = [sentence.span for sentence in found.sentences]
+    spans += [mention.span for mention in found.mentions]
+    for attribution in found.attributions:
+        spans += [*attribution.source, *attribution.cue, *attribution.content]
+    for claim in found.claims:
+        spans += [*claim.content, *claim.cue, *claim.certainty_words]
+        spans += [figure.span for figure in claim.figures]
+        spans += [hop.mention for hop in claim.chain if hop.mention]
+    return spans
+
+
+def test_the_seed_says_who_says_so() -> None:
+    found = extract(Document(SEED.read_text("utf8"), published="2024-02-18"), MODEL)
+    assert not found.problems
+    assert len(found.assessments) == 14
+    names = {source.key: source.name for source in found.sources}
+    chains = {
+        claim.sentence: " → ".join(names[hop.source] for hop in claim.chain)
+        for claim in reversed(found.claims)
+        if claim.chain
+    }
+    for sentence in (1, 2, 3, 5):
+        assert chains[sentence] == "Reuters → multiple Iranian and Iraqi sources"
+
+
+@pytest.mark.parametrize(
+    ("language", "claims", "stages"),
+    [("en", True, []), (None, True, []), ("de", False, ["language"])],
+)
+def test_other_languages_are_kept_but_not_extracted(
+    language: str | None, claims: bool, stages: list[str]
+) -> None:
+    found = extract(Document("The dam holds, the mayor said.", language=language), MODEL)
+    assert len(found.sentences) == 1
+    assert bool(found.claims) is claims
+    assert [problem.stage for problem in found.problems] == stages
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "word",
+        "“”",
+        "“" * 50,
+        "He said \"she said 'they said “it said",
+        "a" * 5000,
+        "🚒 " * 200,
+        "قال المتحدث باسم الوزارة إن السد صامد.",
+        "\x00\x01\x1b[2J said",
+        "“The dam holds,”\r\nthe mayor said.\r\n",
+        "said " * 500,
+    ],
+    ids=lambda text: repr(text[:20]),
+)
+def test_odd_input_never_raises(text: str) -> None:
+    found = extract(Document(text), MODEL)
+    assert found.problems == ()
+    assert all(span.end <= len(text) for span in spans_of(found))
+
+
+@settings(max_examples=25, deadline=None)
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "The dam",
+                " holds",
+                ", ",
+                "“",
+                "”",
+                '"',
+                " said",
+                " the mayor",
+                ".",
+                "\n\n",
+                " told",
+                " Reuters",
+                " on Monday",
+                " that",
+                " he",
+                " 1,200",
+                " percent",
+                ">",
+                "’s",
+            ]
+        ),
+        max_size=40,
+    )
+)
+def test_every_span_lies_in_the_text(parts: list[str]) -> None:
+    text = "".join(parts)
+    found = extract(Document(text), MODEL)
+    assert found.problems == ()
+    for span in spans_of(found):
+        assert 0 <= span.start < span.end <= len(text)
+
+
+def test_processes_give_what_one_process_gives() -> None:
+    documents = [Document(f"The dam {n} holds, the mayor told Reuters.") for n in range(5)]
+    alone = list(extract_many(documents, model=MODEL))
+    assert [found.document for found in alone] == documents
+    assert list(extract_many(documents, model=MODEL, jobs=2)) == alone
+
+
+def test_a_missing_model_is_told(tmp_path: Path) -> None:
+    with pytest.raises(ModelError):
+        extract(Document("The dam holds, the mayor said."), AttributionModel(tmp_path))
