@@ -3,6 +3,7 @@
 import sqlite3
 
 import pytest
+from datasette.utils import detect_fts
 from sqlite_utils import Database
 
 from claims.store import descriptions
@@ -106,3 +107,10 @@ def test_a_script_is_split_into_statements(script: str, expected: list[str]) -> 
 def test_a_script_that_is_cut_off_is_refused() -> None:
     with pytest.raises(ValueError, match="inside a statement"):
         statements("SELECT 1;\nCREATE TABLE x (\n")
+
+
+@pytest.mark.parametrize("table", ["claims", "sentences"])
+def test_datasette_finds_the_search_index(table: str) -> None:
+    database = blank()
+    assert detect_fts(database.conn, table) == f"{table}_fts"
+    assert database[table].detect_fts() == f"{table}_fts"
