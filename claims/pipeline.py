@@ -114,7 +114,8 @@ class _Features:
 
     def pool(self, span: Span) -> NDArray[np.float32]:
         """Return the mean of the last hidden states over the span: 384 numbers."""
-        return mean_states(self.encoded, (span,))[0]
+        mean: NDArray[np.float32] = mean_states(self.encoded, (span,))[0]
+        return mean
 
 
 def _with_problem(found: Extraction, stage: str, reason: str) -> Extraction:
