@@ -1,0 +1,24 @@
+"""House rules: what a standards editor would ask, each rule one SQL query over the tables.
+
+`describe_checks` lists them, `run_checks` fills the table `findings` of a database, and
+`check_extraction` checks one article without a database on disk.
+"""
+
+from claims.checks.catalogue import Check, chosen, describe_checks, load_checks, markdown
+from claims.checks.finding import Finding, line_and_column, lint_line
+from claims.checks.linting import check_extraction
+from claims.checks.running import find, run_checks
+
+__all__ = [
+    "Check",
+    "Finding",
+    "check_extraction",
+    "chosen",
+    "describe_checks",
+    "find",
+    "line_and_column",
+    "lint_line",
+    "load_checks",
+    "markdown",
+    "run_checks",
+]

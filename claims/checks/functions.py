@@ -1,0 +1,56 @@
+"""SQL functions for the house rules: what SQL alone says badly about words.
+
+`register` gives them to a connection; every rule may use them.
+"""
+
+import re
+import sqlite3
+
+__all__ = ["is_quotation", "plain", "register", "says_how_many", "shortened"]
+
+LENGTH = 80
+"""Characters of a quotation in a message: with its place, a line of the terminal."""
+FEWEST_WORDS = 5
+"""A shorter text between quotation marks is a name or a term, not what somebody said."""
+
+QUOTES = "\"“”„‟«»‘’'`"
+OPENING, CLOSING = '"“„«‘', '"”“»’'
+NUMERAL = re.compile(
+    r"\b(?:\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozen|both|half)\b",
+    re.IGNORECASE,
+)
+
+
+def register(connection: sqlite3.Connection) -> None:
+    """Make the functions known to a connection under their own names."""
+    for function in (is_quotation, plain, says_how_many, shortened):
+        connection.create_function(function.__name__, 1, function, deterministic=True)
+
+
+def shortened(text: str | None) -> str:
+    """Return the text on one line, without quotation marks around it, of at most 80 characters."""
+    line = " ".join((text or "").split()).strip(QUOTES).strip()
+    if len(line) <= LENGTH:
+        return line
+    return line[: LENGTH - 1].rpartition(" ")[0].rstrip(",;:") + "…"
+
+
+def plain(text: str | None) -> str:
+    """Return the words alone, in lower case: what must agree where two quotations do."""
+    return " ".join(re.findall(r"\w+", re.sub(r"['’]", "", (text or "").casefold())))
+
+
+def is_quotation(text: str | None) -> bool:
+    """Tell whether a sentence stands in quotation marks from its first word to its last."""
+    stripped = (text or "").strip()
+    return (
+        len(stripped.split()) >= FEWEST_WORDS
+        and stripped[0] in OPENING
+        and stripped[-1] in CLOSING
+        and not any(mark in stripped[1:-1] for mark in '"“”«»')
+    )
+
+
+def says_how_many(name: str | None) -> bool:
+    """Tell whether the words for some people hold a number of them ("two aides")."""
+    return NUMERAL.search(name or "") is not None

@@ -1,0 +1,124 @@
+"""Run the house rules over a database, and keep what they find in its table `findings`."""
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+
+from claims.checks.catalogue import Check, describe_checks
+from claims.checks.finding import Finding
+from claims.checks.functions import register
+from claims.errors import SettingsError
+from claims.store import Store, transaction
+
+__all__ = ["find", "run_checks"]
+
+# Who answers for a claim: as `sourcing` has it, the hop nearest to the writer that is no relaying
+# outlet; the originator where all of them are outlets. Sources that a person merged are one.
+ANSWERING = """
+CREATE TEMP VIEW answering AS
+SELECT hops.claim, coalesce(sources.merged_into, sources.id) AS source, sources.name,
+    sources.anonymous, appearances.number
+FROM hops
+JOIN claims ON claims.id = hops.claim
+JOIN sources ON sources.id = hops.source
+LEFT JOIN appearances
+    ON appearances.document = claims.document AND appearances.source = hops.source
+WHERE hops.position = coalesce(
+    (
+        SELECT min(nearer.position) FROM hops AS nearer
+        JOIN sources AS relay ON relay.id = nearer.source
+        WHERE nearer.claim = hops.claim AND NOT (relay.kind = 'outlet' AND relay.anonymous = 0)
+    ),
+    claims.hops - 1
+)
+"""
+COLUMNS = "document, sentence, claim, start, end, message"
+
+
+def find(
+    connection: sqlite3.Connection,
+    *,
+    checks: Iterable[Check] | None = None,
+    documents: Iterable[str] | None = None,
+) -> Iterator[Finding]:
+    """Yield what the rules find, by article and place; nothing is written.
+
+    `checks` are the package's rules where none are given, `documents` the ids of the articles to
+    check, all where none are given. Raises SettingsError where the query of a rule is wrong.
+    """
+    with _prepared(connection, documents):
+        rows: list[Finding] = []
+        for check in describe_checks() if checks is None else checks:
+            with _blamed(check):
+                # The query comes from a file of the package or of the desk's own rules.
+                cursor = connection.execute(f"SELECT {COLUMNS} FROM (\n{check.query}\n)")  # noqa: S608
+                rows += [Finding(check.code, check.severity, *row) for row in cursor]
+    yield from sorted(rows, key=lambda row: (row.document, row.start or 0, row.check))
+
+
+def run_checks(
+    store: Store,
+    *,
+    checks: Iterable[Check] | None = None,
+    documents: Iterable[str] | None = None,
+) -> dict[str, int]:
+    """Put what the rules find into `findings`, and return how many findings each rule has.
+
+    What these rules found in these articles before is replaced, in one transaction; `checks` and
+    `documents` as for `find`. Raises SettingsError where the query of a rule is wrong (nothing is
+    changed then), BusyError and StoreError as `transaction` does.
+    """
+    counts = {}
+    with _prepared(store.connection, documents), transaction(store) as connection:
+        for check in describe_checks() if checks is None else checks:
+            connection.execute(
+                'DELETE FROM findings WHERE "check" = ?'
+                " AND document IN (SELECT document FROM checked)",
+                (check.code,),
+            )
+            with _blamed(check):
+                cursor = connection.execute(
+                    # The query comes from a file of the package or of the desk's own rules.
+                    f'INSERT INTO findings ("check", severity, {COLUMNS})'  # noqa: S608
+                    f" SELECT ?, ?, {COLUMNS} FROM (\n{check.query}\n)",
+                    (check.code, check.severity),
+                )
+            counts[check.code] = cursor.rowcount
+    return counts
+
+
+@contextmanager
+def _prepared(connection: sqlite3.Connection, documents: Iterable[str] | None) -> Iterator[None]:
+    """Make `checked` and `answering` for a while; they are this connection's own."""
+    register(connection)
+    _clear(connection)
+    connection.execute("CREATE TEMP TABLE checked (document TEXT PRIMARY KEY) WITHOUT ROWID")
+    if documents is None:
+        connection.execute("INSERT INTO checked SELECT id FROM documents WHERE extracted = 1")
+    else:
+        connection.executemany(
+            "INSERT OR IGNORE INTO checked SELECT id FROM documents WHERE extracted = 1 AND id = ?",
+            ((document,) for document in documents),
+        )
+    connection.execute(ANSWERING)
+    try:
+        yield
+    finally:
+        _clear(connection)
+
+
+def _clear(connection: sqlite3.Connection) -> None:
+    """Drop what an earlier run may have left."""
+    connection.execute("DROP VIEW IF EXISTS temp.answering")
+    connection.execute("DROP TABLE IF EXISTS temp.checked")
+
+
+@contextmanager
+def _blamed(check: Check) -> Iterator[None]:
+    """Say which rule's query is wrong."""
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        if (error.sqlite_errorcode & 0xFF) != sqlite3.SQLITE_ERROR:
+            raise
+        raise SettingsError(f"The house rule {check.code} cannot be run: {error}") from error

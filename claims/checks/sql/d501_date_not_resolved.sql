@@ -1,0 +1,14 @@
+-- D501 A date that cannot be told
+-- severity: note
+-- why: The words do not say which day, month or year is meant, even with the date of publication at hand. Whoever reads the
+--   article next year cannot know it either.
+-- example: He was arrested the following day.
+-- instead: He was arrested on March 3, 2021.
+SELECT claims.document, claims.sentence, claims.id AS claim, figures.start, figures.end,
+    '“' || shortened(figures.text) || '”: which date is meant?' AS message
+FROM checked
+JOIN documents ON documents.id = checked.document AND documents.published IS NOT NULL
+JOIN claims ON claims.document = checked.document
+JOIN figures ON figures.claim = claims.id
+WHERE figures.kind = 'date' AND figures.value IS NULL
+GROUP BY claims.document, figures.start, figures.end

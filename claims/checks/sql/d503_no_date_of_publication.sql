@@ -1,0 +1,17 @@
+-- D503 No date of publication
+-- severity: note
+-- why: The article speaks of “yesterday” or “last month” and does not say when it was published. Give the date with --published,
+--   so that these can be told.
+-- example: An undated text that says: The talks ended on Friday.
+-- instead: The same text with its date.
+SELECT claims.document, claims.sentence, NULL AS claim,
+    min(figures.start) AS start, figures.end,
+    'the article has no date of publication; ' || count(DISTINCT figures.start)
+    || CASE count(DISTINCT figures.start) WHEN 1 THEN ' date' ELSE ' dates' END
+    || ' cannot be told without it' AS message
+FROM checked
+JOIN documents ON documents.id = checked.document AND documents.published IS NULL
+JOIN claims ON claims.document = checked.document
+JOIN figures ON figures.claim = claims.id
+WHERE figures.kind = 'date' AND figures.value IS NULL
+GROUP BY claims.document

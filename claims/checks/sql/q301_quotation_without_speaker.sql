@@ -1,0 +1,17 @@
+-- Q301 Quotation without a speaker
+-- severity: error
+-- why: Words in quotation marks are somebody's, and the reader must be told whose.
+-- example: “We will never give in.” The mood in the hall was grim.
+-- instead: “We will never give in,” said Ann Lee, who leads the union.
+SELECT claims.document, claims.sentence, claims.id AS claim, sentences.start, sentences.end,
+    'nobody is named who says: “' || shortened(claims.text) || '”' AS message
+FROM checked
+JOIN claims ON claims.document = checked.document
+JOIN sentences ON sentences.id = claims.sentence
+WHERE claims.sourcing = 'unstated' AND claims.manner IN ('direct', 'mixed')
+UNION ALL
+SELECT sentences.document, sentences.id, NULL, sentences.start, sentences.end,
+    'nobody is named who says: “' || shortened(sentences.text) || '”'
+FROM checked
+JOIN sentences ON sentences.document = checked.document
+WHERE sentences.status = 'unsourced' AND is_quotation(sentences.text)

@@ -1,0 +1,17 @@
+-- S101 Disputable statement without a source
+-- severity: warning
+-- why: The writer asserts something that a reader could dispute, and nobody is named who says so. What is established, on
+--   public record or witnessed by the reporter needs no source; this is neither.
+-- example: The governor knew of the defects for years.
+-- instead: The governor knew of the defects for years, according to e-mails released on Monday.
+SELECT claims.document, claims.sentence, claims.id AS claim, sentences.start, sentences.end,
+    'no source is stated: who says that “' || shortened(claims.text) || '”?' AS message
+FROM checked
+JOIN claims ON claims.document = checked.document
+JOIN sentences ON sentences.id = claims.sentence
+WHERE claims.sourcing = 'unsourced' AND claims.disputable = 1 AND claims.kind <> 'opinion'
+    AND NOT EXISTS (
+        SELECT 1 FROM figures
+        WHERE figures.claim = claims.id AND figures.kind NOT IN ('date', 'duration')
+            AND figures.prefix NOT LIKE '%aged ' AND figures.prefix NOT LIKE '%at age '
+    )

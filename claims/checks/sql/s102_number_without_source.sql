@@ -1,0 +1,14 @@
+-- S102 Number without a source
+-- severity: error
+-- why: A count, a sum or a share was counted by somebody. A reader who wants to check it must be told by whom.
+-- example: More than 28,000 people have been killed.
+-- instead: More than 28,000 people have been killed, according to the territory's health ministry.
+SELECT claims.document, claims.sentence, claims.id AS claim,
+    min(figures.start) AS start, max(figures.end) AS end,
+    'no source is stated for ' || group_concat('“' || figures.text || '”', ', ') AS message
+FROM checked
+JOIN claims ON claims.document = checked.document
+JOIN figures ON figures.claim = claims.id
+WHERE claims.sourcing = 'unsourced' AND claims.disputable = 1 AND figures.kind NOT IN ('date', 'duration')
+    AND figures.prefix NOT LIKE '%aged ' AND figures.prefix NOT LIKE '%at age '
+GROUP BY claims.id

@@ -1,0 +1,17 @@
+-- S106 Everything comes through one outlet
+-- severity: warning
+-- why: The article relays a single other outlet from end to end: its own work is not in it. Say so at the top, and link to the
+--   original; an error there is an error here.
+-- example: An article whose sources were all interviewed by Reuters.
+-- instead: The same article with one statement that the writer obtained or checked.
+SELECT claims.document, NULL AS sentence, NULL AS claim, NULL AS start, NULL AS end,
+    'all ' || count(*) || ' attributed statements come through ' || min(sources.name) AS message
+FROM checked
+JOIN documents ON documents.id = checked.document
+JOIN claims ON claims.document = checked.document
+JOIN hops ON hops.claim = claims.id AND hops.position = 0
+JOIN sources ON sources.id = hops.source
+GROUP BY claims.document
+HAVING count(*) >= 3 AND count(DISTINCT coalesce(sources.merged_into, sources.id)) = 1
+    AND min(sources.kind) = 'outlet'
+    AND lower(min(sources.name)) <> lower(coalesce(min(documents.publisher), ''))

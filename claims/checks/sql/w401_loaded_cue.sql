@@ -1,0 +1,29 @@
+-- W401 A verb that takes sides
+-- severity: note
+-- why: “Claimed” and “insisted” tell the reader not to believe it; “admitted” makes it a confession; “slammed” is a fight.
+--   “Said” tells what happened.
+-- example: The mayor claimed that taxes had fallen.
+-- instead: The mayor said that taxes had fallen.
+WITH loaded (word, effect) AS (
+    VALUES ('claim', 'casts doubt'), ('claims', 'casts doubt'), ('claimed', 'casts doubt'),
+        ('claiming', 'casts doubt'), ('insist', 'casts doubt'), ('insists', 'casts doubt'),
+        ('insisted', 'casts doubt'), ('insisting', 'casts doubt'), ('purported', 'casts doubt'),
+        ('admit', 'implies guilt'), ('admits', 'implies guilt'), ('admitted', 'implies guilt'),
+        ('admitting', 'implies guilt'), ('confessed', 'implies guilt'),
+        ('conceded', 'implies guilt'), ('concedes', 'implies guilt'),
+        ('boasted', 'mocks'), ('bragged', 'mocks'), ('gloated', 'mocks'), ('whined', 'mocks'),
+        ('ranted', 'mocks'), ('railed', 'mocks'), ('fumed', 'mocks'), ('raged', 'mocks'),
+        ('slammed', 'makes a fight of it'), ('blasted', 'makes a fight of it'),
+        ('ripped', 'makes a fight of it'), ('lashed', 'makes a fight of it'),
+        ('slams', 'makes a fight of it'), ('blasts', 'makes a fight of it'),
+        ('rips', 'makes a fight of it')
+)
+SELECT attributions.document, attributions.sentence, NULL AS claim, spans.start, spans.end,
+    '“' || shortened(spans.exact) || '” ' || loaded.effect || '; “said” does not' AS message
+FROM checked
+JOIN attributions ON attributions.document = checked.document
+JOIN spans ON spans.attribution = attributions.id AND spans.role = 'cue'
+JOIN loaded ON ' ' || lower(spans.exact) || ' ' LIKE '% ' || loaded.word || ' %'
+WHERE attributions.content_text NOT LIKE 'responsibility%'
+    AND attributions.content_text NOT LIKE 'credit%'
+    AND attributions.content_text NOT LIKE 'victory%'

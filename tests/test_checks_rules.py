@@ -1,0 +1,296 @@
+"""Each house rule: what it must find, and what it must leave alone."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from checks_fakes import AIDE, AIDES, KNOWING_AIDE, LEE, REUTERS, ROE, TWO_AIDES, Article, article
+
+from claims.checks import check_extraction, describe_checks, run_checks
+from claims.store import add_extractions, begin_run, open_store
+from claims.values import SentenceAssessment, Source
+
+KNEW = "The governor knew of it."
+KILLED = "More than 20 people were killed."
+THREE = "Taxes fell. Rents fell. Wages fell. Ann Lee said so, and Max Roe said more."
+ROOF = "The roof fell, Ann Lee said."
+WAS_WRONG = "“We were all wrong about the roof of the hall,” Ann Lee said."
+BBC = Source("bbc", "the BBC", "outlet", False, "one")
+STUDY = Source("study", "the study", "document", False, "one")
+
+
+def killed() -> Article:
+    return article(KILLED)
+
+
+def three(*chains: tuple[Source, ...], **details: object) -> Article:
+    made = article(THREE, **details)
+    for content, chain in zip(("Taxes fell", "Rents fell", "Wages fell"), chains, strict=True):
+        made.said(content, "said", *chain)
+    return made
+
+
+def four(*chains: tuple[Source, ...]) -> Article:
+    return three(*chains[:3]).said("more", "said", *chains[3])
+
+
+def roof(*chain: Source, cue: str = "said", text: str = ROOF, **details: object) -> Article:
+    return article(text).said("The roof fell", cue, *chain, **details)
+
+
+def dated(text: str, *figures: tuple[str, str, str | None], **details: object) -> Article:
+    return article(text, **details).asserted(text[:-1], disputable=False, figures=figures)
+
+
+FRIDAY = "The vote was on Friday, March 5, 2024."
+
+FOUND = {
+    "S101": [(article(KNEW).asserted(KNEW[:-1]), "who says that “The governor knew of it”")],
+    "S102": [
+        (
+            killed().asserted(KILLED[:-1], figures=[("count", "More than 20 people", "20")]),
+            "no source is stated for “More than 20 people”",
+        )
+    ],
+    "S103": [(roof(REUTERS, text="The roof fell, Reuters said."), "on the word of Reuters alone")],
+    "S104": [
+        (roof(cue="it is believed", text="The roof fell, it is believed."), "“it is believed”"),
+        (
+            article("It reportedly fell.").asserted("It reportedly fell", hedges=["reportedly"]),
+            "“reportedly” says that somebody says so",
+        ),
+    ],
+    "S105": [(three((LEE,), (LEE,), (LEE,)), "all 3 attributed statements are those of Ann Lee")],
+    "S106": [
+        (
+            three((REUTERS, LEE), (REUTERS, ROE), (REUTERS,), publisher="The Herald"),
+            "all 3 attributed statements come through Reuters",
+        )
+    ],
+    "S107": [(article(WAS_WRONG).said(WAS_WRONG[:47], "said", BBC, LEE), "taken from the BBC")],
+    "A201": [(roof(AIDE, text="The roof fell, an aide said."), "one unnamed source (an aide)")],
+    "A202": [(roof(AIDE, text="The roof fell, an aide said."), "leaves “an aide” unnamed")],
+    "A203": [
+        (
+            three((REUTERS, AIDE), (REUTERS, AIDES), (LEE,)),
+            "2 statements come from people whom Reuters does not name: an aide, aides",
+        )
+    ],
+    "A204": [
+        (
+            article("He is a fool, an aide said.").said(
+                "He is a fool", "said", AIDE, kind="opinion"
+            ),
+            "a judgement by an unnamed source (an aide): “He is a fool”",
+        )
+    ],
+    "A205": [(roof(AIDES, text="The roof fell, aides said."), "how many “aides” are")],
+    "A206": [(four((AIDE,), (AIDES,), (AIDE,), (LEE,)), "3 of 4 attributed statements rest on")],
+    "Q301": [
+        (
+            article("“We will never give in.” It rained.").said("“We will never give in.”", "It"),
+            "nobody is named who says: “We will never give in.”",
+        ),
+        (
+            article("“We will never give in.” It rained.").asserted("“We will never give in.”"),
+            "nobody is named who says: “We will never give in.”",
+        ),
+    ],
+    "W401": [
+        (roof(LEE, cue="claimed", text="The roof fell, Ann Lee claimed."), "“claimed” casts doubt"),
+        (
+            roof(LEE, cue="lashed out", text="The roof fell, Ann Lee lashed out."),
+            "“lashed out” makes a fight of it",
+        ),
+    ],
+    "W402": [
+        (
+            roof(LEE, cue="pointed out", text="The roof fell, Ann Lee pointed out."),
+            "“pointed out” vouches for what Ann Lee says",
+        )
+    ],
+    "D501": [(dated("He left the next day.", ("date", "the next day", None)), "which date")],
+    "D502": [
+        (
+            dated(
+                FRIDAY,
+                ("date", "Friday", "2024-03-01"),
+                ("date", "March 5, 2024", "2024-03-05"),
+            ),
+            "2024-03-05 was a Tuesday, not a Friday",
+        )
+    ],
+    "D503": [
+        (
+            dated("He left last week.", ("date", "last week", None), published=None),
+            "no date of publication; 1 date cannot be told",
+        )
+    ],
+}
+
+LEFT_ALONE = {
+    "S101": [
+        article(KNEW).asserted(KNEW[:-1], disputable=False),
+        article(KNEW).asserted(KNEW[:-1], kind="opinion"),
+        killed().asserted(KILLED[:-1], figures=[("count", "20", "20")]),  # S102 says it
+        roof(LEE),
+    ],
+    "S102": [
+        killed().asserted(KILLED[:-1], disputable=False, figures=[("count", "20", "20")]),
+        article(KNEW).asserted(KNEW[:-1]),
+        article("He left aged 14.").asserted("He left aged 14", figures=[("count", "14", "14")]),
+        article("It rained for two weeks.").asserted(
+            "It rained for two weeks", figures=[("duration", "two weeks", "14")]
+        ),
+    ],
+    "S103": [
+        roof(REUTERS, LEE),
+        article("The roof fell, Reuters said.", publisher="Reuters").said(
+            "The roof fell", "said", REUTERS
+        ),
+    ],
+    "S104": [
+        roof(LEE),
+        article("It allegedly fell, Ann Lee said.").said("It allegedly fell", "said", LEE),
+        article("It fell.").asserted("It fell"),
+    ],
+    "S105": [
+        three((LEE,), (LEE,), (ROE,)),
+        three((REUTERS, LEE), (LEE,), (REUTERS,)),
+        roof(LEE),
+    ],
+    "S106": [
+        three((REUTERS, LEE), (REUTERS, ROE), (LEE,)),
+        three((REUTERS, LEE), (REUTERS, ROE), (REUTERS,), publisher="Reuters"),
+        three((LEE,), (LEE,), (LEE,)),
+    ],
+    "S107": [
+        article(WAS_WRONG).said(WAS_WRONG[:47], "said", LEE),
+        article(WAS_WRONG, publisher="the BBC").said(WAS_WRONG[:47], "said", BBC, LEE),
+        roof(BBC, LEE),
+    ],
+    "A201": [
+        roof(LEE),
+        roof(TWO_AIDES),
+        roof(REUTERS, LEE, AIDE),
+        roof(AIDE, kind="intention"),
+    ],
+    "A202": [roof(KNOWING_AIDE), roof(LEE)],
+    "A203": [roof(AIDE), roof(REUTERS, LEE), roof(AIDE, REUTERS)],
+    "A204": [
+        roof(LEE, kind="opinion"),
+        roof(AIDE),
+        roof(AIDE, LEE, kind="opinion"),
+    ],
+    "A205": [roof(TWO_AIDES), roof(AIDE), roof(LEE)],
+    "A206": [four((AIDE,), (AIDES,), (LEE,), (LEE,)), three((AIDE,), (AIDE,), (AIDE,))],
+    "Q301": [
+        article(WAS_WRONG).said(WAS_WRONG[:47], "said", LEE),
+        article("He calls it “home.” It rained.").asserted("He calls it “home.”"),
+        article("“So?” It rained.").asserted("“So?”"),
+    ],
+    "W401": [
+        roof(LEE),
+        article("The group claimed responsibility for it.").said(
+            "responsibility for it", "claimed", LEE
+        ),
+        roof(LEE, cue="proclaimed", text="The roof fell, Ann Lee proclaimed."),
+    ],
+    "W402": [
+        roof(LEE),
+        roof(STUDY, cue="revealed", text="The roof fell, the study revealed."),
+        roof(LEE, cue="revealed", text="The roof fell, Ann Lee revealed.", kind="intention"),
+    ],
+    "D501": [
+        dated("He left last week.", ("date", "last week", None), published=None),
+        dated("He left on March 5, 2024.", ("date", "March 5, 2024", "2024-03-05")),
+    ],
+    "D502": [
+        dated(
+            FRIDAY.replace("Friday", "Tuesday"),
+            ("date", "Tuesday", "2024-03-05"),
+            ("date", "March 5, 2024", "2024-03-05"),
+        ),
+        dated(
+            "On Friday they spoke of March 5, 2024.",
+            ("date", "Friday", "2024-03-01"),
+            ("date", "March 5, 2024", "2024-03-05"),
+        ),
+        dated(
+            "On Friday, in March.", ("date", "Friday", "2024-03-01"), ("date", "March", "2024-03")
+        ),
+    ],
+    "D503": [
+        dated("He left last week.", ("date", "last week", None)),
+        dated("He left in 2020.", ("date", "2020", "2020"), published=None),
+    ],
+}
+
+
+@pytest.mark.parametrize(
+    ("code", "made", "message"),
+    [(code, made, message) for code, cases in FOUND.items() for made, message in cases],
+)
+def test_a_rule_finds(code: str, made: Article, message: str) -> None:
+    found = [f for f in check_extraction(made.extraction()) if f.check == code]
+    assert len(found) == 1, found
+    assert message in found[0].message
+    assert (found[0].start is None) == (found[0].sentence is None)
+
+
+@pytest.mark.parametrize(
+    ("code", "made"), [(code, made) for code, cases in LEFT_ALONE.items() for made in cases]
+)
+def test_a_rule_leaves_alone(code: str, made: Article) -> None:
+    assert code not in [f.check for f in check_extraction(made.extraction())]
+
+
+WORDS = "“We were wrong about the war and about the debt,” Ann Lee said."
+OTHER = "“We were wrong about the war and the debt,” Ann Lee said."
+PART = "“We were wrong about the war and about the debt of the state,” Ann Lee said."
+CURLS = '"We were wrong about the war and about the debt," Ann Lee said.'
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "found"),
+    [
+        (WORDS, OTHER, 2),
+        (WORDS, PART, 0),
+        (WORDS, CURLS, 0),
+        (WORDS, WORDS, 0),
+        (WORDS, "“The war was a mistake, and so was the debt,” Ann Lee said.", 0),
+    ],
+)
+def test_a_quotation_that_differs(tmp_path: Path, first: str, second: str, found: int) -> None:
+    """Q302 needs two articles; it names the other one in each."""
+    articles = [
+        article(text, publisher=publisher, url=f"https://example.org/{publisher}")
+        .said(text[: text.index(" Ann")], "said", LEE)
+        .extraction()
+        for text, publisher in ((first, "Herald"), (second, "Post"))
+    ]
+    with open_store(tmp_path / "claims.db") as store:
+        add_extractions(store, articles, run=begin_run(store, "add"))
+        assert run_checks(store)["Q302"] == found
+        messages = store.connection.execute(
+            "SELECT message FROM findings WHERE \"check\" = 'Q302' ORDER BY message"
+        ).fetchall()
+    assert ["Herald" in message for (message,) in messages] == [True, False][:found]
+
+
+def test_every_rule_has_cases() -> None:
+    codes = {check.code for check in describe_checks()} - {"Q302"}
+    assert codes == FOUND.keys() == LEFT_ALONE.keys()
+
+
+def test_an_article_without_claims_has_no_findings() -> None:
+    extraction = article("Nothing is said here.").extraction()
+    assert check_extraction(extraction) == ()
+
+
+def test_a_sentence_that_is_no_claim_but_a_quotation_is_found_once() -> None:
+    extraction = article("“We will never give in.” It rained.").extraction()
+    silent = replace(
+        extraction, assessments=(SentenceAssessment(1, "unsourced", True, "a quotation"),)
+    )
+    assert [f.check for f in check_extraction(silent)] == ["Q301"]
