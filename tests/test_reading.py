@@ -9,11 +9,15 @@ from textwrap import wrap
 from types import SimpleNamespace
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from reading_makers import ARTICLE, archive, feed, mail, page, pdf, scanned_pdf, warc, word
 
 import claims.reading
 from claims.errors import SettingsError
-from claims.reading import ReadingOptions, read
+from claims.reading import ReadingOptions, clean, read
+from claims.reading.contents import contents
+from claims.reading.parts import Part
 from claims.values import Document, Problem
 
 TEXT = "\n".join(ARTICLE)
@@ -156,7 +160,7 @@ def test_huge_file_is_refused_unread(tmp_path: Path) -> None:
     with path.open("wb") as stream:
         stream.truncate(2_000_000_000)  # takes no room on the disk
     assert reasons(list(read(str(path)))) == [
-        "has 2e+03 MB, more than 50 MB: raise the limit if it is to be read"
+        "has 2 GB, more than 50 MB: raise the limit if it is to be read"
     ]
 
 
@@ -304,6 +308,46 @@ def test_zip_with_one_locked_and_one_damaged_member(tmp_path: Path) -> None:
     items = read_file(tmp_path, "a.zip", bytes(data))
     assert reasons(items) == ["is damaged inside its archive: fetch the archive again"]
     assert isinstance(items[1], Document)
+
+
+WHOLE = {
+    "a.pdf": PDF, "a.docx": DOCX, "a.eml": mail(TEXT, attachments={"b.pdf": PDF}), "a.xml": FEED,
+    "a.warc": WARC, "a.warc.gz": gzip.compress(WARC), "a.html": page().encode(),
+    "a.jsonl": f"{LINE}\n{LINE}".encode(), "a.md": b"---\na: b\n---\n# *x*\n> [y](z)",
+    "a.zip": archive({"a.txt": TEXT.encode(), "b.html": page().encode()}),
+}  # fmt: skip
+
+
+@given(
+    name=st.sampled_from(sorted(WHOLE)),
+    cut=st.integers(0, 4000),
+    changes=st.lists(st.tuples(st.integers(0, 4000), st.integers(0, 255)), max_size=8),
+)
+@settings(max_examples=150, deadline=None)
+def test_damaged_files_end_in_documents_and_problems(
+    name: str, cut: int, changes: list[tuple[int, int]]
+) -> None:
+    data = bytearray(WHOLE[name])
+    for at, byte in changes:
+        data[at % len(data)] = byte
+    data = data[: len(data) - cut % len(data)] if cut % 3 == 0 else data
+    part = Part(io.BytesIO(bytes(data)), name, name)
+    items = list(contents(part, ReadingOptions()))
+    assert items, "nothing vanishes"
+    for item in items:
+        assert isinstance(item, Document | Problem)
+        if isinstance(item, Document):
+            assert clean(item.text) == item.text
+            assert all(region.span.of(item.text) for region in item.regions)
+        else:
+            assert "\n" not in item.reason
+
+
+@given(st.binary(max_size=400))
+@settings(deadline=None)
+def test_rubbish_never_raises(data: bytes) -> None:
+    items = list(contents(Part(io.BytesIO(data), "x"), ReadingOptions()))
+    assert len(items) == 1
 
 
 def test_every_public_name_is_there() -> None:

@@ -18,6 +18,7 @@ from claims.values import Document, Region
 
 __all__ = ["completed", "stated_in"]
 
+_OFFICE_FORMATS = ("docx", "pdf")
 _ABBREVIATION = re.compile(r"(?:\b\w|\.\w)\.$")
 _DATED = re.compile(r"[|•·–—/@,]\s*(?P<date>[^|•·–—]*\d{4}[^|•·–—]*)$")
 
@@ -30,14 +31,23 @@ def completed(document: Document, options: ReadingOptions) -> Document:
     stated = stated_in(document.text, regions)
     return replace(
         document,
-        title=options.title or document.title or stated.get("title"),
-        author=options.author or document.author or stated.get("author"),
+        title=options.title or _preferred("title", document, stated),
+        author=options.author or _preferred("author", document, stated),
         publisher=options.publisher or document.publisher or stated.get("publisher"),
         published=options.published or document.published or stated.get("published"),
         url=options.url or _address(document.url),
         language=language_of(document.text, declared=document.language),
         regions=regions,
     )
+
+
+def _preferred(name: str, document: Document, stated: Mapping[str, str]) -> str | None:
+    """Return a particular of the document's metadata, else of its lines; for Word and PDF the
+    other way round: there, metadata name the computer's user and the template."""
+    given: str | None = getattr(document, name)
+    if document.format in _OFFICE_FORMATS:
+        return stated.get(name) or given
+    return given or stated.get(name)
 
 
 def stated_in(text: str, regions: tuple[Region, ...]) -> Mapping[str, str]:

@@ -7,8 +7,9 @@ matter, if there is one.
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
+from itertools import accumulate
 
 import yaml
 from markdown_it import MarkdownIt
@@ -19,7 +20,7 @@ from claims.reading.characters import clean, decode, one_line
 from claims.reading.dates import iso_date, iso_moment
 from claims.reading.options import ReadingOptions
 from claims.reading.parts import Part, Reading, whole
-from claims.values import Document
+from claims.values import Document, Region, Span
 
 __all__ = ["plain_markdown", "read_markdown"]
 
@@ -43,7 +44,7 @@ def read_markdown(part: Part, options: ReadingOptions) -> Reading:
     source = clean(decode(whole(part, options), declared=part.charset))
     front = _FRONT.match(source)
     stated = _front_matter(front["fence"], front["matter"]) if front else {}
-    text = plain_markdown(source[front.end() :] if front else source)
+    text, regions = plain_markdown(source[front.end() :] if front else source)
     if not any(map(str.isalnum, text)):
         raise InputError("holds no words: there is nothing to read")
     yield Document(
@@ -56,28 +57,50 @@ def read_markdown(part: Part, options: ReadingOptions) -> Reading:
         language=_field(stated, "language"),
         format="markdown",
         path=part.path,
+        regions=regions,
     )
 
 
-def plain_markdown(source: str) -> str:
-    """Return Markdown with its lines in place and only marks at their start left as markup."""
+def plain_markdown(source: str) -> tuple[str, tuple[Region, ...]]:
+    """Return Markdown with its lines in place and only marks at their start left as markup.
+
+    The regions are the headings that have no such mark, but a line drawn under them.
+    """
     raw = source.split("\n")
     shown = [""] * len(raw)
+    underlined: list[int] = []
     for token in MarkdownIt("commonmark").parse(source):
         if token.map is None:
             continue
-        first = token.map[0]
-        if token.type == "inline":
-            for number, words in enumerate(_shown(token).split("\n"), first):
-                if words.strip() and number < len(raw):
-                    prefix = _PREFIX.match(raw[number])
-                    shown[number] = (prefix[0] if prefix else "") + words
-        elif token.type in ("fence", "code_block"):
-            shown[first : token.map[1]] = raw[first : token.map[1]]
-        elif token.type == "html_block":
-            stripped = _TAG.sub("", "\n".join(raw[first : token.map[1]])).split("\n")
-            shown[first : first + len(stripped)] = stripped
-    return "\n".join(shown)
+        first, end = token.map
+        if token.type == "heading_open" and token.markup in ("-", "="):
+            underlined.append(first)
+        for number, line in enumerate(_lines(token, raw[first:end]), first):
+            if line.strip() and number < len(raw):
+                shown[number] = line
+    return "\n".join(shown), tuple(_headings(shown, underlined))
+
+
+def _lines(token: Token, raw: Sequence[str]) -> Iterator[str]:
+    """Yield what is shown on the lines of a token, each with the marks at its start."""
+    if token.type == "inline":
+        for source, words in zip(raw, _shown(token).split("\n"), strict=False):
+            prefix = _PREFIX.match(source)
+            yield (prefix[0] if prefix and words.strip() else "") + words
+    elif token.type in ("fence", "code_block"):
+        yield from raw
+    elif token.type == "html_block":
+        yield from _TAG.sub("", "\n".join(raw)).split("\n")
+
+
+def _headings(lines: Sequence[str], underlined: Sequence[int]) -> Iterator[Region]:
+    """Yield a region for each of the lines that is underlined."""
+    starts = list(accumulate((len(line) + 1 for line in lines), initial=0))
+    for number in underlined:
+        words = lines[number].strip()
+        if words:
+            start = starts[number] + lines[number].index(words)
+            yield Region("headline", Span(start, start + len(words)))
 
 
 def _shown(token: Token) -> str:

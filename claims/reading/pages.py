@@ -107,10 +107,19 @@ def _extracted(tree: lxml.html.HtmlElement) -> str | None:
             include_comments=False,
             include_tables=tables,
         )
-        text = clean(str(getattr(found, "text", None) or "")).strip()
+        text = _without_cells(clean(str(getattr(found, "text", None) or ""))).strip()
         if _prose_length(text) >= _LEAST_PROSE:
             return text
     return text or None
+
+
+def _without_cells(text: str) -> str:
+    """Give each cell of a table ("| a | b |") a line of its own."""
+    lines = []
+    for line in text.split("\n"):
+        is_row = line.startswith("|") and line.rstrip().endswith("|")
+        lines += [cell.strip() for cell in line.split("|") if cell.strip()] if is_row else [line]
+    return "\n".join(lines)
 
 
 def _headline(tree: lxml.html.HtmlElement, stated: Particulars) -> str | None:

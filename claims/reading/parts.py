@@ -129,4 +129,6 @@ def over_limit(options: ReadingOptions) -> str:
 
 def megabytes(size: int) -> str:
     """Return a size in bytes for people."""
+    if size >= 1_000_000_000:
+        return f"{size / 1_000_000_000:.3g} GB"
     return f"{size / 1_000_000:.3g} MB" if size >= 1_000_000 else f"{size:,} bytes"

@@ -19,6 +19,8 @@ from claims.values import Document, Region, Span
 __all__ = ["read_pdf"]
 
 _FEWEST_LETTERS = 20  # on all pages together; scanners leave a stamp or a number
+_DIVIDED = "\x02\ufffe\xad"  # what pdfium puts for a hyphen and the line's end after it
+_ROW = re.compile(rf"[^\n{_DIVIDED}]+[{_DIVIDED}]?")
 _NO_TITLE = re.compile(
     r"microsoft word|untitled|^document\d*$|\.(?:docx?|indd|qxd|pdf|rtf|txt|tex|html?)$|^\W*$"
     r"|^(?:layout|slide|page) ?\d+|^print\b|about:blank",
@@ -67,14 +69,12 @@ def _lines(page: pypdfium2.PdfPage) -> Iterator[TypeLine]:
     shown = page.get_textpage()
     text = shown.get_text_range()
     placed = len(text) == shown.count_chars()  # else characters and places cannot be matched
-    start = 0
-    for row in text.split("\n"):
-        words = row.strip()
+    for row in _ROW.finditer(text):
+        words = row[0].strip()
         if words:
-            first = start + row.index(words[0])
-            last = start + len(row.rstrip()) - 1
+            first = row.start() + row[0].index(words[0])
+            last = row.start() + len(row[0].rstrip()) - 1
             yield _line(words, shown, first, last) if placed else TypeLine(_seen(words))
-        start += len(row) + 1
 
 
 def _line(words: str, shown: pypdfium2.PdfTextPage, first: int, last: int) -> TypeLine:
@@ -85,8 +85,8 @@ def _line(words: str, shown: pypdfium2.PdfTextPage, first: int, last: int) -> Ty
 
 def _seen(words: str) -> str:
     """Return a line with a soft hyphen at its end where pdfium says that a word was divided."""
-    divided = words.endswith(("\x02", "\ufffe", "\xad"))
-    return clean(words.rstrip("\x02\ufffe\xad")).replace("\ufffe", "").strip() + "\xad" * divided
+    divided = words.endswith(tuple(_DIVIDED))
+    return clean(words.rstrip(_DIVIDED)).strip() + "\xad" * divided
 
 
 def _refuse_scan(pages: Sequence[Sequence[TypeLine]]) -> None:

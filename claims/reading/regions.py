@@ -7,6 +7,7 @@ another kind, a line is body.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -195,8 +196,10 @@ def _plain(text: str) -> str:
     return re.sub(r"\W+", "", text.casefold())
 
 
-def _touched(span: Span, known: Iterable[Region]) -> Region | None:
-    return next((region for region in known if region.span.overlaps(span)), None)
+def _touched(span: Span, known: Sequence[Region]) -> Region | None:
+    """Return the known region that touches a span; they are sorted and disjoint."""
+    at = bisect_left(known, span.start, key=lambda region: region.span.end - 1)
+    return known[at] if at < len(known) and known[at].span.overlaps(span) else None
 
 
 def _order(region: Region) -> Span:

@@ -10,6 +10,7 @@ __all__ = ["is_verbless"]
 
 _WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)?")
 _MOST_BARE_WORDS = 16
+_LONGEST = 160  # characters
 _AUXILIARIES_TEXT = """
 am is are was were be been being has have had do does did will would can could may might must
 shall should ’s isn't aren't wasn't weren't don't doesn't didn't won't can't
@@ -43,6 +44,8 @@ _PREPOSITION = re.compile(r"\b(?:in|at|near|on|of|with|outside|inside|from|durin
 
 def is_verbless(line: str) -> bool:
     """Tell whether a line that is a paragraph by itself has no verb: a caption, not a sentence."""
+    if len(line) > _LONGEST:
+        return False
     words = _WORD.findall(line)
     if not 3 <= len(words) <= _MOST_BARE_WORDS or line.rstrip().endswith(("?", "!", "”", '"', ":")):
         return False

@@ -61,11 +61,20 @@ def _record(record: WarcRecord, part: Part, options: ReadingOptions) -> Reading:
         yield Problem(
             path, "reading", f"is larger than {megabytes(options.max_bytes)}: raise the limit"
         )
+    elif _is_cut(record, len(data)):
+        yield Problem(path, "reading", "ends in the middle of the page: fetch the archive again")
     elif data.strip():
         url = address if address.startswith(("http://", "https://")) else None
         yield part.inside(
             io.BytesIO(data), address, media_type=media_type, charset=charset, url=url
         )
+
+
+def _is_cut(record: WarcRecord, size: int) -> bool:
+    """Tell whether a record that is not packed has fewer bytes than it says."""
+    headers = record.http_headers
+    packed = headers and (headers.get("Content-Encoding") or headers.get("Transfer-Encoding"))
+    return not packed and size < record.content_length
 
 
 def _declared(record: WarcRecord) -> tuple[str, str | None]:
