@@ -16,7 +16,7 @@ Relation = Literal["same", "refines", "contradicts", "same event", "unrelated"]
 DriftKind = Literal[
     "source dropped", "source blurred", "hedge dropped", "hedge added", "figure changed"
 ]
-DifferenceKind = Literal["figure", "date", "name", "negation", "certainty", "direction"]
+DifferenceKind = Literal["figure", "date", "name", "negation", "opposite", "certainty"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,97 @@
+"""Joins tellings into stories by a rule on the set of links, so that order does not matter.
+
+Two groups of tellings merge while the mean confidence that their tellings are the same claim is at
+least a half (average linkage; a pair without a link counts as nothing), best pair first, ties by
+key. So no chain of half-similar wordings drags a story away from what it said. People's splits keep
+two tellings apart throughout; people's merges join the finished groups that hold them.
+"""
+
+import heapq
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from claims.tracking.values import Decision, Link
+
+MINIMUM_MEAN = 0.5
+
+
+def cluster(
+    keys: Iterable[str], links: Iterable[Link], decisions: Sequence[Decision] = ()
+) -> list[tuple[str, ...]]:
+    """Group the tellings named by `keys`; links to others are left out.
+
+    Each group is sorted, and so are the groups. Of decisions on one pair, the last one stands.
+    """
+    groups = {key: (key,) for key in sorted(set(keys))}
+    standing = {frozenset((one.left, one.right)): one.together for one in decisions}
+    apart = {pair for pair, together in standing.items() if not together}
+    agglomeration = _Agglomeration(groups, apart)
+    for link in links:
+        if link.relation == "same" and link.left in groups and link.right in groups:
+            agglomeration.weigh(link.left, link.right, link.confidence)
+    agglomeration.merge_all()
+    for pair in sorted(tuple(sorted(pair)) for pair, together in standing.items() if together):
+        if len(pair) == 2 and all(key in groups for key in pair):
+            agglomeration.join(*pair)
+    return sorted(agglomeration.groups.values())
+
+
+class _Agglomeration:
+    """Groups under the key of their first member, with the summed confidence between them."""
+
+    def __init__(self, groups: Mapping[str, tuple[str, ...]], apart: set[frozenset[str]]) -> None:
+        self.groups = dict(groups)
+        self.home = {key: key for key in groups}
+        self.sums: defaultdict[str, dict[str, float]] = defaultdict(dict)
+        self.apart = apart
+        self.heap: list[tuple[float, str, str, int, int]] = []
+
+    def weigh(self, left: str, right: str, confidence: float) -> None:
+        """Note how sure it is that two tellings are the same claim."""
+        if left != right and frozenset((left, right)) not in self.apart:
+            best = max(confidence, self.sums[left].get(right, 0.0))
+            self.sums[left][right] = self.sums[right][left] = best
+            self._offer(left, right)
+
+    def merge_all(self) -> None:
+        """Merge the best pair of groups until none is good enough."""
+        while self.heap:
+            _, left, right, left_size, right_size = heapq.heappop(self.heap)
+            sizes = (len(self.groups.get(left, ())), len(self.groups.get(right, ())))
+            if sizes == (left_size, right_size) and not self._kept_apart(left, right):
+                self._merge(left, right)
+
+    def join(self, one: str, other: str) -> None:
+        """Merge the groups that hold two tellings, whatever the links say."""
+        left, right = sorted((self.home[one], self.home[other]))
+        if left != right and not self._kept_apart(left, right):
+            self._merge(left, right)
+
+    def _offer(self, one: str, other: str) -> None:
+        left, right = sorted((one, other))
+        sizes = (len(self.groups[left]), len(self.groups[right]))
+        mean = self.sums[left][right] / (sizes[0] * sizes[1])
+        if mean >= MINIMUM_MEAN:
+            heapq.heappush(self.heap, (-round(mean, 9), left, right, *sizes))
+
+    def _kept_apart(self, left: str, right: str) -> bool:
+        if not self.apart:
+            return False
+        return any(
+            frozenset((one, other)) in self.apart
+            for one in self.groups[left]
+            for other in self.groups[right]
+        )
+
+    def _merge(self, left: str, right: str) -> None:
+        """Merge `right` into `left`, whose key sorts first."""
+        self.groups[left] = tuple(sorted(self.groups[left] + self.groups.pop(right)))
+        for key in self.groups[left]:
+            self.home[key] = left
+        for other, total in self.sums.pop(right, {}).items():
+            del self.sums[other][right]
+            if other != left:
+                joined = self.sums[left].get(other, 0.0) + total
+                self.sums[left][other] = self.sums[other][left] = joined
+        for other in sorted(self.sums[left]):
+            self._offer(left, other)

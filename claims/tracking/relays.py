@@ -1,0 +1,136 @@
+"""Lays the chains of a story's tellings over one another: who relays whom, and where it all ends.
+
+An outlet is one node whether it publishes an article or is cited in one, so that "Reuters, citing
+two officials" in nine articles and Reuters' own article meet in one place. Anonymous sources are
+known only by who speaks to them: those behind one relay are one node. Originators are where the
+graph ends; a ring of outlets that cite each other and nobody else is one end, called a circle;
+mere "reports" are an end only where there is no other.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from claims.tracking.values import Originator, Relay, Teller, Telling
+
+_ARTICLE = re.compile(r"^(?:the|an?) |\.(?:com|org|net|co\.uk)$", re.IGNORECASE)
+
+
+# "reports", "local media": nobody in particular.
+_VAGUE = "vague:"
+
+
+@dataclass(frozen=True, slots=True)
+class Graph:
+    """Who relays whom in one story; nodes are keys, `names` say how they are written."""
+
+    names: dict[str, str]
+    relays: tuple[Relay, ...]
+    originators: tuple[Originator, ...]
+    circles: tuple[tuple[str, ...], ...]
+
+    @property
+    def independent(self) -> int:
+        """How many originators are surely independent: all anonymous ones together count as one."""
+        named = sum(not one.anonymous for one in self.originators)
+        return named + any(one.anonymous for one in self.originators)
+
+
+def outlet_node(name: str) -> str:
+    """Return the node of an outlet, the same for "The Guardian", "Guardian" and "theguardian"."""
+    return "outlet:" + re.sub(r"[^\w]+", "", _ARTICLE.sub("", name.strip())).casefold()
+
+
+def path_of(telling: Telling) -> list[tuple[str, str, bool]]:
+    """Return the nodes of a telling from its publisher to its originator: key, name, anonymous."""
+    path: list[tuple[str, str, bool]] = []
+    if telling.publisher:
+        path.append((outlet_node(telling.publisher), telling.publisher, False))
+    for teller in telling.chain:
+        node = _node(teller, path[-1][0] if path else f"document:{telling.document}")
+        if not path or path[-1][0] != node:
+            path.append((node, teller.name, teller.anonymous or node.startswith(_VAGUE)))
+    return path
+
+
+def _node(teller: Teller, before: str) -> str:
+    if teller.anonymous:
+        return f"anonymous:{before}"
+    if teller.kind in ("document", "outlet") and teller.name.islower():
+        return f"{_VAGUE}{before}"
+    if teller.kind == "outlet":
+        return outlet_node(teller.name)
+    return f"source:{teller.key}"
+
+
+def build_graph(tellings: Sequence[Telling]) -> Graph:
+    """Build a story's graph; tellings without a chain and a citation add no originator."""
+    names: dict[str, str] = {}
+    anonymous: dict[str, bool] = {}
+    shown: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
+    ends: defaultdict[str, list[str]] = defaultdict(list)
+    for telling in tellings:
+        path = path_of(telling)
+        for node, name, unnamed in path:
+            names.setdefault(node, name)
+            anonymous.setdefault(node, unnamed)
+        for (teller, _, _), (origin, _, _) in pairwise(path):
+            shown[teller, origin].append(telling.key)
+        if telling.chain:
+            ends[path[-1][0]].append(telling.key)
+    onward: defaultdict[str, set[str]] = defaultdict(set)
+    for teller, origin in shown:
+        onward[teller].add(origin)
+    rings = _rings(names, onward)
+    relays = tuple(Relay(one, other, tuple(keys)) for (one, other), keys in sorted(shown.items()))
+    originators = _originators(names, anonymous, ends, onward, rings)
+    return Graph(names, relays, originators, tuple(ring for ring in rings if len(ring) > 1))
+
+
+def _reached(start: str, onward: dict[str, set[str]]) -> set[str]:
+    """Return all nodes that can be reached from `start`, itself only where it lies on a ring."""
+    found: set[str] = set()
+    waiting = list(onward.get(start, ()))
+    while waiting:
+        node = waiting.pop()
+        if node not in found:
+            found.add(node)
+            waiting.extend(onward.get(node, ()))
+    return found
+
+
+def _rings(names: Iterable[str], onward: dict[str, set[str]]) -> list[tuple[str, ...]]:
+    """Group the nodes that reach each other; most groups are single nodes."""
+    reached = {node: _reached(node, onward) for node in names}
+    rings = {
+        tuple(sorted({node} | {other for other in reached[node] if node in reached[other]}))
+        for node in names
+    }
+    return sorted(rings)
+
+
+def _originators(
+    names: dict[str, str],
+    anonymous: dict[str, bool],
+    ends: dict[str, list[str]],
+    onward: dict[str, set[str]],
+    rings: list[tuple[str, ...]],
+) -> tuple[Originator, ...]:
+    """Return the ends of the graph, each with the tellings whose chains lead there."""
+    found = []
+    for ring in rings:
+        leaves = {other for node in ring for other in onward.get(node, ())} - set(ring)
+        if leaves or not (len(ring) > 1 or ring[0] in ends):
+            continue
+        leading = [
+            key
+            for end, keys in ends.items()
+            if end in ring or set(ring) & _reached(end, onward)
+            for key in keys
+        ]
+        name = " ↔ ".join(names[node] for node in ring)
+        found.append(Originator(ring[0], name, anonymous[ring[0]], tuple(sorted(leading))))
+    particular = [one for one in found if not one.key.startswith(_VAGUE)]
+    return tuple(particular or found)

@@ -1,0 +1,86 @@
+"""Makes the story of a group of tellings, and the relations between stories.
+
+Everything in a story is a function of the set of its tellings: added in another order they make
+the same story under the same key, which is derived from its earliest telling.
+"""
+
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Final
+
+from claims.tracking.drift import find_drifts
+from claims.tracking.relays import build_graph
+from claims.tracking.values import Link, Relation, Story, StoryLink, Telling
+
+_RANK: Final[Mapping[Relation, int]] = {"contradicts": 3, "refines": 2, "same event": 1}
+
+
+def story_key(first: Telling) -> str:
+    """Derive a story's id from its earliest telling."""
+    return hashlib.sha256(f"story\0{first.key}".encode()).hexdigest()[:20]
+
+
+def make_story(tellings: Iterable[Telling], voices: Mapping[str, str] | None = None) -> Story:
+    """Tell the story of `tellings`, at least one.
+
+    `voices` gives, for a document, the name of its voice: that of the document of which it is a
+    near duplicate; a document that is not there is a voice of its own.
+    """
+    ordered = tuple(sorted(tellings, key=lambda one: one.order))
+    grouped = _voices(ordered, voices or {})
+    numbers = {document: n for n, documents in enumerate(grouped) for document in documents}
+    graph = build_graph(ordered)
+    return Story(
+        key=story_key(ordered[0]),
+        text=ordered[0].text,
+        tellings=ordered,
+        voices=grouped,
+        originators=graph.originators,
+        independent=graph.independent,
+        relays=graph.relays,
+        circles=tuple(tuple(graph.names[node] for node in ring) for ring in graph.circles),
+        drifts=find_drifts(ordered, numbers),
+    )
+
+
+def _voices(ordered: Sequence[Telling], voices: Mapping[str, str]) -> tuple[tuple[str, ...], ...]:
+    """Group a story's documents by voice, in the order of time."""
+    grouped: dict[str, dict[str, None]] = {}
+    for telling in ordered:
+        name = voices.get(telling.document, telling.document)
+        grouped.setdefault(name, {})[telling.document] = None
+    return tuple(tuple(documents) for documents in grouped.values())
+
+
+def link_stories(stories: Iterable[Story], links: Iterable[Link]) -> tuple[StoryLink, ...]:
+    """Lift links between tellings to the stories that hold them.
+
+    Of several relations between two stories the strongest stands: a contradiction before a
+    refinement before the same event; then the surest. In a refinement, `story` says more than
+    `other`; the other relations have no direction, and `story` sorts first.
+    """
+    home = {telling.key: story.key for story in stories for telling in story.tellings}
+    best: dict[tuple[str, str], StoryLink] = {}
+    for link in links:
+        pair = _stories_of(link, home)
+        if pair is None or link.relation not in _RANK:
+            continue
+        known = best.get((min(pair), max(pair)))
+        new = StoryLink(*pair, link.relation, link.confidence)
+        if known is None or _strength(new) > _strength(known):
+            best[min(pair), max(pair)] = new
+    return tuple(best[pair] for pair in sorted(best))
+
+
+def _strength(link: StoryLink) -> tuple[int, float, str]:
+    return (_RANK[link.relation], link.confidence, link.story)
+
+
+def _stories_of(link: Link, home: Mapping[str, str]) -> tuple[str, str] | None:
+    """Return the two stories that a link joins, or None where they are one or unknown."""
+    left, right = home.get(link.left), home.get(link.right)
+    if left is None or right is None or left == right:
+        return None
+    if link.relation == "refines":
+        return (left, right) if link.refined == link.left else (right, left)
+    return min(left, right), max(left, right)

@@ -1,0 +1,210 @@
+"""Stories from hand-made claims and links: every expected fact of the family, in any order."""
+
+import itertools
+import random
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tracking_family import FAMILY, STORIES
+
+from claims.tracking.clustering import cluster
+from claims.tracking.stories import link_stories, make_story, story_key
+from claims.tracking.tracker import find_voices
+from claims.tracking.values import Decision, Drift, Link, Story, Telling
+
+TELLINGS = {telling.key: telling for article in FAMILY for telling in article.tellings}
+VOICES = {"a02": "a01", "a03": "a01"}
+LINKS = [
+    Link(*sorted(pair), "same", 0.9)
+    for keys in STORIES.values()
+    for pair in itertools.combinations(keys, 2)
+] + [
+    Link("a01.1", "a07.1", "contradicts", 0.9),
+    Link("a06.1", "a07.1", "same event", 0.7),
+    Link("a09.1", "a10.1", "contradicts", 0.9),
+    Link("a09.1", "a11.1", "refines", 0.8, refined="a11.1"),
+    Link("a01.1", "a01.2", "same event", 0.7),
+]
+
+
+def story(name: str) -> Story:
+    return make_story([TELLINGS[key] for key in STORIES[name]], VOICES)
+
+
+def test_groups_are_the_stories() -> None:
+    assert cluster(TELLINGS, LINKS) == sorted(STORIES.values())
+
+
+@given(st.randoms(use_true_random=False))
+@settings(max_examples=25, deadline=None)
+def test_any_order_gives_the_same_stories(chance: random.Random) -> None:
+    keys, links = list(TELLINGS), list(LINKS)
+    chance.shuffle(keys)
+    chance.shuffle(links)
+    groups = cluster(keys, links)
+    assert groups == sorted(STORIES.values())
+    for group in groups:
+        shuffled = list(group)
+        chance.shuffle(shuffled)
+        made = make_story([TELLINGS[key] for key in shuffled], VOICES)
+        assert made == make_story([TELLINGS[key] for key in group], VOICES)
+
+
+def test_a_story_knows_where_it_began() -> None:
+    captain = story("captain")
+    assert captain.first.key == "a01.1"
+    assert (captain.first.seen, captain.first.publisher) == (
+        "2024-03-05T21:00:00+00:00",
+        "Northwire",
+    )
+    assert captain.documents == ("a01", "a02", "a03", "a04", "a05", "a06")
+    assert captain.key == story_key(TELLINGS["a01.1"])
+
+
+def test_wire_copy_is_one_voice() -> None:
+    assert story("captain").voices == (("a01", "a02", "a03"), ("a04",), ("a05",), ("a06",))
+    texts = {article.key: article.text for article in FAMILY}
+    times = {article.key: article.published for article in FAMILY}
+    assert find_voices(texts, times) == VOICES
+    assert find_voices(dict(reversed(texts.items())), times) == VOICES
+
+
+@pytest.mark.parametrize(
+    ("name", "originators", "independent"),
+    [
+        # Northwire, its copies' "two harbour officials" and the ones that Coast Radio cites
+        # Northwire for: no two of them are surely different people.
+        ("captain", {("two harbour officials", True)}, 1),
+        ("injured", {("a hospital spokeswoman", True)}, 1),
+        ("captain denied", {("Nordlink", False)}, 1),
+        ("resigns", {("Jonas Falk", False)}, 1),
+        ("stays", {("Karl Voss", False)}, 1),
+        ("resigns for the bank", {("a person close to her", True)}, 1),
+        ("leak", {("Daily Kurier ↔ Morgen Blatt", False)}, 1),
+        ("other ferry", {("the coast guard", False)}, 1),
+    ],
+)
+def test_originators(name: str, originators: set[tuple[str, bool]], independent: int) -> None:
+    found = story(name)
+    assert {(one.name, one.anonymous) for one in found.originators} == originators
+    assert found.independent == independent
+
+
+def test_metro_daily_leads_to_northwires_officials() -> None:
+    """Metro Daily cites Coast Radio, which cites Northwire, which cites two officials."""
+    behind = [one for one in story("captain").originators if "a05.1" in one.tellings]
+    assert {one.key for one in behind} == {"anonymous:outlet:northwire"}
+
+
+def test_relays_are_laid_over_one_another() -> None:
+    edges = {(relay.teller, relay.origin) for relay in story("captain").relays}
+    assert ("outlet:metrodaily", "outlet:coastradio") in edges
+    assert ("outlet:coastradio", "outlet:northwire") in edges
+    assert ("outlet:northwire", "anonymous:outlet:northwire") in edges
+
+
+def test_papers_that_cite_each_other_are_a_circle() -> None:
+    assert story("leak").circles == (("Daily Kurier", "Morgen Blatt"),)
+    assert all(not story(name).circles for name in STORIES if name != "leak")
+
+
+@pytest.mark.parametrize(
+    ("name", "drifts"),
+    [
+        (
+            "captain",
+            [Drift("source dropped", "a01.1", "a06.1", "two harbour officials", "stated as fact")],
+        ),
+        ("injured", [Drift("figure changed", "a03.2", "a06.2", "more than 20", "30")]),
+        (
+            "resigns",
+            [
+                Drift("source blurred", "a08.1", "a09.1", "Jonas Falk", "reports"),
+                Drift(
+                    "hedge dropped",
+                    "a08.1",
+                    "a09.1",
+                    "Finance Minister Ilse Brandt may resign over the budget",
+                    "Finance Minister Ilse Brandt will resign over the budget",
+                ),
+            ],
+        ),
+        ("leak", []),
+        ("stays", []),
+    ],
+)
+def test_drift(name: str, drifts: list[Drift]) -> None:
+    assert list(story(name).drifts) == drifts
+
+
+def test_relations_between_stories() -> None:
+    stories = {name: story(name) for name in STORIES}
+    names = {made.key: name for name, made in stories.items()}
+    found = {
+        (names[one.story], one.relation, names[one.other])
+        if one.relation == "refines"
+        else (*sorted((names[one.story], names[one.other])), one.relation)
+        for one in link_stories(stories.values(), LINKS)
+    }
+    assert found == {
+        ("captain", "captain denied", "contradicts"),
+        ("resigns", "stays", "contradicts"),
+        ("resigns for the bank", "refines", "resigns"),
+        ("captain", "injured", "same event"),
+    }
+
+
+@pytest.mark.parametrize(
+    ("links", "decisions", "groups"),
+    [
+        # A chain of likenesses holds together only where the whole is alike.
+        ([("a", "b", 0.9), ("b", "c", 0.9)], [], ["ab", "c"]),
+        ([("a", "b", 0.9), ("b", "c", 0.9), ("a", "c", 0.6)], [], ["abc"]),
+        ([("a", "b", 0.6), ("b", "c", 0.9)], [], ["a", "bc"]),
+        ([], [("a", "b", True)], ["ab", "c"]),
+        ([("a", "b", 0.9)], [("a", "b", False)], ["a", "b", "c"]),
+        ([("a", "b", 0.9)], [("a", "b", False), ("a", "b", True)], ["ab", "c"]),
+        ([("a", "b", 0.9)], [("b", "c", True)], ["abc"]),
+        ([("a", "b", 0.9)], [("b", "c", True), ("a", "c", False)], ["ab", "c"]),
+        ([("a", "z", 0.9)], [("a", "z", True)], ["a", "b", "c"]),
+    ],
+)
+def test_clustering(
+    links: list[tuple[str, str, float]],
+    decisions: list[tuple[str, str, bool]],
+    groups: list[str],
+) -> None:
+    made = [Link(one, other, "same", confidence) for one, other, confidence in links]
+    for order in itertools.permutations("abc"):
+        found = cluster(order, made, [Decision(*decision) for decision in decisions])
+        assert ["".join(group) for group in found] in (groups, sorted(groups))
+
+
+def test_undated_tellings_come_last() -> None:
+    dated = Telling("x", "d1", 1, "A text", seen="2024-01-01")
+    undated = Telling("y", "d2", 1, "A text")
+    assert make_story([undated, dated]).first == dated
+
+
+def test_unsourced_assertions_are_no_originators() -> None:
+    plain = [Telling(f"t{n}", f"d{n}", 1, "It is so", publisher=f"Paper {n}") for n in range(3)]
+    made = make_story(plain)
+    assert (made.originators, made.independent) == ((), 0)
+
+
+def test_two_outlets_with_unnamed_officials_count_once() -> None:
+    tellings = [
+        Telling(
+            f"t{n}",
+            f"d{n}",
+            1,
+            "It is so",
+            publisher=f"Paper {n}",
+            chain=(FAMILY[0].tellings[0].chain[0],),
+        )
+        for n in range(4)
+    ]
+    made = make_story(tellings)
+    assert len(made.originators) == 4
+    assert made.independent == 1
