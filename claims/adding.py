@@ -1,12 +1,14 @@
-"""Reading, extracting and storing, joined: what `claims add` and `claims watch` do.
+"""Reading, extracting, storing and checking, joined: what `claims add` and `claims watch` do.
 
 Articles stream through: while one is read, those before it are extracted and stored in small
-batches. What is stored already, just so, is not extracted again.
+batches. What is stored already, just so, is not extracted again. At the end the house rules are run
+on what is new.
 """
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
+from claims.checks import run_checks
 from claims.reading import ReadingOptions, read
 from claims.store import (
     AddSummary,
@@ -53,7 +55,7 @@ def add_articles(
     watcher: Watcher | None = None,
     command: str = "add",
 ) -> AddSummary:
-    """Read every target, extract what is new or changed, and store it.
+    """Read every target, extract what is new or changed, store it, and run the house rules on it.
 
     `targets` are paths, addresses, or "-" for standard input. `models` are the digests to record
     with the run. Returns the run's counts; what could not be read stands in `problems`. Raises
@@ -63,6 +65,7 @@ def add_articles(
     run = begin_run(store, command, models=models)
     documents = _documents(store, targets, options or ReadingOptions(), run, tell)
     add_extractions(store, _extractions(store, documents, extract_all, tell), run=run)
+    run_checks(store, documents=_extracted_in(store, run))
     return finish_run(store, run)
 
 
@@ -108,6 +111,12 @@ def _unchanged(store: Store, known: list[Document], tell: Watcher) -> Iterator[E
         stored = read_document(store, document_id(document))
         if stored is not None:
             yield Extraction(stored)
+
+
+def _extracted_in(store: Store, run: int) -> list[str]:
+    """Return the ids of the articles that this run put into the store."""
+    rows = store.connection.execute("SELECT id FROM documents WHERE run = ?", (run,))
+    return [identity for (identity,) in rows]
 
 
 def _nobody(outcome: Outcome) -> None:

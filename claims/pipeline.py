@@ -89,7 +89,7 @@ def extract_many(
     if jobs == 1:
         yield from (extract(document, model) for document in documents)
         return
-    # A forked process would share locks of onnxruntime's threads; a fresh one loads its own model.
+    # A forked process would share the locks of the model's threads; a fresh one loads its own model.
     fresh = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(jobs, fresh) as pool:
         queued: deque[Future[Extraction]] = deque()

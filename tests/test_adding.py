@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from claims.adding import Outcome, add_articles
 from claims.sentences import split_sentences
 from claims.store import AddSummary, Store, open_store, read_extraction
 from claims.values import Document, Extraction
+from tests import extractions
 
 
 def sentences_only(documents: Iterable[Document]) -> Iterator[Extraction]:
@@ -91,3 +93,15 @@ def test_a_run_is_recorded_with_its_models(store: Store, tmp_path: Path) -> None
         "SELECT command, models, added, finished IS NOT NULL FROM runs"
     ).fetchall()
     assert (command, json.loads(models), added, finished) == ("add", {"none": "0"}, 1, 1)
+
+
+def test_the_house_rules_are_run_on_what_is_new(store: Store, tmp_path: Path) -> None:
+    add_articles(
+        store,
+        [article(tmp_path, "dam.txt", extractions.DAM)],
+        extract_all=lambda documents: (
+            replace(extractions.dam(), document=document) for document in documents
+        ),
+    )
+    codes = {code for (code,) in store.connection.execute('SELECT "check" FROM findings')}
+    assert {"A201", "A202"} <= codes  # one engineer, unnamed, and no word of why

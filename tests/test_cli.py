@@ -161,3 +161,12 @@ def test_a_mistake_ends_as_one_clear_line(
     assert ended.stderr.startswith("claims: ")
     assert expected in ended.stderr
     assert len(ended.stderr.splitlines()) == 1
+
+
+def test_check_prints_findings_as_a_linter_does(dam: Path) -> None:
+    result = run("check", dam)
+    assert result.exit_code == 1, result.output
+    places = [line.split(": ", 1)[0] for line in result.output.splitlines()]
+    assert all(place.startswith(f"{dam}:") for place in places)
+    assert f"{dam}:1:1" in places
+    assert "A202 warning: the article does not say why" in result.output

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from claims.checks import run_checks
 from claims.cli.options import database_option
 from claims.inference import AttributionModel
 from claims.pipeline import digests, extract
@@ -24,5 +25,6 @@ def command(database: Path) -> None:
     with open_store(database) as store:
         run = begin_run(store, "rebuild", models=digests(model))
         rebuild(store, lambda document: extract(document, model), run=run)
+        run_checks(store)
         summary = finish_run(store, run)
     click.echo(f"{summary.updated} articles extracted anew in {database}", err=True)
