@@ -73,8 +73,6 @@ def test_wire_copy_is_one_voice() -> None:
 @pytest.mark.parametrize(
     ("name", "originators", "independent"),
     [
-        # Northwire, its copies' "two harbour officials" and the ones that Coast Radio cites
-        # Northwire for: no two of them are surely different people.
         ("captain", {("two harbour officials", True)}, 1),
         ("injured", {("a hospital spokeswoman", True)}, 1),
         ("captain denied", {("Nordlink", False)}, 1),
@@ -91,16 +89,18 @@ def test_originators(name: str, originators: set[tuple[str, bool]], independent:
     assert found.independent == independent
 
 
-def test_metro_daily_leads_to_northwires_officials() -> None:
-    """Metro Daily cites Coast Radio, which cites Northwire, which cites two officials."""
-    behind = [one for one in story("captain").originators if "a05.1" in one.tellings]
-    assert {one.key for one in behind} == {"anonymous:outlet:northwire"}
+def test_all_lead_to_northwires_officials() -> None:
+    """Metro Daily cites Coast Radio, which cites Northwire; two others print Northwire's text."""
+    (behind,) = story("captain").originators
+    assert behind.key == "anonymous:outlet:northwire"
+    assert behind.tellings == ("a01.1", "a02.1", "a03.1", "a04.1", "a05.1")
 
 
 def test_relays_are_laid_over_one_another() -> None:
     edges = {(relay.teller, relay.origin) for relay in story("captain").relays}
     assert ("outlet:metrodaily", "outlet:coastradio") in edges
     assert ("outlet:coastradio", "outlet:northwire") in edges
+    assert ("outlet:harbourtimes", "outlet:northwire") in edges
     assert ("outlet:northwire", "anonymous:outlet:northwire") in edges
 
 

@@ -1,7 +1,8 @@
 """Lays the chains of a story's tellings over one another: who relays whom, and where it all ends.
 
 An outlet is one node whether it publishes an article or is cited in one, so that "Reuters, citing
-two officials" in nine articles and Reuters' own article meet in one place. Anonymous sources are
+two officials" in nine articles and Reuters' own article meet in one place; a near duplicate has
+what it says from the outlet that published the text first. Anonymous sources are
 known only by who speaks to them: those behind one relay are one node. Originators are where the
 graph ends; a ring of outlets that cite each other and nobody else is one end, called a circle;
 mere "reports" are an end only where there is no other.
@@ -9,7 +10,7 @@ mere "reports" are an end only where there is no other.
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -43,11 +44,13 @@ def outlet_node(name: str) -> str:
     return "outlet:" + re.sub(r"[^\w]+", "", _ARTICLE.sub("", name.strip())).casefold()
 
 
-def path_of(telling: Telling) -> list[tuple[str, str, bool]]:
-    """Return the nodes of a telling from its publisher to its originator: key, name, anonymous."""
-    path: list[tuple[str, str, bool]] = []
-    if telling.publisher:
-        path.append((outlet_node(telling.publisher), telling.publisher, False))
+def path_of(telling: Telling, copied: str | None = None) -> list[tuple[str, str, bool]]:
+    """Return the nodes of a telling from its publisher to its originator: key, name, anonymous.
+
+    `copied` is the outlet that published the same text first.
+    """
+    outlets = dict.fromkeys(name for name in (telling.publisher, copied) if name)
+    path = [(outlet_node(name), name, False) for name in outlets]
     for teller in telling.chain:
         node = _node(teller, path[-1][0] if path else f"document:{telling.document}")
         if not path or path[-1][0] != node:
@@ -65,14 +68,17 @@ def _node(teller: Teller, before: str) -> str:
     return f"source:{teller.key}"
 
 
-def build_graph(tellings: Sequence[Telling]) -> Graph:
-    """Build a story's graph; tellings without a chain and a citation add no originator."""
+def build_graph(tellings: Sequence[Telling], copied: Mapping[str, str] | None = None) -> Graph:
+    """Build a story's graph; tellings without a chain add no originator.
+
+    `copied` gives, for a document that is a near duplicate, the outlet that had its text first.
+    """
     names: dict[str, str] = {}
     anonymous: dict[str, bool] = {}
     shown: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
     ends: defaultdict[str, list[str]] = defaultdict(list)
     for telling in tellings:
-        path = path_of(telling)
+        path = path_of(telling, (copied or {}).get(telling.document))
         for node, name, unnamed in path:
             names.setdefault(node, name)
             anonymous.setdefault(node, unnamed)

@@ -29,7 +29,14 @@ def make_story(tellings: Iterable[Telling], voices: Mapping[str, str] | None = N
     ordered = tuple(sorted(tellings, key=lambda one: one.order))
     grouped = _voices(ordered, voices or {})
     numbers = {document: n for n, documents in enumerate(grouped) for document in documents}
-    graph = build_graph(ordered)
+    publishers = {telling.document: telling.publisher for telling in ordered}
+    copied = {
+        document: publisher
+        for first, *copies in grouped
+        for document in copies
+        if (publisher := publishers[first])
+    }
+    graph = build_graph(ordered, copied)
     return Story(
         key=story_key(ordered[0]),
         text=ordered[0].text,

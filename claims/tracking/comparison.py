@@ -1,0 +1,157 @@
+"""Decides how one claim stands to another: same, refines, contradicts, same event, or unrelated.
+
+Two logistic models on the features of `claims.tracking.features` give the chance that two
+statements assert the same of the same things, and that they speak of one event; negation,
+opposites, figures, dates and hedges then decide what "the same" amounts to, and are named as
+differences, so that every link explains itself. `claims.training.comparison` trains the models.
+"""
+
+import json
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import Final
+
+from claims.errors import ModelError
+from claims.inference.embedding import MODELS, Embedder
+from claims.tracking.features import FEATURES, Read, compute_features, contrast, opposed
+from claims.tracking.statements import read_statement
+from claims.tracking.values import Comparison, Difference, Link, Relation, Telling
+
+SAME: Final = 0.5
+SAME_EVENT: Final = 0.6
+SAME_EVENT_DAYS: Final = 30
+"""Articles further apart speak of one event only where they say the same of it."""
+# A refinement holds at least this share of the other's words and adds to them.
+_HELD: Final = 0.8
+_ADDED: Final = 0.62
+_KEPT: Final = 4096
+
+_PLACE: Final = {name: number for number, name in enumerate(FEATURES)}
+
+
+@dataclass(frozen=True, slots=True)
+class Logistic:
+    """A logistic model: a weight for each feature, and the bias."""
+
+    weights: tuple[float, ...]
+    bias: float
+
+    def chance(self, features: Sequence[float]) -> float:
+        """Return the chance, 0 to 1."""
+        pairs = zip(self.weights, features, strict=True)
+        return 1.0 / (1.0 + math.exp(-self.bias - sum(a * b for a, b in pairs)))
+
+
+class Comparer:
+    """Compares claims; keeps what it read of the last few thousand."""
+
+    def __init__(self, embedder: Embedder | None = None, folder: Path = MODELS) -> None:
+        """Name the embedding model to read with and the folder that holds `comparison.json`."""
+        self.embedder = embedder or Embedder(folder)
+        self.folder = folder
+        self._kept: dict[tuple[str, bool], Read] = {}
+
+    @cached_property
+    def _models(self) -> dict[str, Logistic]:
+        path = self.folder / "comparison.json"
+        try:
+            stored = json.loads(path.read_text("utf8"))
+            return {
+                name: Logistic(tuple(stored[name]["weights"]), stored[name]["bias"])
+                for name in ("same", "event")
+            }
+        except (OSError, KeyError, ValueError) as error:
+            raise ModelError(f"{path.name} is missing or damaged: install claims anew") from error
+
+    def read(self, tellings: Sequence[Telling]) -> list[Read]:
+        """Read the words and states of tellings; those read lately are not read again."""
+        missing = {one.text: one for one in tellings if (one.text, one.negated) not in self._kept}
+        if len(self._kept) > _KEPT:
+            self._kept.clear()
+            missing = {one.text: one for one in tellings}
+        embedded = dict(zip(missing, self.embedder.read(list(missing)), strict=True))
+        for one in tellings:
+            if (one.text, one.negated) not in self._kept:
+                statement = read_statement(one.text, one.figures)
+                self._kept[one.text, one.negated] = Read(statement, embedded[one.text])
+        return [self._kept[one.text, one.negated] for one in tellings]
+
+    def compare(self, left: Telling, right: Telling) -> Comparison:
+        """Compare two claims."""
+        one, other = self.read([left, right])
+        found = self.decide(one, other)
+        if found.relation == "same event" and _days_apart(left, right) > SAME_EVENT_DAYS:
+            return Comparison("unrelated", found.confidence, found.similarity, found.differences)
+        return found
+
+    def decide(self, left: Read, right: Read) -> Comparison:
+        """Decide how two statements that have been read stand to each other."""
+        features = compute_features(left, right)
+        same = self._models["same"].chance(features)
+        event = self._models["event"].chance(features)
+        differences = find_differences(left, right)
+        relation = _relation(features, same, event, differences)
+        confidence = event if relation == "same event" else same
+        if relation == "unrelated":
+            confidence = 1.0 - max(same, event)
+        return Comparison(relation, confidence, features[0], differences)
+
+
+def _days_apart(left: Telling, right: Telling) -> int:
+    """Return the days between two articles; 0 where a day is not known."""
+    if left.seen is None or right.seen is None or min(len(left.seen), len(right.seen)) < 10:
+        return 0
+    one, other = (
+        date.fromisoformat(telling.seen[:10]) for telling in (left, right) if telling.seen
+    )
+    return abs((one - other).days)
+
+
+def _relation(
+    features: Sequence[float], same: float, event: float, differences: Sequence[Difference]
+) -> Relation:
+    kinds = {difference.kind for difference in differences}
+    held = features[_PLACE["words shared, higher"]]
+    lower = features[_PLACE["words shared, lower"]]
+    if same >= SAME and kinds & {"negation", "opposite"}:
+        return "contradicts"
+    if held >= _HELD and lower < _ADDED and max(same, event) >= SAME and "date" not in kinds:
+        return "refines"
+    if same >= SAME and not kinds & {"date", "name"}:
+        return "same"
+    return "same event" if max(same, event) >= SAME_EVENT else "unrelated"
+
+
+def find_differences(left: Read, right: Read) -> tuple[Difference, ...]:
+    """Name the points on which two statements differ, in the words of each."""
+    one, other = left.statement, right.statement
+    found = contrast(one, other)
+    differences = [Difference("figure", a.words, b.words) for a, b in found.figures]
+    differences += [Difference("date", a.words, b.words) for a, b in found.dates]
+    own, theirs = one.names - other.names, other.names - one.names
+    if own and theirs and not one.names & other.names:
+        differences.append(Difference("name", " ".join(sorted(own)), " ".join(sorted(theirs))))
+    if one.negations % 2 != other.negations % 2:
+        words = ("not", "") if one.negations % 2 else ("", "not")
+        differences.append(Difference("negation", *words))
+    for word in sorted(opposed(one, other)):
+        (opposite,) = [w for w in one.words if w in other.opposites or w == word][:1] or [""]
+        differences.append(Difference("opposite", opposite, word))
+    if one.hedged != other.hedged:
+        words = ("hedged", "") if one.hedged else ("", "hedged")
+        differences.append(Difference("certainty", *words))
+    return tuple(differences)
+
+
+def link_of(left: Telling, right: Telling, comparison: Comparison) -> Link | None:
+    """Make the link that a comparison of two tellings stands for; None for unrelated ones."""
+    if comparison.relation == "unrelated":
+        return None
+    longer = max((left, right), key=lambda one: (len(one.text.split()), one.key))
+    refined = longer.key if comparison.relation == "refines" else None
+    first, second = sorted((left.key, right.key))
+    return Link(first, second, comparison.relation, round(comparison.confidence, 4), refined)

@@ -1,0 +1,69 @@
+"""A statement as the comparison reads it: its words, names, quantities, negation and hedges."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from claims.tracking.quantities import Quantity, read_quantities
+from claims.tracking.stems import stem
+from claims.tracking.wording import FUNCTION_WORDS, HEDGES, NEGATIONS, OPPOSITES
+from claims.values import Figure
+
+_TOKEN: Final = re.compile(r"[^\W_]+(?:[.’'&-][^\W_]+)*|%")
+_NEGATED: Final = re.compile(r"n[’']t$")
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A statement's words for comparing.
+
+    `stems` are those of its content words, each once, numbers left out; `names` those of the words
+    that are written as names; `opposites` the words of it that have an opposite.
+    """
+
+    text: str
+    stems: frozenset[str]
+    names: frozenset[str]
+    quantities: tuple[Quantity, ...]
+    negations: int
+    hedged: bool
+    words: frozenset[str]
+
+    @property
+    def opposites(self) -> frozenset[str]:
+        """The opposites of words that it has."""
+        return frozenset(OPPOSITES[word] for word in self.words if word in OPPOSITES)
+
+
+def read_statement(text: str, figures: Sequence[Figure] = ()) -> Statement:
+    """Read a statement; `figures` are those that the assessment found in it, if any."""
+    tokens = _TOKEN.findall(text)
+    lowered = [token.lower() for token in tokens]
+    content = [
+        token for token, low in zip(tokens, lowered, strict=True) if low not in FUNCTION_WORDS
+    ]
+    negations = sum(
+        low in NEGATIONS or _NEGATED.search(low) is not None or low == "cannot" for low in lowered
+    )
+    return Statement(
+        text=text,
+        stems=frozenset(stem(token) for token in content if not token[0].isdigit()),
+        names=frozenset(_names(tokens)),
+        quantities=read_quantities(text, figures),
+        negations=negations,
+        hedged=any(low in HEDGES for low in lowered),
+        words=frozenset(lowered),
+    )
+
+
+def _names(tokens: list[str]) -> list[str]:
+    """Return the words written with a capital; the first only where it is no common word."""
+    found = []
+    for place, token in enumerate(tokens):
+        if not token[0].isupper() or token.lower() in FUNCTION_WORDS:
+            continue
+        follows = place + 1 < len(tokens) and tokens[place + 1][0].isupper()
+        if place > 0 or follows or token.isupper():
+            found.append(stem(token))
+    return found

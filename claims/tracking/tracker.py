@@ -1,0 +1,116 @@
+"""Tracks claims in memory: candidates, comparisons, stories. The store does the same with tables.
+
+The links of a claim are those to its nearest earlier claims; what a claim's story is depends on the
+links alone (`claims.tracking.clustering`), so articles may come in any order.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from claims.tracking.clustering import cluster
+from claims.tracking.comparison import Comparer, link_of
+from claims.tracking.near_duplicates import NearDuplicates, sign
+from claims.tracking.neighbours import Neighbours
+from claims.tracking.statements import read_statement
+from claims.tracking.stories import link_stories, make_story
+from claims.tracking.values import Decision, Link, Story, StoryLink, Telling
+
+CANDIDATES: Final = 24
+"""How many of the nearest stored claims a new claim is compared with."""
+MINIMUM_SIMILARITY: Final = 0.5
+"""Claims whose embeddings are further apart are never compared."""
+_MINIMUM_WORDS: Final = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Tracked:
+    """Stories in the order of their first telling, the relations between them, and the voices.
+
+    `voices` gives for each document that is a near duplicate the earliest one of its text.
+    """
+
+    stories: tuple[Story, ...]
+    relations: tuple[StoryLink, ...]
+    links: tuple[Link, ...]
+    voices: Mapping[str, str]
+
+
+def is_trackable(telling: Telling) -> bool:
+    """Tell whether a claim says enough by itself to be found again in another article.
+
+    Questions and greetings are not tracked, nor fragments such as "he agreed".
+    """
+    statement = read_statement(telling.text)
+    return telling.kind != "other" and len(statement.stems) >= _MINIMUM_WORDS
+
+
+def find_links(
+    telling: Telling, candidates: Iterable[Telling], comparer: Comparer
+) -> tuple[Link, ...]:
+    """Compare a claim with candidates of other articles and return the links found."""
+    found = []
+    for other in candidates:
+        if other.document != telling.document:
+            # The order of comparing must not depend on the order of adding.
+            left, right = sorted((telling, other), key=lambda one: one.key)
+            link = link_of(left, right, comparer.compare(left, right))
+            if link is not None:
+                found.append(link)
+    return tuple(found)
+
+
+def find_voices(texts: Mapping[str, str], times: Mapping[str, str]) -> dict[str, str]:
+    """Give each near duplicate among `texts` the earliest document of its text.
+
+    `texts` and `times` go by document; a document without a time comes last.
+    """
+    known = NearDuplicates()
+    home: dict[str, str] = {document: document for document in texts}
+
+    def find(document: str) -> str:
+        while home[document] != document:
+            document = home[document]
+        return document
+
+    for document, text in texts.items():
+        for other in known.add(document, sign(text)):
+            one, two = sorted(
+                (find(document), find(other)), key=lambda d: (d not in times, times.get(d, ""), d)
+            )
+            home[two] = one
+    return {document: find(document) for document in texts if find(document) != document}
+
+
+def track(
+    tellings: Sequence[Telling],
+    *,
+    comparer: Comparer,
+    texts: Mapping[str, str] | None = None,
+    decisions: Sequence[Decision] = (),
+) -> Tracked:
+    """Make the stories of `tellings`.
+
+    `texts` are the articles' texts by document, for near duplicates; `decisions` are people's.
+    """
+    told = [telling for telling in tellings if is_trackable(telling)]
+    links = _all_links(told, comparer)
+    times = {telling.document: telling.seen for telling in told if telling.seen is not None}
+    voices = find_voices(texts or {}, times)
+    by_key = {telling.key: telling for telling in told}
+    groups = cluster(by_key, links, decisions)
+    stories = [make_story((by_key[key] for key in group), voices) for group in groups]
+    stories.sort(key=lambda story: story.first.order)
+    return Tracked(tuple(stories), link_stories(stories, links), links, voices)
+
+
+def _all_links(tellings: Sequence[Telling], comparer: Comparer) -> tuple[Link, ...]:
+    index = Neighbours()
+    links: list[Link] = []
+    read = comparer.read(tellings)
+    for number, (telling, one) in enumerate(zip(tellings, read, strict=True)):
+        near = index.search(one.embedded.vector, CANDIDATES)
+        candidates = [tellings[n.key] for n in near if n.similarity >= MINIMUM_SIMILARITY]
+        links += find_links(telling, candidates, comparer)
+        index.add([number], one.embedded.vector[None, :])
+    return tuple(sorted(links, key=lambda link: (link.left, link.right)))

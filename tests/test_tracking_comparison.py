@@ -1,0 +1,125 @@
+"""How one claim stands to another: a table of pairs, as an editor would decide them."""
+
+from pathlib import Path
+
+import pytest
+
+from claims.errors import ModelError
+from claims.tracking.comparison import Comparer, link_of
+from claims.tracking.values import Comparison, Relation, Telling
+
+
+@pytest.fixture(scope="module")
+def comparer() -> Comparer:
+    return Comparer()
+
+
+def compare(comparer: Comparer, one: str, other: str) -> Comparison:
+    return comparer.compare(Telling("a", "d1", 1, one), Telling("b", "d2", 1, other))
+
+
+PAIRS: list[tuple[str, str, Relation]] = [
+    ("The mayor of Lisbon resigned on Monday.", "Lisbon's mayor resigned on Monday.", "same"),
+    (
+        "Police arrested two men over the bank robbery in Graz",
+        "Two men were arrested by police over the Graz bank robbery",
+        "same",
+    ),
+    (
+        "Iran's commander urged the factions to halt attacks on U.S. forces",
+        "The Iranian commander pressed the factions to stop attacks on American troops",
+        "same",
+    ),
+    (
+        "The airline will cut 2,000 jobs by the end of the year",
+        "The airline will not cut 2,000 jobs by the end of the year",
+        "contradicts",
+    ),
+    (
+        "Unemployment in Spain rose in March",
+        "Unemployment in Spain fell in March",
+        "contradicts",
+    ),
+    (
+        "The court convicted Marta Keller of fraud",
+        "The court acquitted Marta Keller of fraud",
+        "contradicts",
+    ),
+    (
+        "The factory in Brno will close",
+        "The factory in Brno will close in June because of falling orders from Germany, with the "
+        "loss of 300 jobs",
+        "refines",
+    ),
+    (
+        "Oil prices rose sharply after the attack on the refinery",
+        "The choir sang for the queen in a village church",
+        "unrelated",
+    ),
+    (
+        "The mayor of Lisbon resigned on Monday.",
+        "The mayor of Porto opened a new bridge across the Douro.",
+        "unrelated",
+    ),
+]
+
+
+@pytest.mark.parametrize(("one", "other", "relation"), PAIRS)
+def test_relation(comparer: Comparer, one: str, other: str, relation: Relation) -> None:
+    found = compare(comparer, one, other)
+    assert found.relation == relation
+    assert compare(comparer, other, one).relation == relation
+    assert 0 <= found.confidence <= 1
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "differences"),
+    [
+        (
+            "More than 20 soldiers were wounded",
+            "18 soldiers were wounded",
+            [("figure", "More than 20", "18")],
+        ),
+        ("More than 20 soldiers were wounded", "30 soldiers were wounded", []),
+        (
+            "They met in Riga on January 29",
+            "They met in Riga on February 2",
+            [("date", "January 29", "February 2")],
+        ),
+        ("Tom Smith was charged", "Ann Lee was charged", [("name", "smith tom", "ann lee")]),
+        ("She will resign", "She may resign", [("certainty", "", "hedged")]),
+        ("He denied the charge", "He did not accept the charge", []),
+        ("Sales rose", "Sales fell", [("opposite", "rose", "fell")]),
+        ("He is guilty", "He is not guilty", [("negation", "", "not")]),
+    ],
+)
+def test_differences_are_named(
+    comparer: Comparer, one: str, other: str, differences: list[tuple[str, str, str]]
+) -> None:
+    found = compare(comparer, one, other).differences
+    assert [(d.kind, d.left, d.right) for d in found] == differences
+
+
+def test_articles_years_apart_are_not_on_one_event(comparer: Comparer) -> None:
+    one = Telling("a", "d1", 1, "Twenty were hurt when the ferry ran aground", seen="2024-03-05")
+    texts = "A ferry ran aground on a sandbank off Tarnholm"
+    near = Telling("b", "d2", 1, texts, seen="2024-03-06")
+    far = Telling("b", "d2", 1, texts, seen="2022-03-06")
+    assert comparer.compare(one, near).relation == "same event"
+    assert comparer.compare(one, far).relation == "unrelated"
+
+
+def test_a_link_names_the_one_that_says_more() -> None:
+    short, long = Telling("z", "d1", 1, "It will close"), Telling("a", "d2", 1, "It will close now")
+    link = link_of(short, long, Comparison("refines", 0.8, 0.9))
+    assert link is not None
+    assert (link.left, link.right, link.refined) == ("a", "z", "a")
+    assert link_of(short, long, Comparison("unrelated", 0.8, 0.1)) is None
+
+
+def test_a_damaged_model_is_named(tmp_path: Path) -> None:
+    comparer = Comparer(folder=tmp_path)
+    comparer.embedder.folder = Comparer().folder
+    (tmp_path / "comparison.json").write_text("{}")
+    with pytest.raises(ModelError, match=r"comparison\.json"):
+        compare(comparer, "One thing", "Another thing")
