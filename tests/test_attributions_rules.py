@@ -1,0 +1,137 @@
+"""What is decided in code: marks and manner, full stops, cited sources, nesting."""
+
+import pytest
+
+from claims.attributions import manner_of
+from claims.attributions.citing import RULE, add_cited
+from claims.attributions.edges import with_full_stop
+from claims.attributions.manner import with_marks
+from claims.attributions.nesting import choose, with_parents
+from claims.inference import find_quotations
+from claims.values import Attribution, Span
+
+
+def span(text: str, part: str) -> Span:
+    at = text.index(part)
+    return Span(at, at + len(part))
+
+
+def attribution(
+    text: str, source: str, cue: str, content: str, confidence: float = 0.9
+) -> Attribution:
+    sources = (span(text, source),) if source else ()
+    return Attribution(
+        sources, (span(text, cue),), (span(text, content),), "indirect", None, confidence
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "contents", "manner"),
+    [
+        ("“It is over,” he said.", ["“It is over,”"], "direct"),
+        ("“It is,” he said, “over.”", ["“It is,”", "“over.”"], "direct"),
+        ("He said that “it is over.”", ["that “it is over.”"], "direct"),
+        ("He said it was “over.”", ["it was “over.”"], "mixed"),
+        ("He said it was over.", ["it was over"], "indirect"),
+        ("“One.\n“Two,” he said.", ["“One.\n“Two,”"], "direct"),
+    ],
+)
+def test_manner(text: str, contents: list[str], manner: str) -> None:
+    spans = [span(text, content) for content in contents]
+    assert manner_of(text, spans, find_quotations(text)) == manner
+
+
+@pytest.mark.parametrize(
+    ("text", "core", "widened"),
+    [
+        ("“It is over,” he said.", "It is over", "“It is over,”"),
+        ("He called it “a mess.”", "a mess", "“a mess.”"),
+        ("He said “no” and left.", "left", "left"),
+        ("“It is all over,” he said.", "all over", "all over,”"),
+    ],
+)
+def test_marks_belong_to_what_they_enclose(text: str, core: str, widened: str) -> None:
+    assert with_marks(text, span(text, core), find_quotations(text)).of(text) == widened
+
+
+@pytest.mark.parametrize(
+    ("text", "part", "whole"),
+    [
+        ("said the U.S. army", "the U.S", "the U.S."),
+        ("Brig. Gen. Qaani feared", "Brig", "Brig. Gen. Qaani"),
+        ("Apple Inc. said", "Apple Inc", "Apple Inc."),
+        ("he left. Then", "he left", "he left"),
+        ("said Mr.", "Mr", "Mr."),
+        ("the end", "end", "end"),
+    ],
+)
+def test_full_stops_of_abbreviations(text: str, part: str, whole: str) -> None:
+    assert with_full_stop(text, span(text, part)).of(text) == whole
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "content", "cited"),
+    [
+        (
+            "Attacks stopped, Reuters reported, citing several Iraqi sources.",
+            "Reuters",
+            "Attacks stopped",
+            "several Iraqi sources",
+        ),
+        (
+            "Attacks stopped, Reuters reported, quoting Gen. Ali Hassan.",
+            "Reuters",
+            "Attacks stopped",
+            "Gen. Ali Hassan",
+        ),
+        ("Citing two aides, Reuters reported it was over.", "Reuters", "it was over", "two aides"),
+        ("It is over, Reuters reported, citing low growth.", "Reuters", "It is over", None),
+    ],
+)
+def test_citing(text: str, source: str, content: str, cited: str | None) -> None:
+    found = add_cited(text, [attribution(text, source, "reported", content)])
+    rules = [item for item in found if item.model == RULE]
+    if cited is None:
+        assert not rules
+        return
+    assert [item.source[0].of(text) for item in rules] == [cited]
+    assert rules[0].content == (span(text, content),)
+    assert rules[0].parent is not None
+    assert found[rules[0].parent].source[0].of(text) == source
+
+
+def test_cited_source_stands_above_the_models_reading() -> None:
+    text = "It is over, Reuters reported, citing two aides."
+    model = attribution(text, "Reuters", "citing", "two aides")
+    found = add_cited(text, [attribution(text, "Reuters", "reported", "It is over"), model])
+    assert [item.cue[0].of(text) for item in found] == ["reported", "citing"]
+    assert found[1].source[0].of(text) == "two aides"
+
+
+NESTED = "The commander told them that he wanted peace, sources said."
+
+
+def nested() -> list[Attribution]:
+    outer = attribution(
+        NESTED, "sources", "said", "The commander told them that he wanted peace", 0.9
+    )
+    middle = attribution(NESTED, "The commander", "told", "that he wanted peace", 0.8)
+    inner = attribution(NESTED, "he", "wanted", "peace", 0.7)
+    return [outer, middle, inner]
+
+
+def test_parents_are_the_nearest_holders() -> None:
+    found = with_parents(choose(nested(), [0.9, 0.8, 0.7], 0.5, 0.5))
+    assert [item.cue[0].of(NESTED) for item in found] == ["told", "wanted", "said"]
+    assert [item.parent for item in found] == [2, 0, None]
+
+
+def test_nested_ones_are_judged_by_their_own_threshold() -> None:
+    found = choose(nested(), [0.9, 0.8, 0.3], 0.5, 0.6)
+    assert [item.cue[0].of(NESTED) for item in found] == ["told", "said"]
+
+
+def test_unsure_ones_are_left_out() -> None:
+    text = "It rained, he said."
+    item = attribution(text, "he", "said", "It rained", 0.3)
+    assert choose([item], [0.9], 0.5, 0.5) == ()
