@@ -1,0 +1,68 @@
+"""Reads annotated articles (PolNeAR, as JSON lines in gzip) for training and for measuring."""
+
+import gzip
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from claims.errors import InputError
+
+Spans = tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """One attribution as annotated: half-open character offsets; `nested` where it lies in
+    another's content."""
+
+    source: Spans
+    cue: Spans
+    content: Spans
+    nested: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """A text with one or more annotators' versions of its attributions.
+
+    `complete` are the stretches inside contents where nested cues are known; elsewhere inside
+    contents PolNeAR, which marks one level only, says nothing about them.
+    """
+
+    identity: str
+    text: str
+    versions: tuple[tuple[Marked, ...], ...]
+    complete: Spans = ()
+
+
+def read_articles(path: Path) -> tuple[Article, ...]:
+    """Read a JSON-lines file of articles; raises InputError where it cannot be read."""
+    try:
+        with gzip.open(path, "rt", encoding="utf8") as lines:
+            return tuple(_article(json.loads(line)) for line in lines)
+    except (OSError, ValueError, KeyError) as error:
+        raise InputError(f"{path}: no annotated articles could be read ({error})") from error
+
+
+def _article(row: Mapping[str, Any]) -> Article:
+    """Turn one line into an article; the first version is the one that is scored."""
+    others = [row["annotators"][name] for name in sorted(row.get("annotators", {}))]
+    versions = [_marked(row["attributions"]), *map(_marked, others)]
+    return Article(row["id"], row["text"], tuple(dict.fromkeys(versions)))
+
+
+def _marked(rows: Sequence[Mapping[str, Any]]) -> tuple[Marked, ...]:
+    """Keep the attributions that have a cue and a content: one without says nothing to learn
+    from."""
+    found = [
+        Marked(_spans(row.get("source", ())), _spans(row["cue"]), _spans(row["content"]))
+        for row in rows
+    ]
+    return tuple(marked for marked in found if marked.cue and marked.content)
+
+
+def _spans(pairs: Sequence[Sequence[int]]) -> Spans:
+    """Sort spans and make them hashable."""
+    return tuple(sorted((int(start), int(end)) for start, end in pairs))

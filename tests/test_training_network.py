@@ -1,0 +1,61 @@
+"""The network in torch and the exported files say the same; training goes on where it stopped."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from claims.inference import AttributionModel
+from claims.training.documents import Article, Marked
+from claims.training.settings import read_settings
+
+torch = pytest.importorskip("torch", reason="the extra [train] is not installed")
+pytest.importorskip("onnx", reason="the extra [train] is not installed")
+
+from claims.training.export import export  # noqa: E402  # only where torch is installed
+from claims.training.loop import Run  # noqa: E402
+from claims.training.network import Encoder, RoleHead  # noqa: E402
+
+TEXT = "It rained, the mayor said. " * 8
+MARKED = Marked(((11, 20),), ((21, 25),), ((0, 9),))
+SETTINGS = Path(__file__).parent.parent / "claims" / "training" / "attribution.toml"
+
+
+@pytest.fixture(scope="module")
+def run(tmp_path_factory: pytest.TempPathFactory) -> Run:
+    torch.manual_seed(1)
+    folder = tmp_path_factory.mktemp("run")
+    settings = replace(read_settings(SETTINGS), budget_minutes=0.02, threads=1, log_steps=1)
+    made = Run(Encoder(), RoleHead(), settings, folder)
+    article = Article("made up", TEXT, ((MARKED,),))
+    made.train([article], AttributionModel().tokenizer, lambda _: None)
+    return made
+
+
+def test_it_learns_and_logs(run: Run) -> None:
+    assert run.step > 0
+    assert (run.folder / "log.jsonl").read_text("utf8").count("\n") == run.step
+
+
+def test_it_goes_on(run: Run) -> None:
+    again = Run(Encoder(), RoleHead(), run.settings, run.folder)
+    assert again.resume()
+    assert (again.step, again.epoch) == (run.step, run.epoch)
+    for name, value in run.network.state_dict().items():
+        assert torch.equal(value, again.network.state_dict()[name])
+
+
+def test_exported_files_say_the_same(run: Run, tmp_path: Path) -> None:
+    export(run.network.state_dict(), tmp_path, quantised=False)
+    (tmp_path / "tokenizer.json").symlink_to(AttributionModel().folder / "tokenizer.json")
+    model = AttributionModel(tmp_path)
+    encoded = model.encode(TEXT)
+    ids = torch.tensor([[101, *encoded.pieces.ids, 102]])
+    features = torch.nn.functional.pad(torch.tensor(encoded.pieces.features), (0, 0, 1, 1))[None]
+    run.network.eval()
+    with torch.no_grad():
+        hidden, _ = run.encoder(ids, features, torch.ones(ids.shape))
+    np.testing.assert_allclose(encoded.hidden[0], hidden[0, 1:-1].numpy(), atol=0.01)
+    cue = next(at for at, place in enumerate(encoded.pieces.starts) if place == 21)
+    assert model.roles(encoded, 0, [(cue, cue + 1)]).shape == (1, len(encoded.pieces), 7)
