@@ -33,7 +33,13 @@ def test_labels() -> None:
     (cue,) = example.attributions
     assert pieces[cue.first : cue.last] == ["said"]
     assert [pieces[at] for at in np.flatnonzero(cue.roles == 1)] == ["the", "man"]
-    assert [pieces[at] for at in np.flatnonzero(cue.roles == 2)] == "it is over we lost".split(" ")
+    assert [pieces[at] for at in np.flatnonzero(cue.roles == 2)] == [
+        "it",
+        "is",
+        "over",
+        "we",
+        "lost",
+    ]
     starts = [[pieces[at] for at in np.flatnonzero(cue.boundaries[:, kind])] for kind in range(4)]
     assert starts == [["the"], ["man"], ["it", "we"], ["over", "lost"]]
 

@@ -1,0 +1,103 @@
+"""Finds what stands in quotation marks, whatever the marks, also over paragraphs, also when one is
+missing.
+
+Straight, curly, doubled single marks and guillemets may all occur in one article. Marks are matched
+inside each paragraph with a stack, so that an unmatched one is dropped and never inverts the rest.
+A quotation that runs over paragraphs opens each paragraph anew and closes once; each paragraph then
+gives a span of its own.
+"""
+
+import re
+from dataclasses import dataclass
+
+from claims.values import Span
+
+_MARK = re.compile("[“”„‟«»\"＂]|''|``|‘‘|’’")
+_PARAGRAPH = re.compile(r"[^\r\n\u2028\u2029]+")
+_OPENING = frozenset("“„‟«") | {"``", "‘‘"}
+_CLOSING = frozenset("”»") | {"’’"}
+_BEFORE_OPENING = frozenset("([{-–—/>")
+
+
+@dataclass(frozen=True, slots=True)
+class _Scan:
+    """What one paragraph gives: its spans, a mark left open, a mark that closes what an earlier one
+    opened."""
+
+    spans: tuple[Span, ...]
+    left_open: int | None
+    first_close: int | None
+    opens_first: bool
+
+
+def find_quotations(text: str) -> tuple[Span, ...]:
+    """Return the stretches in quotation marks, marks included, in the order of the text, without
+    overlaps.
+
+    A quotation over several paragraphs gives one span for each of them.
+    """
+    paragraphs = [match.span() for match in _PARAGRAPH.finditer(text)]
+    scans = [_scan(text, start, end) for start, end in paragraphs]
+    found: list[Span] = []
+    running = False
+    for number, ((start, end), scan) in enumerate(zip(paragraphs, scans, strict=True)):
+        if running and scan.first_close is not None and not scan.opens_first:
+            found.append(Span(start, scan.first_close))
+        found.extend(scan.spans)
+        following = scans[number + 1] if number + 1 < len(scans) else None
+        running = scan.left_open is not None and following is not None and _goes_on(following)
+        if running and scan.left_open is not None:
+            found.append(Span(scan.left_open, end))
+    return _outermost(found)
+
+
+def _goes_on(following: _Scan) -> bool:
+    """A quotation left open goes on where the next paragraph opens anew, or closes what it never
+    opened."""
+    return following.opens_first or following.first_close is not None
+
+
+def _scan(text: str, start: int, end: int) -> _Scan:
+    """Match the marks of one paragraph with a stack."""
+    stack: list[int] = []
+    spans: list[Span] = []
+    first_close: int | None = None
+    marks = list(_MARK.finditer(text, start, end))
+    for match in marks:
+        if _opens(text, match, bool(stack)):
+            stack.append(match.start())
+        elif stack:
+            spans.append(Span(stack.pop(), match.end()))
+        elif first_close is None and not spans:
+            first_close = match.end()
+    opens_first = (
+        bool(marks) and not text[start : marks[0].start()].strip(" \t>") and first_close is None
+    )
+    return _Scan(tuple(spans), stack[0] if stack else None, first_close, opens_first)
+
+
+def _opens(text: str, match: re.Match[str], inside: bool) -> bool:
+    """Tell whether a mark opens; a straight one by its neighbours, else by whether one is open."""
+    mark = match.group()
+    before = text[match.start() - 1] if match.start() else " "
+    after = text[match.end()] if match.end() < len(text) else " "
+    room_before = before.isspace() or before in _BEFORE_OPENING
+    room_after = after.isspace()
+    if mark in _OPENING:
+        return not (inside and mark == "“" and not room_before and (room_after or after in ",.;:"))
+    if mark in _CLOSING:
+        return not inside and room_before and not room_after
+    if room_before != room_after:
+        return room_before
+    return not inside
+
+
+def _outermost(spans: list[Span]) -> tuple[Span, ...]:
+    """Sort, and merge what overlaps (a quotation inside a quotation is a part of the outer one)."""
+    merged: list[Span] = []
+    for span in sorted(spans):
+        if merged and span.start < merged[-1].end:
+            merged[-1] = Span(merged[-1].start, max(merged[-1].end, span.end))
+        else:
+            merged.append(span)
+    return tuple(merged)
