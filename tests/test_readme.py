@@ -1,0 +1,43 @@
+"""README says what the program does now: what it shows is generated, and checked here."""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+README = (ROOT / "README.md").read_text("utf8")
+
+
+def test_generated_parts_are_what_the_program_says() -> None:
+    checked = subprocess.run(
+        [sys.executable, "-m", "cogapp", "--check", "--diff", "README.md"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert checked.returncode == 0, (
+        "run `python -m cogapp -r README.md`:\n" + checked.stdout + checked.stderr
+    )
+
+
+@pytest.mark.parametrize("path", re.findall(r"\]\((?!https?:)([^)#]+)\)", README))
+def test_links_lead_somewhere(path: str) -> None:
+    assert (ROOT / path).exists()
+
+
+@pytest.mark.parametrize("name", re.findall(r"^\| `(claims/[^`]+)`", README, flags=re.MULTILINE))
+def test_the_layout_names_what_there_is(name: str) -> None:
+    assert (ROOT / name).exists()
+
+
+def test_the_library_example_runs() -> None:
+    (example,) = re.findall(r"```python\n(.*?)```", README, flags=re.DOTALL)
+    ended = subprocess.run(
+        [sys.executable, "-c", example], capture_output=True, text=True, cwd=ROOT, check=False
+    )
+    assert ended.returncode == 0, ended.stderr
+    assert "The dam holds" in ended.stdout
