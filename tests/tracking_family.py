@@ -9,6 +9,17 @@ cite each other). The last article is on another ferry and belongs to none of th
 from dataclasses import dataclass
 
 from claims.tracking.values import Teller, Telling
+from claims.values import (
+    Attribution,
+    Claim,
+    Document,
+    Extraction,
+    Hop,
+    Sentence,
+    SentenceAssessment,
+    Source,
+    Span,
+)
 
 NORTHWIRE = Teller("northwire", "Northwire", "outlet", False)
 COAST_RADIO = Teller("coast-radio", "Coast Radio", "outlet", False)
@@ -253,3 +264,54 @@ STORIES = {
     "leak": ("a12.1", "a13.1", "a14.1"),
     "other ferry": ("a15.1",),
 }
+
+
+def extraction_of(article: Article) -> Extraction:
+    """Make of an article what the stages would have found in it."""
+    text, sentences, end = article.text, [], 0
+    for number, line in enumerate(text.split("\n"), start=1):
+        sentences.append(Sentence(number, Span(end, end + len(line)), headline=number == 1))
+        end += len(line) + 1
+    sources = {teller.key: teller for told in article.tellings for teller in told.chain}
+    attributions, claims = [], []
+    for told in article.tellings:
+        start = text.casefold().index(told.text.casefold(), len(article.title))
+        span = Span(start, start + len(told.text))
+        place = next(one.number for one in sentences if one.span.contains(span))
+        if told.chain:
+            attributions.append(Attribution((), (), (span,), "indirect"))
+        claims.append(
+            Claim(
+                sentence=place,
+                attribution=len(attributions) - 1 if told.chain else None,
+                content=(span,),
+                text=span.of(text),
+                manner="indirect" if told.chain else None,
+                kind="fact",
+                certainty=told.certainty,
+                negated=told.negated,
+                chain=tuple(Hop(teller.key, None, inferred=True) for teller in told.chain),
+            )
+        )
+    return Extraction(
+        Document(
+            text,
+            title=article.title,
+            publisher=article.publisher,
+            published=article.published,
+            language="en",
+            url=f"https://example.org/{article.key}",
+        ),
+        sentences=tuple(sentences),
+        attributions=tuple(attributions),
+        sources=tuple(
+            Source(one.key, one.name, one.kind, one.anonymous, one.number)
+            for one in sources.values()
+        ),
+        claims=tuple(claims),
+        assessments=tuple(
+            SentenceAssessment(one.number, "attributed", False, "hand-made")
+            for one in sentences
+            if not one.headline
+        ),
+    )

@@ -64,6 +64,11 @@ class Neighbours:
         """The highest key that the graphs on disk hold; the caller adds what lies above."""
         return max((graph.last for graph in self._graphs), default=0)
 
+    @property
+    def last(self) -> int:
+        """The highest key that was ever added."""
+        return self._keys[-1] if self._keys else self.covered
+
     def __len__(self) -> int:
         """Return how many vectors there are."""
         return sum(graph.size for graph in self._graphs) + len(self._keys)

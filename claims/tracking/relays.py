@@ -14,7 +14,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from claims.tracking.values import Originator, Relay, Teller, Telling
+from claims.tracking.values import Originator, Relay, Story, Teller, Telling
 
 _ARTICLE = re.compile(r"^(?:the|an?) |\.(?:com|org|net|co\.uk)$", re.IGNORECASE)
 
@@ -66,6 +66,27 @@ def _node(teller: Teller, before: str) -> str:
     if teller.kind == "outlet":
         return outlet_node(teller.name)
     return f"source:{teller.key}"
+
+
+def node_names(story: Story) -> dict[str, str]:
+    """Return what each node of a story's graph is called, by its key."""
+    copied = copied_from(story.tellings, story.voices)
+    names: dict[str, str] = {}
+    for telling in story.tellings:
+        for node, name, _ in path_of(telling, copied.get(telling.document)):
+            names.setdefault(node, name)
+    return names
+
+
+def copied_from(tellings: Sequence[Telling], voices: Iterable[tuple[str, ...]]) -> dict[str, str]:
+    """Return, for each document that is a near duplicate, the outlet that had its text first."""
+    publishers = {telling.document: telling.publisher for telling in tellings}
+    return {
+        document: publisher
+        for first, *copies in voices
+        for document in copies
+        if (publisher := publishers[first])
+    }
 
 
 def build_graph(tellings: Sequence[Telling], copied: Mapping[str, str] | None = None) -> Graph:

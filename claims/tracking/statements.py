@@ -31,6 +31,11 @@ class Statement:
     words: frozenset[str]
 
     @property
+    def content(self) -> frozenset[str]:
+        """Its words in lower case, function words left out."""
+        return self.words - FUNCTION_WORDS
+
+    @property
     def opposites(self) -> frozenset[str]:
         """The opposites of words that it has."""
         return frozenset(OPPOSITES[word] for word in self.words if word in OPPOSITES)

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from claims.tracking.drift import find_drifts
-from claims.tracking.relays import build_graph
+from claims.tracking.relays import build_graph, copied_from
 from claims.tracking.values import Link, Relation, Story, StoryLink, Telling
 
 _RANK: Final[Mapping[Relation, int]] = {"contradicts": 3, "refines": 2, "same event": 1}
@@ -29,14 +29,7 @@ def make_story(tellings: Iterable[Telling], voices: Mapping[str, str] | None = N
     ordered = tuple(sorted(tellings, key=lambda one: one.order))
     grouped = _voices(ordered, voices or {})
     numbers = {document: n for n, documents in enumerate(grouped) for document in documents}
-    publishers = {telling.document: telling.publisher for telling in ordered}
-    copied = {
-        document: publisher
-        for first, *copies in grouped
-        for document in copies
-        if (publisher := publishers[first])
-    }
-    graph = build_graph(ordered, copied)
+    graph = build_graph(ordered, copied_from(ordered, grouped))
     return Story(
         key=story_key(ordered[0]),
         text=ordered[0].text,
@@ -60,13 +53,18 @@ def _voices(ordered: Sequence[Telling], voices: Mapping[str, str]) -> tuple[tupl
 
 
 def link_stories(stories: Iterable[Story], links: Iterable[Link]) -> tuple[StoryLink, ...]:
-    """Lift links between tellings to the stories that hold them.
+    """Lift links between tellings to the stories that hold them; see `relate`."""
+    home = {telling.key: story.key for story in stories for telling in story.tellings}
+    return relate(home, links)
+
+
+def relate(home: Mapping[str, str], links: Iterable[Link]) -> tuple[StoryLink, ...]:
+    """Lift links between tellings to stories; `home` gives each telling's story.
 
     Of several relations between two stories the strongest stands: a contradiction before a
     refinement before the same event; then the surest. In a refinement, `story` says more than
     `other`; the other relations have no direction, and `story` sorts first.
     """
-    home = {telling.key: story.key for story in stories for telling in story.tellings}
     best: dict[tuple[str, str], StoryLink] = {}
     for link in links:
         pair = _stories_of(link, home)

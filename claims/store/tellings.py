@@ -1,0 +1,69 @@
+"""Stored claims as tracking sees them: each with its article's time and outlet, and its chain."""
+
+import json
+from collections import defaultdict
+from collections.abc import Collection
+from sqlite3 import Connection
+
+from claims.store.records import query, span_of
+from claims.tracking.values import Teller, Telling
+from claims.values import Figure
+
+__all__ = ["claims_of", "read_tellings"]
+
+_CLAIMS = """
+SELECT claims.id, claims.document, claims.number, coalesce(claims.standalone, claims.text) AS text,
+    documents.published, documents.publisher, claims.kind, claims.certainty, claims.negated
+FROM claims JOIN documents ON documents.id = claims.document
+WHERE claims.id IN (SELECT value FROM json_each(?))
+"""
+# A source that a person merged into another one speaks as that one.
+_HOPS = """
+SELECT hops.claim, sources.id, sources.name, sources.kind, sources.anonymous, sources.number
+FROM hops JOIN sources AS stated ON stated.id = hops.source
+JOIN sources ON sources.id = coalesce(stated.merged_into, stated.id)
+WHERE hops.claim IN (SELECT value FROM json_each(?)) ORDER BY hops.claim, hops.position
+"""
+_FIGURES = """
+SELECT claim, kind, text, value, unit, bound, start, end FROM figures
+WHERE claim IN (SELECT value FROM json_each(?)) ORDER BY claim, number
+"""
+
+
+def claims_of(connection: Connection, document: str) -> list[str]:
+    """Return the ids of an article's claims, in the order of the text."""
+    rows = connection.execute(
+        "SELECT id FROM claims WHERE document = ? ORDER BY number", (document,)
+    )
+    return [identity for (identity,) in rows]
+
+
+def read_tellings(connection: Connection, claims: Collection[str]) -> dict[str, Telling]:
+    """Return the tellings of claims, by the claims' ids; ids that are not stored are left out."""
+    wanted = json.dumps(list(claims))
+    chains: dict[str, list[Teller]] = defaultdict(list)
+    for row in query(connection, _HOPS, wanted):
+        chains[row["claim"]].append(
+            Teller(row["id"], row["name"], row["kind"], bool(row["anonymous"]), row["number"])
+        )
+    figures: dict[str, list[Figure]] = defaultdict(list)
+    for row in query(connection, _FIGURES, wanted):
+        figures[row["claim"]].append(
+            Figure(row["kind"], row["text"], span_of(row), row["value"], row["unit"], row["bound"])
+        )
+    return {
+        row["id"]: Telling(
+            key=row["id"],
+            document=row["document"],
+            number=row["number"],
+            text=row["text"],
+            seen=row["published"],
+            publisher=row["publisher"],
+            kind=row["kind"],
+            certainty=row["certainty"],
+            negated=bool(row["negated"]),
+            chain=tuple(chains[row["id"]]),
+            figures=tuple(figures[row["id"]]),
+        )
+        for row in query(connection, _CLAIMS, wanted)
+    }

@@ -1,0 +1,215 @@
+"""Stories in the database: found as articles come, in any order, and kept right afterwards."""
+
+import random
+import shutil
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from tracking_family import FAMILY, STORIES, Article, extraction_of
+
+from claims.store import Store, add_extractions, add_reviewer, begin_run, open_store
+from claims.store.reviews import Review, add_review
+from claims.store.searching import find_claims
+from claims.store.story_decisions import decide_together
+from claims.store.story_reading import read_relations, read_silent_edits, read_story, story_of
+from claims.store.tracking import (
+    index_folder,
+    open_neighbours,
+    retell_claims,
+    track_documents,
+    untracked,
+)
+from claims.tracking.comparison import Comparer
+
+COMPARER = Comparer()
+
+
+def add(store: Store, articles: Iterable[Article]) -> None:
+    """Store articles and find their stories, one after the other."""
+    run = begin_run(store, "add")
+    for article in articles:
+        add_extractions(store, [extraction_of(article)], run=run)
+        track_documents(store, COMPARER)
+
+
+def names(store: Store) -> dict[str, str]:
+    """The ids of the stored claims, by the keys that the family gives them."""
+    found = {}
+    for article in FAMILY:
+        rows = store.connection.execute(
+            "SELECT claims.number, claims.id FROM claims JOIN documents"
+            " ON documents.id = claims.document WHERE url = ?",
+            (f"https://example.org/{article.key}",),
+        )
+        found |= {f"{article.key}.{number}": identity for number, identity in rows}
+    return found
+
+
+def stories(store: Store) -> set[tuple[str, ...]]:
+    """The stored stories, as the family names their claims."""
+    keys = {identity: key for key, identity in names(store).items()}
+    found: dict[str, list[str]] = {}
+    for story, claim in store.connection.execute(
+        "SELECT story, claim FROM story_claims ORDER BY story, position"
+    ):
+        found.setdefault(story, []).append(keys[claim])
+    return {tuple(claims) for claims in found.values()}
+
+
+def dump(store: Store) -> list[list[tuple[object, ...]]]:
+    """All that is stored of stories."""
+    tables = ("stories", "story_claims", "story_links", "story_originators", "story_drifts")
+    return [
+        sorted(store.connection.execute(f"SELECT * FROM {table}").fetchall())  # noqa: S608  # names above
+        for table in (*tables, "story_relays", "claim_links")
+    ]
+
+
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("stories") / "claims.db"
+    with open_store(path) as store:
+        add(store, FAMILY)
+    return path
+
+
+@pytest.fixture
+def store(filled: Path, tmp_path: Path) -> Iterable[Store]:
+    path = tmp_path / "claims.db"
+    shutil.copy(filled, path)
+    with open_store(path) as opened:
+        add_reviewer(opened, "ada", role="editor")
+        yield opened
+
+
+def test_stories_are_found(store: Store) -> None:
+    assert stories(store) == set(STORIES.values())
+    assert untracked(store) == []
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_any_order_gives_the_same_rows(store: Store, tmp_path: Path, seed: int) -> None:
+    articles = list(FAMILY)
+    random.Random(seed).shuffle(articles)
+    with open_store(tmp_path / "other.db") as other:
+        add(other, articles)
+        assert dump(other) == dump(store)
+
+
+def test_a_story_as_editors_query_it(store: Store) -> None:
+    row = store.connection.execute(
+        "SELECT first_seen, last_seen, claims, documents, voices, outlets, originators, circular,"
+        " drifts FROM stories WHERE text LIKE 'the captain of the ferry had ignored%'"
+    ).fetchone()
+    assert row == ("2024-03-05T21:00:00+00:00", "2024-03-07T05:00:00+00:00", 6, 6, 4, 6, 1, 0, 1)
+    ring = store.connection.execute("SELECT text, originators FROM stories WHERE circular")
+    assert [(text[:18], count) for text, count in ring] == [("The chemical plant", 1)]
+    relations = store.connection.execute(
+        "SELECT relation, count(*) FROM story_links GROUP BY relation ORDER BY relation"
+    ).fetchall()
+    assert dict(relations)["contradicts"] >= 2
+    assert dict(relations)["refines"] >= 1
+
+
+def test_a_story_is_read_back_whole(store: Store) -> None:
+    story = read_story(store.connection, story_of(store.connection, names(store)["a01.1"]) or "")
+    assert story is not None
+    assert len(story.tellings) == 6
+    assert [one.kind for one in story.drifts] == ["source dropped"]
+    assert any(one.relation == "contradicts" for one in read_relations(store.connection, story.key))
+    assert read_story(store.connection, "none") is None
+
+
+def test_merges_and_splits_outlive_extraction(store: Store) -> None:
+    keys = names(store)
+    decide_together(store, [keys["a10.1"]], [keys["a15.1"]], together=True, reviewer="ada")
+    decide_together(
+        store, [keys["a09.1"]], [keys["a08.1"]], together=False, reviewer="ada", note="not sure"
+    )
+    retell_claims(store, [keys[key] for key in ("a10.1", "a15.1", "a08.1", "a09.1")])
+    wanted = stories(store)
+    assert ("a15.1", "a10.1") in wanted
+    assert {("a08.1",), ("a09.1",)} <= wanted
+    # Extracting an article anew forgets its claims and their stories, but no decision.
+    for key in ("a09", "a10"):
+        article = next(one for one in FAMILY if one.key == key)
+        changed = replace(article, text=f"{article.text}\nMore will follow.")
+        add(store, [changed])
+    assert stories(store) == wanted
+
+
+def test_an_undone_merge_is_taken_back(store: Store) -> None:
+    keys = names(store)
+    decide_together(store, [keys["a10.1"]], [keys["a15.1"]], together=True, reviewer="ada")
+    retell_claims(store, [keys["a10.1"]])
+    (number,) = store.connection.execute(
+        "SELECT id FROM reviews WHERE target = ?", (keys["a10.1"],)
+    ).fetchone()
+    add_review(
+        store,
+        Review(
+            target_kind="claim",
+            target=keys["a10.1"],
+            action="undo",
+            undoes=number,
+            reviewer="ada",
+        ),
+    )
+    retell_claims(store, [keys["a10.1"], keys["a15.1"]])
+    assert stories(store) == set(STORIES.values())
+
+
+def test_silent_edits_are_shown_claim_by_claim(store: Store) -> None:
+    article = next(one for one in FAMILY if one.key == "a06")
+    injured = article.tellings[1]
+    changed = replace(
+        article,
+        text=article.text.replace("30 passengers", "34 passengers").replace(
+            "The captain of the ferry ignored a warning about the current in the channel.\n", ""
+        ),
+        tellings=(replace(injured, text=injured.text.replace("30", "34")),),
+    )
+    add(store, [changed])
+    (document,) = store.connection.execute(
+        "SELECT id FROM documents WHERE url = 'https://example.org/a06'"
+    ).fetchone()
+    edits = read_silent_edits(store.connection, document)
+    assert [(one.version, one.edit.kind, one.edit.changed) for one in edits] == [
+        (1, "altered", ("wording",)),
+        (1, "dropped", ()),
+    ]
+    altered = edits[0].edit
+    assert altered.before is not None
+    assert altered.after is not None
+    assert altered.before.text.startswith("30")
+    assert altered.after.text.startswith("34")
+    assert ("a01.1", "a02.1", "a03.1", "a04.1", "a05.1") in {group[:5] for group in stories(store)}
+
+
+def test_the_index_is_made_anew_where_it_is_lost(store: Store) -> None:
+    shutil.rmtree(index_folder(store), ignore_errors=True)
+    assert len(open_neighbours(store)) == len(names(store))
+
+
+@pytest.mark.parametrize(
+    ("statement", "first"),
+    [
+        ("Did the captain ignore a warning?", "a0"),
+        ("Brandt resigns", "a09"),
+        ("chlorine in the river", "a12"),
+        ("Tarnholm", "a15"),
+    ],
+)
+def test_a_statement_finds_its_claims(store: Store, statement: str, first: str) -> None:
+    keys = {identity: key for key, identity in names(store).items()}
+    found = find_claims(store.connection, open_neighbours(store), COMPARER, statement, count=3)
+    assert keys[found[0].telling.key].startswith(first)
+    assert found[0].story == story_of(store.connection, found[0].telling.key)
+    assert [one.score for one in found] == sorted((one.score for one in found), reverse=True)
+
+
+@pytest.mark.parametrize("statement", ["", "?", '"', "AND OR NOT", "a* NEAR(b)", "it; DROP TABLE"])
+def test_any_statement_may_be_asked(store: Store, statement: str) -> None:
+    find_claims(store.connection, open_neighbours(store), COMPARER, statement)
