@@ -7,11 +7,21 @@ names the source's office asserts nothing that an editor would check; one with a
 described; `statuses` weighs them.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from claims.assessment.words import Word, find_words
 from claims.values import Span
+
+_CLAUSE_IN_SOURCE: Final = re.compile(r",\s+(?:who|which|whose|where)\b")
+_RANK_IN_SOURCE: Final = re.compile(
+    r",\s+(?:one of )?the\b(?=[^,]*\b(?:largest|biggest|smallest|first|only|oldest|youngest|"
+    r"richest|"
+    r"deadliest|poorest|most|highest|lowest)\b)(?![^,]*\bfirst (?:lady|minister|secretary|"
+    r"deputy)\b)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +74,20 @@ def measure_coverage(text: str, sentence: Span, marked: Iterable[Marked]) -> Cov
     if run:
         stretches.append(Stretch(tuple(run), before, "edge"))
     return Coverage(tuple(words), sum(role is not None for role in roles), tuple(stretches))
+
+
+def naming_part(text: str, source: Span) -> Span:
+    """Return the part of a source that only names it, without a clause or a rank that follows.
+
+    "Guardian, the first Republican mayor in two decades" asserts something of Guardian; "Guardian,
+    the mayor" does not.
+    """
+    ends = [
+        match.start()
+        for pattern in (_CLAUSE_IN_SOURCE, _RANK_IN_SOURCE)
+        if (match := pattern.search(text, source.start, source.end)) is not None
+    ]
+    return Span(source.start, min(ends, default=source.end))
 
 
 def _roles(words: Sequence[Word], marked: Sequence[Marked]) -> list[str | None]:

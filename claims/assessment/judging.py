@@ -21,6 +21,14 @@ from claims.assessment.words import Word
 from claims.values import Sentence, SentenceStatus, Span
 
 _QUESTION: Final = re.compile(r"\?[\s\"”’')\]]*$")
+_FURNITURE: Final = re.compile(
+    r"[\W_]*(?:(?:Read|See|Click|Watch|Follow|Listen|Subscribe|Sign up|Share|Visit|Contact|"
+    r"Like)\b.{0,80}$"
+    r"|(?:Additional )?[Rr]eporting (?:and \w+ )?(?:by|from)\b|additional reporting|Editing by|"
+    r"Writing by|"
+    r"Image:|Photo:|Photos?(?: by|graph)|Video:|File photo|FILE PHOTO|Source:|Related:|REUTERS/|"
+    r"\(c\)|©|Copyright)"
+)
 _ENDED: Final = re.compile(r"[.!?…][\s\"”’')\]]*$")
 
 
@@ -41,10 +49,10 @@ class Judge:
     def __init__(
         self, text: str, models: AssessmentModels, pooled: SpanFeatures | None = None
     ) -> None:
-        """Keep the text, the weights and, where there is one, the encoder's view of it."""
+        """Keep the text, the weights and, where there is one, the encoder's view of the text."""
+        self.pooled = pooled
         self.text = text
         self.models = models
-        self.pooled = pooled
 
     def judge(self, sentence: Sentence, coverage: Coverage) -> Judgement:
         """Return the judgement of a sentence from what attributions cover of it."""
@@ -59,6 +67,8 @@ class Judge:
         if not left.spans:
             return Judgement("attributed", reason="all of it is attributed")
         probability = self.models.leftover.probabilities(left.features)["mixed"]
+        if "certain" in left.features:
+            probability = max(probability, _MIXED_FROM)
         if probability < _MIXED_FROM:
             return Judgement(
                 "attributed",
@@ -69,6 +79,8 @@ class Judge:
         return Judgement("mixed", left.spans, disputable, reason, probability)
 
     def _unattributed(self, sentence: Sentence, coverage: Coverage) -> Judgement:
+        if _FURNITURE.match(sentence.span.of(self.text)):
+            return Judgement("none", reason="a note to the reader or a credit")
         features = checkable_features(
             sentence.span.of(self.text), coverage.words, self._roles(coverage.words)
         )

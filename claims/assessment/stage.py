@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from claims.assessment.claiming import ClaimMaker
-from claims.assessment.coverage import Marked, measure_coverage
+from claims.assessment.coverage import Marked, measure_coverage, naming_part
 from claims.assessment.judging import Judge, Judgement
 from claims.assessment.models import AssessmentModels, load_models
 from claims.assessment.pooling import SpanFeatures
@@ -52,13 +52,13 @@ def assess(
 
     `chains` has one chain for each attribution, empty where no source can be told; `merged`
     names, for an attribution that is a part of another's claim ("citing" beside "reported"), that
-    other one. `features` gives the encoder's view of a span where there is one. Headlines carry
-    no claims. Raises ModelError where the weights are missing or damaged.
+    other one. Headlines carry no claims. Raises ModelError where the weights are missing or
+    damaged.
     """
     weights = models or load_models()
     body = [sentence for sentence in sentences if not sentence.headline]
     parts = _by_sentence(body, attributions, merged)
-    marked = _marked_by_sentence(body, attributions, chains, merged)
+    marked = _marked_by_sentence(document.text, body, attributions, chains, merged)
     judge = Judge(document.text, weights, features)
     maker = ClaimMaker(document, attributions, chains, sources, merged, weights, features)
     claims: list[Claim] = []
@@ -97,21 +97,21 @@ def _by_sentence(
     stands where its cue does.
     """
     parts: dict[int, list[Part]] = defaultdict(list)
+    starts = [sentence.span.start for sentence in body]
     for index, attribution in enumerate(attributions):
         if index < len(merged) and merged[index] is not None:
             continue
         pieces: dict[int, list[Span]] = defaultdict(list)
         for span in attribution.content:
-            for place, piece in _cut(body, span):
+            for place, piece in _cut(body, starts, span):
                 pieces[place].append(piece)
         for place, spans in pieces.items():
             parts[place].append((index, tuple(spans)))
     return parts
 
 
-def _cut(body: Sequence[Sentence], span: Span) -> list[tuple[int, Span]]:
+def _cut(body: Sequence[Sentence], starts: Sequence[int], span: Span) -> list[tuple[int, Span]]:
     """Return the places of the sentences that `span` overlaps, each with what of it lies there."""
-    starts = [sentence.span.start for sentence in body]
     place = max(0, bisect_right(starts, span.start) - 1)
     found = []
     while place < len(body) and body[place].span.start < span.end:
@@ -126,6 +126,7 @@ def _cut(body: Sequence[Sentence], span: Span) -> list[tuple[int, Span]]:
 
 
 def _marked_by_sentence(
+    text: str,
     body: Sequence[Sentence],
     attributions: Sequence[Attribution],
     chains: Sequence[tuple[Hop, ...]],
@@ -133,6 +134,7 @@ def _marked_by_sentence(
 ) -> dict[int, list[Marked]]:
     """Give each sentence what attributions with a source cover of it, with the roles."""
     marked: dict[int, list[Marked]] = defaultdict(list)
+    starts = [sentence.span.start for sentence in body]
     for index, attribution in enumerate(attributions):
         target = merged[index] if index < len(merged) else None
         chain = chains[index if target is None else target] if index < len(chains) else ()
@@ -140,9 +142,9 @@ def _marked_by_sentence(
             continue
         roles: list[Marked] = [(span, "content") for span in attribution.content]
         roles += [(span, "cue") for span in attribution.cue]
-        roles += [(span, "source") for span in attribution.source]
+        roles += [(naming_part(text, span), "source") for span in attribution.source]
         roles += [(hop.mention, "source") for hop in chain if hop.mention is not None]
         for span, role in roles:
-            for place, piece in _cut(body, span):
+            for place, piece in _cut(body, starts, span):
                 marked[place].append((piece, role))
     return marked

@@ -39,13 +39,16 @@ _PLACING: Final = word_set(
     despite under ahead along according when while as
     """
 )
-_SUPERLATIVE: Final = re.compile(
-    r"\b(?:largest|biggest|smallest|first|only|most|oldest|youngest|leading|key|very|one of|"
-    r"\w{3,}est)\b"
+_RANK: Final = re.compile(
+    r"\b(?:(?:the|its|one of the) (?:\w+ )?(?:largest|biggest|smallest|oldest|youngest|richest|"
+    r"deadliest|most|only|first(?! (?:lady|minister|secretary|deputy))|\w{3,}est)|very \w+)\b"
 )
-_ANONYMITY: Final = re.compile(
-    r"anonym|not authorized|not authorised|declined to be|asked not to be|familiar with|"
-    r"condition of"
+_NAMING: Final = re.compile(
+    r"anonym|not authori[sz]ed|declined to be|asked not to be|familiar with|condition of|^who "
+    r"(?:also )?"
+    r"(?:stud(?:y|ies|ied)|speciali[sz]es?|works?|heads?|leads?|teach(?:es)?|covers?|"
+    r"represents?|runs?|chairs?"
+    r"|directs?|advises?|oversees?|(?:is|are|was|were) (?:an?|the|also|not))"
 )
 
 
@@ -80,13 +83,15 @@ def describe_leftover(text: str, coverage: Coverage) -> Leftover:
     spans = []
     total = longest = 0
     for stretch in coverage.stretches:
+        if _ranks(text, stretch) or _leads_in(stretch):
+            features["certain"] = 1.0
         rest = trim(stretch)
-        if rest is None or _ANONYMITY.search(rest.span.of(text)):
+        if rest is None or _NAMING.search(rest.span.of(text)):
             continue
         spans.append(rest.span)
         total += len(rest.words)
         longest = max(longest, len(rest.words))
-        for name in _stretch_features(text, rest):
+        for name in _stretch_features(rest):
             features[name] = 1.0
     features["left"] = min(total, 24) / 24
     features["longest"] = min(longest, 16) / 16
@@ -96,12 +101,14 @@ def describe_leftover(text: str, coverage: Coverage) -> Leftover:
     return Leftover(tuple(spans), features)
 
 
-def _stretch_features(text: str, stretch: Stretch) -> list[str]:
+def _stretch_features(stretch: Stretch) -> list[str]:
     """Name what a stretch looks like, with where it stands."""
     words = [word.lower for word in stretch.words]
     place = f"{stretch.before}>{stretch.after}"
     names = [f"at {place}"] if len(words) > 3 else []
-    if _has_clause(stretch.words):
+    if stretch.before == "edge" and _PARTICIPLE.match(words[0]) and len(words) > 1:
+        names.append("participle opens")
+    elif _has_clause(stretch.words):
         names += ["clause", f"clause at {place}", _kind_of_clause(words[0])]
     elif words[0].endswith("ing"):
         names.append(f"participle at {place}")
@@ -109,13 +116,35 @@ def _stretch_features(text: str, stretch: Stretch) -> list[str]:
         names.append("placing")
     elif stretch.before in ("source", "content"):
         names.append("apposition")
-    if stretch.before in ("source", "edge") and _SUPERLATIVE.search(stretch.span.of(text)):
-        names.append("superlative apposition")
     if len(words) > 8:
         names.append("long")
     if any(word[0].isdigit() for word in words):
         names.append("figure left")
     return names
+
+
+def _ranks(text: str, stretch: Stretch) -> bool:
+    """Tell whether a stretch beside the source gives it a rank ("the largest of the factions")."""
+    beside = "source" in (stretch.before, stretch.after)
+    short = 2 < len(stretch.words) < _LONGEST_RANK and not _has_clause(stretch.words)
+    return beside and short and _RANK.search(stretch.span.of(text)) is not None
+
+
+def _leads_in(stretch: Stretch) -> bool:
+    """Tell whether the writer's own clause leads into a content ("HRW studied [the footage]
+    ...")."""
+    between = stretch.before == "edge" and stretch.after == "content"
+    first = stretch.words[0].lower
+    opens = first in SUBORDINATORS or first in _PLACING or _PARTICIPLE.match(first) is not None
+    return between and not opens and len(stretch.words) > 1 and _has_clause(stretch.words)
+
+
+_LONGEST_RANK: Final = 16
+
+
+_PARTICIPLE: Final = re.compile(
+    r"(?!following|according|during)(?:\w{3,}ing|asked|pressed|told|speaking)$"
+)
 
 
 def _kind_of_clause(first: str) -> str:

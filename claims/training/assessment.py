@@ -18,7 +18,7 @@ from typing import Any, Final
 from sklearn.feature_extraction import DictVectorizer  # type: ignore[import-untyped]  # no types
 from sklearn.linear_model import LogisticRegression  # type: ignore[import-untyped]  # no types
 
-from claims.assessment.coverage import Coverage, Marked, measure_coverage
+from claims.assessment.coverage import Coverage, Marked, measure_coverage, naming_part
 from claims.assessment.features import lexical_features, shape_features
 from claims.assessment.judging import checkable_features, dispute_features
 from claims.assessment.kinds import kind_features
@@ -92,25 +92,31 @@ class Examples:
     """The judged sentences and contents, found again in the texts of the data sets."""
 
     def __init__(self, data: Path, labels: dict[str, Any]) -> None:
-        """Read the articles that `labels` names."""
+        """Read the articles that `labels` names.
+
+        Those whose attributions the set does not give have them in `labels`, as the attribution
+        model found them, or not at all.
+        """
         self.labels = labels
         wanted = {judged["article"] for judged in labels["sentences"] + labels["contents"]}
         self.texts: dict[str, str] = {}
-        self.marked: dict[str, list[Marked] | None] = {}
-        for article in read(data / "polnear-train.jsonl.gz"):
-            if article["id"] in wanted:
-                self.texts[article["id"]] = article["text"]
-                self.marked[article["id"]] = list(_marked(article["attributions"]))
-        for article in read(data / "newsdiscourse.jsonl.gz"):
-            if article["doc_id"] in wanted:
-                self.texts[article["doc_id"]] = newsdiscourse_text(article["sentences"])
-                self.marked[article["doc_id"]] = None
+        self.marked: dict[str, list[Marked]] = {}
+        for name, text, attributions in _articles(data):
+            if name in wanted:
+                self.texts[name] = text
+                if attributions:
+                    self.marked[name] = list(_marked(text, attributions))
+        for name, triples in labels["marked"].items():
+            self.marked[name] = [
+                _mark(self.texts[name], start, end, role) for start, end, role in triples
+            ]
 
     def sentences(self) -> Iterator[tuple[str, Coverage, str, bool]]:
         """Give for each judged sentence its article's text, its coverage, its label, and whether
         attributions are known."""
         for judged in self.labels["sentences"]:
-            text, marked = self.texts[judged["article"]], self.marked[judged["article"]]
+            text = self.texts[judged["article"]]
+            marked = self.marked.get(judged["article"])
             span = Span(*judged["span"])
             yield (
                 text,
@@ -183,10 +189,10 @@ def train(data: Path, labels: dict[str, Any]) -> dict[str, LinearModel]:
     examples = Examples(data, labels)
     return {
         "roles": roles,
-        "leftover": fit(leftover_rows(examples), strength=0.5),
+        "leftover": fit(leftover_rows(examples), strength=3.0),
         "checkable": fit(checkable_rows(examples, roles), strength=1.0),
-        "disputable": fit(dispute_rows(examples, roles), strength=0.3),
-        "kinds": fit(kind_rows(examples, roles), strength=0.3),
+        "disputable": fit(dispute_rows(examples, roles), strength=1.0),
+        "kinds": fit(kind_rows(examples, roles), strength=0.3, least=2),
     }
 
 
@@ -202,12 +208,28 @@ def read(path: Path) -> list[dict[str, Any]]:
         return [json.loads(line) for line in lines]
 
 
-def _marked(attributions: Iterable[dict[str, Any]]) -> Iterator[Marked]:
+def _articles(data: Path) -> Iterator[tuple[str, str, list[dict[str, Any]]]]:
+    """Give the name, the text and the attributions, if any, of the articles of all four sets."""
+    for article in read(data / "polnear-train.jsonl.gz"):
+        yield article["id"], article["text"], article["attributions"]
+    for article in read(data / "newsdiscourse.jsonl.gz"):
+        yield article["doc_id"], newsdiscourse_text(article["sentences"]), []
+    for name in ("gum_news", "re3d"):
+        for article in read(data / f"{name}.jsonl.gz"):
+            yield article["doc_id"], article["text"], []
+
+
+def _marked(text: str, attributions: Iterable[dict[str, Any]]) -> Iterator[Marked]:
     for attribution in attributions:
         if attribution["source"]:
             for role in ("content", "cue", "source"):
                 for start, end in attribution[role]:
-                    yield Span(start, end), role
+                    yield _mark(text, start, end, role)
+
+
+def _mark(text: str, start: int, end: int, role: str) -> Marked:
+    span = Span(start, end)
+    return (naming_part(text, span) if role == "source" else span), role
 
 
 def _text(text: str, coverage: Coverage) -> str:
