@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import httpx
 import pytest
 from review_examples import harbour, hostile, seed
 
@@ -91,7 +92,7 @@ def desk_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return make_database(path, seed(), german(), hostile(), harbour())
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def desk(desk_path: Path) -> Iterator[Desk]:
     datasette = make_datasette(desk_path, owner="ann")
     yield Desk(desk_path, datasette)
@@ -108,9 +109,13 @@ def served(desk_path: Path) -> Address:
     return told.get(timeout=30)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """Chromium: Debian's, or else playwright's own; skipped where there is neither."""
+    """Chromium: Debian's, or else playwright's own; skipped where there is neither.
+
+    One for each test file, and not for all: while playwright runs, it holds the thread's event
+    loop, and no test that is a coroutine can run.
+    """
     sync_api = pytest.importorskip("playwright.sync_api")
     installed = next((path for path in BROWSERS if Path(path).exists()), None)
     with sync_api.sync_playwright() as playwright:
@@ -125,13 +130,12 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def signed_in(browser: Browser, served: Address) -> list[Any]:
-    """The cookies of the owner, who used the link."""
-    context = browser.new_context()
-    context.new_page().goto(served.sign_in or "")
-    cookies = context.cookies()
-    context.close()
-    return cookies
+def signed_in(served: Address) -> list[Any]:
+    """The cookies of the owner, who used the link, as a browser keeps them."""
+    answer = httpx.get(served.sign_in or "")
+    return [
+        {"name": name, "value": value, "url": served.page} for name, value in answer.cookies.items()
+    ]
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from datasette import NotFound, Request, Response
 from claims.review.cells import path_to
 from claims.review.guard import PAGE_POLICY
 from claims.review.permissions import READ
-from claims.review.settings import DATABASE
+from claims.review.settings import DATABASE, PLUGIN
 
 if TYPE_CHECKING:
     from datasette.app import Datasette
@@ -47,7 +47,9 @@ async def show(
             "day": day,
             "web_address": web_address,
             "may_read": await datasette.allowed(action=READ, actor=request.actor),
-            "asset": lambda name: datasette.static(name, plugin="claims"),
+            "asset": lambda name: datasette.static(name, plugin=PLUGIN),
+            # One address for each module, or a module that two others import would run twice.
+            "module": lambda name: datasette.urls.static_plugins(PLUGIN, name),
             **context,
         },
         request=request,

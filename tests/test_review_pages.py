@@ -1,0 +1,391 @@
+"""The pages as the server answers them: what they say, and to whom."""
+
+import re
+import subprocess
+import sys
+
+import pytest
+from bs4 import BeautifulSoup
+from datasette.app import Datasette
+from review_examples import PAYLOADS, seed
+from review_fixtures import OWNER, make_database
+
+from claims.review.desk import make_datasette
+from claims.review.guard import PAGE_POLICY
+from claims.review.serving import address_of
+from claims.review.sessions import COOKIE
+from claims.store import descriptions
+
+OURS = ["/", "/-/claims/articles", "/-/claims/search", "/-/claims/search?q=wall"]
+
+
+async def addresses(desk):
+    """Return the path of every article, claim and source of the desk."""
+    found = []
+    for table, page in (("documents", "article"), ("claims", "claim"), ("sources", "source")):
+        rows = await desk.select(f"select id from {table}")  # noqa: S608 (constants above)
+        found += [f"/-/claims/{page}/{row['id']}" for row in rows]
+    return found
+
+
+async def soup_of(desk, path, **options):
+    answer = await desk.get(path, **options)
+    assert answer.status_code == 200, answer.text
+    return BeautifulSoup(answer.text, "html.parser")
+
+
+async def seed_path(desk):
+    rows = await desk.select("select id from documents where published = '2024-02-18'")
+    return f"/-/claims/article/{rows[0]['id']}"
+
+
+async def test_the_first_page_says_what_is_in_the_file(desk):
+    soup = await soup_of(desk, "/")
+    figures = {
+        li.span.get_text(): (int(li.b.get_text().replace(",", "")), li.a["href"])
+        for li in soup.select(".figures li")
+    }
+    count = {label: number for label, (number, _) in figures.items()}
+    assert count["articles"] == 4
+    assert count["claims"] == count["sourced"] + count["anonymous"] + count["unsourced"]
+    for label, (number, href) in figures.items():
+        if label != "articles":
+            assert (await desk.get(href)).status_code == 200
+            path, _, query = href.partition("?")
+            answer = await desk.get(f"{path}.json?{query}&_extra=count&_size=0")
+            assert answer.json()["count"] == number, label
+    assert len(soup.select("a.title")) == 4
+    assert [a["href"] for a in soup.select("#questions + ul a")]
+    assert soup.select_one('a[href="/claims"]') is not None
+
+
+async def test_the_first_page_of_an_empty_file_says_what_to_do(tmp_path):
+    datasette = make_datasette(make_database(tmp_path / "empty.db"), owner="ann")
+    answer = await datasette.client.get("/", actor=OWNER)
+    datasette.close()
+    assert answer.status_code == 200
+    assert "claims add PATH" in answer.text
+
+
+async def test_counts_follow_what_is_added(tmp_path):
+    path = make_database(tmp_path / "growing.db")
+    datasette = make_datasette(path, owner="ann")
+    before = (await datasette.client.get("/", actor=OWNER)).text
+    make_database(path, seed())
+    after = (await datasette.client.get("/", actor=OWNER)).text
+    datasette.close()
+    assert "<b>20</b><span>claims" not in before
+    assert "<b>20</b><span>claims" in after
+
+
+async def test_the_article_keeps_every_word_of_the_text(desk):
+    soup = await soup_of(desk, await seed_path(desk))
+    for extra in soup.select(".note, .number"):
+        extra.decompose()
+    shown = " ".join(soup.select_one("article").get_text().split())
+    assert shown == " ".join(seed().document.text.split())
+
+
+async def test_the_article_says_who_says_each_sentence(desk):
+    soup = await soup_of(desk, await seed_path(desk))
+    sentence = soup.select_one("#s2")
+    chains = [
+        [hop.a.get_text() for hop in line.select(".hop")] for line in sentence.select(".note li")
+    ]
+    assert chains == [
+        ["Reuters", "multiple Iranian and Iraqi sources"],
+        ["Reuters", "multiple Iranian and Iraqi sources", "Washington"],
+    ]
+    assert "inferred" in sentence.select_one(".hop")["class"]
+    meta = " ".join(sentence.select_one(".meta").get_text().split())
+    assert meta.startswith("said · indirect · fact · 93")
+    assert sentence.select_one("a[data-claim]")["href"].startswith("/-/claims/claim/")
+
+
+async def test_unsourced_sentences_are_marked_by_more_than_colour(desk):
+    soup = await soup_of(desk, await seed_path(desk))
+    asked = [s["data-number"] for s in soup.select(".sentence[data-asks]")]
+    assert asked == ["6", "7", "8", "9", "12", "13", "14"]
+    assert soup.select_one("#s9 .number").get_text() == "9?"
+    assert "no source stated" in soup.select_one("#s9 .note").get_text()
+    assert "".join(p.get_text() for p in soup.select("#s9 .content.unsourced")).startswith("There")
+
+
+async def test_the_strip_has_a_cell_for_each_sentence(desk):
+    soup = await soup_of(desk, await seed_path(desk))
+    cells = soup.select(".strip a")
+    assert [cell["href"] for cell in cells] == [f"#s{n}" for n in range(1, 15)]
+    looks = [cell["class"][1].removeprefix("cell-") for cell in cells]
+    assert looks == (
+        ["anonymous"] * 5
+        + ["organisation"] * 2
+        + ["unsourced"] * 2
+        + ["anonymous"] * 2
+        + ["unsourced", "outlet", "unsourced"]
+    )
+    assert cells[12].get_text().endswith("sentence 13: outlet; partly the writer’s own")
+
+
+async def test_lists_show_the_same_strip(desk):
+    path = await seed_path(desk)
+    article = await soup_of(desk, path)
+    listed = await soup_of(desk, "/-/claims/articles")
+    entry = next(
+        li for li in listed.select(".list > li") if li.select_one("a.title")["href"] == path
+    )
+    assert [c["class"][1:] for c in entry.select(".strip a")] == [
+        c["class"][1:] for c in article.select(".strip a")
+    ]
+    assert "7 without a source" in entry.get_text()
+
+
+async def test_an_article_that_was_not_extracted_says_so(desk):
+    rows = await desk.select("select id from documents where language = 'de'")
+    soup = await soup_of(desk, f"/-/claims/article/{rows[0]['id']}")
+    assert "Claims were not looked for" in soup.get_text()
+    assert not soup.select(".note")
+
+
+async def test_articles_are_narrowed_and_paged(desk, monkeypatch):
+    soup = await soup_of(desk, "/-/claims/articles?q=port+times")
+    assert [a.get_text() for a in soup.select("a.title")] == ["Harbour wall cracks again"]
+    soup = await soup_of(desk, "/-/claims/articles?q=no_such")
+    assert "No headline and no outlet holds" in soup.get_text()
+    monkeypatch.setattr("claims.review.pages.articles.PAGE", 3)
+    first = await soup_of(desk, "/-/claims/articles")
+    older = first.select_one("a[rel=next]")["href"]
+    second = await soup_of(desk, f"/-/claims/articles{older}")
+    titles = [a["href"] for page in (first, second) for a in page.select("a.title")]
+    assert len(titles) == len(set(titles)) == 4
+    assert not second.select("a[rel=next]")
+
+
+async def test_a_claim_has_a_page_of_its_own(desk):
+    rows = await desk.select("select id from claims where text = 'two pumps had failed'")
+    soup = await soup_of(desk, f"/-/claims/claim/{rows[0]['id']}")
+    assert soup.h1.get_text() == "two pumps had failed"
+    assert [a.get_text() for a in soup.select(".chain a")] == ["Reuters", "a senior official"]
+    assert soup.mark.get_text() == "two pumps had failed"
+    assert "two" in soup.select_one("dl").get_text()
+    assert "No decision yet" in soup.get_text()
+
+
+async def test_a_source_has_a_page_of_its_own(desk):
+    rows = await desk.select("select id from sources where name = 'Reuters'")
+    soup = await soup_of(desk, f"/-/claims/source/{rows[0]['id']}")
+    text = soup.get_text()
+    assert "Reuters" in soup.h1.get_text()
+    assert "how Iran has been working" in text
+    assert "the pumps would fail next winter" in text
+    assert "2 articles" in text
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("pump", "two pumps had failed"),
+        ('"wall is safe"', "The wall is safe"),
+        ("harb*", "The harbour wall cost"),
+        ("Ruiz", "Mayor Ana Ruiz said"),
+        ("no-such-word-at-all", "Nothing holds all of these words"),
+        ('"', "All words must occur"),
+    ],
+)
+async def test_search(desk, words, expected):
+    soup = await soup_of(desk, "/-/claims/search", params={"q": words})
+    assert expected in soup.get_text()
+
+
+async def test_what_is_not_there_is_404(desk):
+    for page in ("article", "claim", "source"):
+        assert (await desk.get(f"/-/claims/{page}/nothing")).status_code == 404
+
+
+async def test_every_page_has_the_strict_policy_and_no_inline_script(desk):
+    for path in OURS + await addresses(desk):
+        answer = await desk.get(path)
+        assert answer.status_code == 200, path
+        assert answer.headers["content-security-policy"] == PAGE_POLICY
+        soup = BeautifulSoup(answer.text, "html.parser")
+        assert all(script.get("src") and not script.get_text() for script in soup.select("script"))
+        assert not soup.select("style, [style]")
+        assert not [a for a in soup.select("*") for name in a.attrs if name.startswith("on")]
+
+
+async def test_hostile_text_stays_text_on_every_page(desk):
+    paths = [*OURS, "/-/claims/search?q=zebra", *await addresses(desk)]
+    tables = [f"/claims/{name}" for name in descriptions() if not name.endswith("_fts")]
+    seen = 0
+    for path in [*paths, *tables, "/claims/claims?_search=zebra", "/claims/unsourced_numbers"]:
+        answer = await desk.get(path)
+        assert answer.status_code == 200, path
+        seen += PAYLOADS[0] in BeautifulSoup(answer.text, "html.parser").get_text()
+        soup = BeautifulSoup(answer.text, "html.parser")
+        assert not soup.select("img[onerror], svg[onload]"), path
+        assert not [
+            s
+            for s in soup.select("script")
+            if "pwned=1" in s.get_text() and not s.get_text().lstrip().startswith("window._")
+        ], path
+        assert not [
+            a["href"]
+            for a in soup.select("[href]")
+            if a["href"].lstrip().lower().startswith(("javascript:", "data:"))
+        ], path
+    assert seen > 8
+
+
+async def test_a_hostile_headline_is_shown_letter_by_letter(desk):
+    rows = await desk.select("select id from documents where title like '%pwned%'")
+    soup = await soup_of(desk, f"/-/claims/article/{rows[0]['id']}")
+    assert soup.h1.get_text() == " ".join(PAYLOADS)
+    assert "javascript:window.pwned=1//https://ok.example/" in soup.get_text()
+
+
+async def test_nobody_sees_anything_without_signing_in(desk):
+    paths = [
+        *OURS,
+        *(await addresses(desk))[:3],
+        "/claims",
+        "/claims.json",
+        "/claims/claims",
+        "/claims/claims.json",
+        "/claims/quoted_most",
+        "/claims.db",
+        "/-/databases.json",
+        "/claims/-/query.json?sql=select+1",
+        "/-/settings.json",
+        "/claims/claims.csv",
+        "/-/jump.json?q=c",
+    ]
+    for path in paths:
+        answer = await desk.get(path, actor=None)
+        allowed = answer.status_code == 200 and path.startswith("/-/jump")
+        assert answer.status_code == 403 or (allowed and answer.json()["matches"] == []), path
+        assert "Qaani" not in answer.text
+    assert "<code>claims serve</code>" in (await desk.get("/", actor=None)).text
+
+
+async def test_a_stranger_with_a_name_sees_nothing_either(desk):
+    for actor in ({"id": "bob"}, {"id": "bob", "role": "king"}, {"id": None}):
+        assert (await desk.get("/", actor=actor)).status_code == 403
+    assert (await desk.get("/", actor={"id": "bob", "role": "reader"})).status_code == 200
+
+
+@pytest.mark.parametrize("role", ["reader", "reviewer", "editor", "admin"])
+async def test_no_role_writes_through_datasette(desk, role):
+    actor = {"id": "bob", "role": role}
+    client = desk.datasette.client
+    for path, body in (
+        ("/claims/documents/-/insert", {"row": {"id": "x"}}),
+        ("/claims/-/create", {"table": "x", "row": {"id": 1}}),
+        ("/claims/claims/-/drop", {"confirm": True}),
+        ("/claims/-/execute-write", {"sql": "delete from claims"}),
+    ):
+        answer = await client.post(path, json=body, actor=actor)
+        assert answer.status_code in (403, 405), (path, answer.status_code)
+    assert (await desk.select("select count(*) as n from claims"))[0]["n"] > 20
+
+
+async def test_sql_cannot_write(desk):
+    for sql in (
+        "delete from claims",
+        "update claims set text = ''",
+        "pragma journal_mode=delete",
+        "attach 'x.db' as x",
+        "create temp table t (x)",
+    ):
+        answer = await desk.get("/claims/-/query.json", params={"sql": sql})
+        assert answer.status_code == 400, sql
+
+
+async def test_public_reads_and_does_not_write(desk_path):
+    datasette = make_datasette(desk_path, public=True)
+    client = datasette.client
+    for path in ("/", "/-/claims/articles", "/claims/claims.json", "/claims/quoted_most.json"):
+        assert (await client.get(path)).status_code == 200, path
+    answer = await client.post("/claims/documents/-/insert", json={"row": {"id": "x"}})
+    assert answer.status_code == 403
+    assert (await client.get("/claims/-/query.json?sql=delete+from+claims")).status_code == 400
+    datasette.close()
+
+
+async def test_a_link_signs_in_once_and_signing_out_ends_it(desk_path):
+    datasette = make_datasette(desk_path, owner="ann")
+    link = address_of(datasette, "http://localhost", owner="ann", page="/-/claims/articles").sign_in
+    path = link.removeprefix("http://localhost")
+    first = await datasette.client.get(path)
+    assert (first.status_code, first.headers["location"]) == (302, "/-/claims/articles")
+    cookie = first.headers["set-cookie"]
+    assert "HttpOnly" in cookie
+    assert "SameSite=lax" in cookie
+    assert (await datasette.client.get(path)).status_code == 403
+    cookies = {COOKIE: re.search(f"{COOKIE}=([^;]+)", cookie)[1]}
+    signed = await datasette.client.get("/", cookies=cookies)
+    assert signed.status_code == 200
+    assert "ann" in signed.text
+    foreign = await datasette.client.post(
+        "/-/claims/sign-out", cookies=cookies, headers={"origin": "https://evil.example"}
+    )
+    assert foreign.status_code == 403
+    assert (await datasette.client.get("/", cookies=cookies)).status_code == 200
+    await datasette.client.post("/-/claims/sign-out", cookies=cookies)
+    assert (await datasette.client.get("/", cookies=cookies)).status_code == 403
+    datasette.close()
+
+
+async def test_an_unknown_host_is_refused(desk):
+    answer = await desk.get("/", headers={"host": "rebound.example"})
+    assert answer.status_code == 421
+
+
+async def test_every_table_and_column_is_described(desk):
+    for name, table in descriptions().items():
+        if name.endswith("_fts"):
+            continue
+        metadata = await desk.datasette.get_resource_metadata("claims", name)
+        assert metadata["description"] == table.description
+        columns = await desk.datasette.get_database("claims").table_columns(name)
+        shown = BeautifulSoup((await desk.get(f"/claims/{name}?_size=1")).text, "html.parser")
+        described = {dt.get_text() for dt in shown.select(".column-descriptions dt")}
+        assert described == set(columns), name
+
+
+async def test_facets_and_search_of_tables(desk):
+    soup = await soup_of(desk, "/claims/claims")
+    facets = {h.get("data-column") for h in soup.select(".facet-info")}
+    assert facets == {"sourcing", "kind", "certainty"}
+    assert soup.select_one("#_search") is not None
+    assert (await soup_of(desk, "/claims/sentences")).select_one("#_search") is not None
+    soup = await soup_of(desk, "/claims/claims?_search=pumps")
+    assert len(soup.select("table.rows-and-columns tbody tr")) == 2
+
+
+async def test_tables_link_to_the_desk(desk):
+    soup = await soup_of(desk, "/claims/documents")
+    assert soup.select_one('td.col-title a[href^="/-/claims/article/"]') is not None
+    soup = await soup_of(desk, "/claims/claims")
+    assert soup.select_one('td.col-document a[href^="/-/claims/article/"]') is not None
+    assert soup.select_one('td.col-text a[href^="/-/claims/claim/"]') is not None
+
+
+@pytest.mark.parametrize(
+    "first", ["claims.review.desk", "datasette.app", "datasette.plugins", "claims.review.pages"]
+)
+def test_the_plugin_is_whole_whatever_is_imported_first(first):
+    program = (
+        f"import {first}\nfrom datasette.plugins import pm\n"
+        "names = {n for n, p in pm.list_name_plugin() if p and "
+        "any(c.name == 'register_routes' for c in pm.get_hookcallers(p) or [])}\n"
+        "assert 'claims' in names, names\n"
+    )
+    subprocess.run([sys.executable, "-c", program], check=True, timeout=120)
+
+
+async def test_another_datasette_is_left_alone(desk_path):
+    plain = Datasette([str(desk_path)])
+    answer = await plain.client.get("/")
+    assert answer.status_code == 200
+    assert "/-/claims/articles" not in answer.text
+    assert (await plain.client.get("/-/claims/articles")).status_code == 404
+    plain.close()
