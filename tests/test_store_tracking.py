@@ -101,7 +101,7 @@ def test_any_order_gives_the_same_rows(store: Store, tmp_path: Path, seed: int) 
 def test_a_story_as_editors_query_it(store: Store) -> None:
     row = store.connection.execute(
         "SELECT first_seen, last_seen, claims, documents, voices, outlets, originators, circular,"
-        " drifts FROM stories WHERE text LIKE 'the captain of the ferry had ignored%'"
+        " drifts FROM stories WHERE text LIKE 'the captain of the ferry had switched%'"
     ).fetchone()
     assert row == ("2024-03-05T21:00:00+00:00", "2024-03-07T05:00:00+00:00", 6, 6, 4, 6, 1, 0, 1)
     ring = store.connection.execute("SELECT text, originators FROM stories WHERE circular")
@@ -167,7 +167,7 @@ def test_silent_edits_are_shown_claim_by_claim(store: Store) -> None:
     changed = replace(
         article,
         text=article.text.replace("30 passengers", "34 passengers").replace(
-            "The captain of the ferry ignored a warning about the current in the channel.\n", ""
+            "The captain of the ferry switched off the radar in the channel.\n", ""
         ),
         tellings=(replace(injured, text=injured.text.replace("30", "34")),),
     )
@@ -196,7 +196,7 @@ def test_the_index_is_made_anew_where_it_is_lost(store: Store) -> None:
 @pytest.mark.parametrize(
     ("statement", "first"),
     [
-        ("Did the captain ignore a warning?", "a0"),
+        ("Did the captain switch off the radar?", "a0"),
         ("Brandt resigns", "a09"),
         ("chlorine in the river", "a12"),
         ("Tarnholm", "a15"),

@@ -72,9 +72,9 @@ def test_people_have_the_last_word(comparer: Comparer) -> None:
 @pytest.mark.parametrize(
     ("text", "kind", "trackable"),
     [
-        ("The captain ignored a warning", "fact", True),
+        ("The captain switched off the radar", "fact", True),
         ("He agreed.", "fact", False),
-        ("Why did the captain ignore the warning?", "other", False),
+        ("Why did the captain switch off the radar?", "other", False),
         ("", "fact", False),
     ],
 )

@@ -65,7 +65,7 @@ def _article(
     return Article(key, publisher, published, paragraphs[0], "\n".join(paragraphs), tellings)
 
 
-CAPTAIN = "the captain of the ferry had ignored a warning about the current in the channel"
+CAPTAIN = "the captain of the ferry had switched off the radar in the channel"
 INJURED = "more than 20 passengers were injured when the ferry ran aground"
 WIRE = [
     "Ferry runs aground near Kalvik",
@@ -104,7 +104,7 @@ FAMILY = (
         "a03",
         "Evening Post",
         "2024-03-06T05:00:00+00:00",
-        ["Captain warned before ferry accident", *WIRE[1:4], WIRE[5]],
+        ["Radar off before ferry accident", *WIRE[1:4], WIRE[5]],
         {**_CAPTAIN, "chain": (officials("a03"),)},
         _INJURED,
     ),
@@ -114,12 +114,12 @@ FAMILY = (
         "2024-03-06T06:00:00+00:00",
         [
             "What we know about the Kalvik ferry",
-            "The captain of the ferry ignored a warning about the current in the channel, "
+            "The captain of the ferry switched off the radar in the channel, "
             "Northwire reported, citing two harbour officials.",
             "Pilots in the town told us that the tide had turned early.",
         ],
         {
-            "text": "The captain of the ferry ignored a warning about the current in the channel",
+            "text": "The captain of the ferry switched off the radar in the channel",
             "chain": (NORTHWIRE, officials("a04")),
         },
     ),
@@ -129,12 +129,11 @@ FAMILY = (
         "2024-03-06T12:00:00+00:00",
         [
             "Ferry captain under fire",
-            "The ferry's captain had ignored a warning about the current in the channel, Coast "
-            "Radio reported.",
+            "The ferry's captain had switched off the radar in the channel, Coast Radio reported.",
             "A service for the rescued is planned for Sunday.",
         ],
         {
-            "text": "The ferry's captain had ignored a warning about the current in the channel",
+            "text": "The ferry's captain had switched off the radar in the channel",
             "chain": (COAST_RADIO,),
         },
     ),
@@ -144,10 +143,10 @@ FAMILY = (
         "2024-03-07T05:00:00+00:00",
         [
             "The night the ferry stopped",
-            "The captain of the ferry ignored a warning about the current in the channel.",
+            "The captain of the ferry switched off the radar in the channel.",
             "A hospital spokeswoman said 30 passengers were injured when the ferry ran aground.",
         ],
-        {"text": "The captain of the ferry ignored a warning about the current in the channel."},
+        {"text": "The captain of the ferry switched off the radar in the channel."},
         {
             "text": "30 passengers were injured when the ferry ran aground",
             "chain": (HOSPITAL,),
@@ -159,12 +158,10 @@ FAMILY = (
         "2024-03-07T09:00:00+00:00",
         [
             "Ferry company rejects blame",
-            "Nordlink said the captain of the ferry did not ignore a warning about the current in "
-            "the channel.",
+            "Nordlink said the captain of the ferry did not switch off the radar in the channel.",
         ],
         {
-            "text": "the captain of the ferry did not ignore a warning about the current in the "
-            "channel",
+            "text": "the captain of the ferry did not switch off the radar in the channel",
             "chain": (NORDLINK,),
             "negated": True,
         },

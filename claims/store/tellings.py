@@ -19,7 +19,8 @@ WHERE claims.id IN (SELECT value FROM json_each(?))
 """
 # A source that a person merged into another one speaks as that one.
 _HOPS = """
-SELECT hops.claim, sources.id, sources.name, sources.kind, sources.anonymous, sources.number
+SELECT hops.claim, sources.id, sources.name, sources.kind, sources.anonymous, sources.number,
+    sources.document IS NOT NULL AS local
 FROM hops JOIN sources AS stated ON stated.id = hops.source
 JOIN sources ON sources.id = coalesce(stated.merged_into, stated.id)
 WHERE hops.claim IN (SELECT value FROM json_each(?)) ORDER BY hops.claim, hops.position
@@ -44,7 +45,14 @@ def read_tellings(connection: Connection, claims: Collection[str]) -> dict[str, 
     chains: dict[str, list[Teller]] = defaultdict(list)
     for row in query(connection, _HOPS, wanted):
         chains[row["claim"]].append(
-            Teller(row["id"], row["name"], row["kind"], bool(row["anonymous"]), row["number"])
+            Teller(
+                key=row["id"],
+                name=row["name"],
+                kind=row["kind"],
+                anonymous=bool(row["anonymous"]),
+                number=row["number"],
+                local=bool(row["local"]),
+            )
         )
     figures: dict[str, list[Figure]] = defaultdict(list)
     for row in query(connection, _FIGURES, wanted):

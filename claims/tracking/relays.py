@@ -54,7 +54,8 @@ def path_of(telling: Telling, copied: str | None = None) -> list[tuple[str, str,
     for teller in telling.chain:
         node = _node(teller, path[-1][0] if path else f"document:{telling.document}")
         if not path or path[-1][0] != node:
-            path.append((node, teller.name, teller.anonymous or node.startswith(_VAGUE)))
+            unnamed = teller.anonymous or teller.local or node.startswith(_VAGUE)
+            path.append((node, teller.name, unnamed))
     return path
 
 
@@ -65,6 +66,8 @@ def _node(teller: Teller, before: str) -> str:
         return f"{_VAGUE}{before}"
     if teller.kind == "outlet":
         return outlet_node(teller.name)
+    if teller.local:
+        return f"local:{before}:{teller.name.casefold()}"
     return f"source:{teller.key}"
 
 

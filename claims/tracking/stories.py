@@ -6,10 +6,11 @@ the same story under the same key, which is derived from its earliest telling.
 
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Final
 
 from claims.tracking.drift import find_drifts
-from claims.tracking.relays import build_graph, copied_from
+from claims.tracking.relays import build_graph, copied_from, outlet_node
 from claims.tracking.values import Link, Relation, Story, StoryLink, Telling
 
 _RANK: Final[Mapping[Relation, int]] = {"contradicts": 3, "refines": 2, "same event": 1}
@@ -26,7 +27,7 @@ def make_story(tellings: Iterable[Telling], voices: Mapping[str, str] | None = N
     `voices` gives, for a document, the name of its voice: that of the document of which it is a
     near duplicate; a document that is not there is a voice of its own.
     """
-    ordered = tuple(sorted(tellings, key=lambda one: one.order))
+    ordered = _with_outlets(sorted(tellings, key=lambda one: one.order))
     grouped = _voices(ordered, voices or {})
     numbers = {document: n for n, documents in enumerate(grouped) for document in documents}
     graph = build_graph(ordered, copied_from(ordered, grouped))
@@ -40,6 +41,24 @@ def make_story(tellings: Iterable[Telling], voices: Mapping[str, str] | None = N
         relays=graph.relays,
         circles=tuple(tuple(graph.names[node] for node in ring) for ring in graph.circles),
         drifts=find_drifts(ordered, numbers),
+    )
+
+
+def _with_outlets(tellings: Sequence[Telling]) -> tuple[Telling, ...]:
+    """Let whoever bears the name of an outlet that publishes the story be that outlet.
+
+    An article alone does not always tell that "Morgen Blatt" is a newspaper.
+    """
+    outlets = {outlet_node(one.publisher) for one in tellings if one.publisher}
+    return tuple(
+        replace(
+            telling,
+            chain=tuple(
+                replace(teller, kind="outlet") if outlet_node(teller.name) in outlets else teller
+                for teller in telling.chain
+            ),
+        )
+        for telling in tellings
     )
 
 

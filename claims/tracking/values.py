@@ -21,13 +21,17 @@ DifferenceKind = Literal["figure", "date", "name", "negation", "opposite", "cert
 
 @dataclass(frozen=True, slots=True)
 class Teller:
-    """One hop of a telling's chain: `key` is the source's id, the same wherever it is the same."""
+    """One hop of a telling's chain: `key` is the source's id, the same wherever it is the same.
+
+    `local` is true for a source without a name of its own that its article alone knows ("pilots").
+    """
 
     key: str
     name: str
     kind: SourceKind
     anonymous: bool
     number: SourceNumber = "one"
+    local: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,8 +128,8 @@ class Relay:
 class Originator:
     """Where the chains of a story end: one originator, with the tellings that lead to it.
 
-    `anonymous` originators reached by different relays may be one person: they never count as
-    independent of one another.
+    `anonymous` originators (not named, or local to an article) that different relays lead to may
+    be one person: they never count as independent of one another.
     """
 
     key: str
