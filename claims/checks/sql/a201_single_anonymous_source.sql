@@ -8,7 +8,7 @@ SELECT claims.document, claims.sentence, claims.id AS claim, sentences.start, se
     'rests on one unnamed source (' || shortened(answering.name) || '): “'
     || shortened(claims.text) || '”' AS message
 FROM checked
-JOIN claims ON claims.document = checked.document
+CROSS JOIN claims ON claims.document = checked.document
 JOIN answering ON answering.claim = claims.id
 JOIN sentences ON sentences.id = claims.sentence
-WHERE claims.sourcing = 'anonymous' AND claims.kind = 'fact' AND answering.number = 'one'
+WHERE +claims.sourcing = 'anonymous' AND +claims.kind = 'fact' AND answering.number = 'one'

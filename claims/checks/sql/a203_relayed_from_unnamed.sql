@@ -10,10 +10,10 @@ SELECT claims.document, claims.sentence, min(claims.number) AS first, NULL AS cl
     || ' from people whom ' || sources.name || ' does not name: '
     || replace(group_concat(DISTINCT shortened(answering.name)), ',', ', ') AS message
 FROM checked
-JOIN claims ON claims.document = checked.document
+CROSS JOIN claims ON claims.document = checked.document
 JOIN sentences ON sentences.id = claims.sentence
 JOIN hops ON hops.claim = claims.id AND hops.position = 0
 JOIN sources ON sources.id = hops.source AND sources.kind = 'outlet' AND sources.anonymous = 0
 JOIN answering ON answering.claim = claims.id
-WHERE claims.sourcing = 'anonymous'
+WHERE +claims.sourcing = 'anonymous'
 GROUP BY claims.document, sources.id

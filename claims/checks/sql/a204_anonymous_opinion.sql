@@ -7,7 +7,7 @@ SELECT claims.document, claims.sentence, claims.id AS claim, sentences.start, se
     'a judgement by an unnamed source (' || shortened(sources.name) || '): “'
     || shortened(claims.text) || '”' AS message
 FROM checked
-JOIN claims ON claims.document = checked.document
+CROSS JOIN claims ON claims.document = checked.document
 JOIN sources ON sources.id = claims.source AND sources.anonymous = 1
 JOIN sentences ON sentences.id = claims.sentence
-WHERE claims.kind = 'opinion'
+WHERE +claims.kind = 'opinion'

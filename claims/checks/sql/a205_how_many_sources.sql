@@ -6,7 +6,7 @@
 SELECT appearances.document, mentions.sentence, NULL AS claim, mentions.start, mentions.end,
     'the article does not say how many “' || shortened(appearances.name) || '” are' AS message
 FROM checked
-JOIN appearances ON appearances.document = checked.document
+CROSS JOIN appearances ON appearances.document = checked.document
 JOIN sources ON sources.id = appearances.source
 LEFT JOIN mentions ON mentions.id = (
     SELECT first.id FROM mentions AS first

@@ -8,7 +8,7 @@ SELECT claims.document, NULL AS sentence, NULL AS claim, NULL AS start, NULL AS 
     sum(claims.sourcing = 'anonymous') || ' of ' || count(*)
     || ' attributed statements rest on unnamed sources' AS message
 FROM checked
-JOIN claims ON claims.document = checked.document
-WHERE claims.sourcing <> 'unsourced'
+CROSS JOIN claims ON claims.document = checked.document
+WHERE +claims.sourcing <> 'unsourced'
 GROUP BY claims.document
 HAVING count(*) >= 4 AND sum(claims.sourcing = 'anonymous') * 2 > count(*)

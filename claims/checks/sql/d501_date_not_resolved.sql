@@ -7,8 +7,8 @@
 SELECT claims.document, claims.sentence, claims.id AS claim, figures.start, figures.end,
     '“' || shortened(figures.text) || '”: which date is meant?' AS message
 FROM checked
-JOIN documents ON documents.id = checked.document AND documents.published IS NOT NULL
-JOIN claims ON claims.document = checked.document
+CROSS JOIN documents ON documents.id = checked.document AND documents.published IS NOT NULL
+CROSS JOIN claims ON claims.document = checked.document
 JOIN figures ON figures.claim = claims.id
-WHERE figures.kind = 'date' AND figures.value IS NULL
+WHERE +figures.kind = 'date' AND figures.value IS NULL
 GROUP BY claims.document, figures.start, figures.end

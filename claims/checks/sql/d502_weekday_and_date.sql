@@ -11,10 +11,10 @@ SELECT claims.document, claims.sentence, claims.id AS claim, stated.start, dated
     dated.value || ' was a ' || upper(substr(really.name, 1, 1)) || substr(really.name, 2)
     || ', not a ' || stated.text AS message
 FROM checked
-JOIN claims ON claims.document = checked.document
-JOIN figures AS stated ON stated.claim = claims.id AND stated.kind = 'date'
+CROSS JOIN claims ON claims.document = checked.document
+JOIN figures AS stated ON stated.claim = claims.id AND +stated.kind = 'date'
 JOIN weekdays ON weekdays.name = lower(stated.text)
-JOIN figures AS dated ON dated.claim = claims.id AND dated.kind = 'date'
+JOIN figures AS dated ON dated.claim = claims.id AND +dated.kind = 'date'
     AND dated.start BETWEEN stated.end + 1 AND stated.end + 3
 JOIN weekdays AS really ON really.number = CAST(strftime('%w', dated.value) AS INTEGER)
 WHERE length(dated.value) = 10 AND dated.value GLOB '????-??-??' AND really.number <> weekdays.number

@@ -10,8 +10,8 @@ SELECT claims.document, claims.sentence, NULL AS claim,
     || CASE count(DISTINCT figures.start) WHEN 1 THEN ' date' ELSE ' dates' END
     || ' cannot be told without it' AS message
 FROM checked
-JOIN documents ON documents.id = checked.document AND documents.published IS NULL
-JOIN claims ON claims.document = checked.document
+CROSS JOIN documents ON documents.id = checked.document AND documents.published IS NULL
+CROSS JOIN claims ON claims.document = checked.document
 JOIN figures ON figures.claim = claims.id
-WHERE figures.kind = 'date' AND figures.value IS NULL
+WHERE +figures.kind = 'date' AND figures.value IS NULL
 GROUP BY claims.document

@@ -6,12 +6,12 @@
 SELECT claims.document, claims.sentence, claims.id AS claim, sentences.start, sentences.end,
     'nobody is named who says: “' || shortened(claims.text) || '”' AS message
 FROM checked
-JOIN claims ON claims.document = checked.document
+CROSS JOIN claims ON claims.document = checked.document
 JOIN sentences ON sentences.id = claims.sentence
-WHERE claims.sourcing = 'unstated' AND claims.manner IN ('direct', 'mixed')
+WHERE +claims.sourcing = 'unstated' AND +claims.manner IN ('direct', 'mixed')
 UNION ALL
 SELECT sentences.document, sentences.id, NULL, sentences.start, sentences.end,
     'nobody is named who says: “' || shortened(sentences.text) || '”'
 FROM checked
-JOIN sentences ON sentences.document = checked.document
-WHERE sentences.status = 'unsourced' AND is_quotation(sentences.text)
+CROSS JOIN sentences ON sentences.document = checked.document
+WHERE +sentences.status = 'unsourced' AND is_quotation(sentences.text)

@@ -6,9 +6,9 @@
 WITH speakers AS MATERIALIZED (
     SELECT DISTINCT coalesce(sources.merged_into, sources.id) AS source
     FROM checked
-    JOIN claims ON claims.document = checked.document
+    CROSS JOIN claims ON claims.document = checked.document
     JOIN sources ON sources.id = claims.source AND sources.anonymous = 0
-    WHERE claims.manner = 'direct'
+    WHERE +claims.manner = 'direct'
 ),
 voices AS (
     SELECT source AS id, source FROM speakers
@@ -21,13 +21,13 @@ quotations AS MATERIALIZED (
         substr(plain(claims.text), 1, 30) AS beginning, voices.source
     FROM voices
     JOIN claims ON claims.source = voices.id
-    WHERE claims.manner = 'direct' AND length(claims.text) >= 40
+    WHERE +claims.manner = 'direct' AND length(claims.text) >= 40
 )
 SELECT mine.document, mine.sentence, mine.id AS claim, sentences.start, sentences.end,
     'in ' || coalesce(documents.publisher, documents.title, documents.id) || ' it reads: “'
     || shortened(others.text) || '”' AS message
 FROM checked
-JOIN quotations AS mine ON mine.document = checked.document
+CROSS JOIN quotations AS mine ON mine.document = checked.document
 JOIN quotations AS theirs ON theirs.source = mine.source AND theirs.beginning = mine.beginning
 JOIN claims AS others ON others.id = theirs.id
 JOIN documents ON documents.id = theirs.document

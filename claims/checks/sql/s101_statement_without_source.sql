@@ -7,11 +7,11 @@
 SELECT claims.document, claims.sentence, claims.id AS claim, sentences.start, sentences.end,
     'no source is stated: who says that “' || shortened(claims.text) || '”?' AS message
 FROM checked
-JOIN claims ON claims.document = checked.document
+CROSS JOIN claims ON claims.document = checked.document
 JOIN sentences ON sentences.id = claims.sentence
-WHERE claims.sourcing = 'unsourced' AND claims.disputable = 1 AND claims.kind <> 'opinion'
+WHERE +claims.sourcing = 'unsourced' AND +claims.disputable = 1 AND +claims.kind <> 'opinion'
     AND NOT EXISTS (
         SELECT 1 FROM figures
-        WHERE figures.claim = claims.id AND figures.kind NOT IN ('date', 'duration')
+        WHERE figures.claim = claims.id AND +figures.kind NOT IN ('date', 'duration')
             AND figures.prefix NOT LIKE '%aged ' AND figures.prefix NOT LIKE '%at age '
     )

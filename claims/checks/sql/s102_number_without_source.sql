@@ -7,8 +7,8 @@ SELECT claims.document, claims.sentence, claims.id AS claim,
     min(figures.start) AS start, max(figures.end) AS end,
     'no source is stated for ' || group_concat('“' || figures.text || '”', ', ') AS message
 FROM checked
-JOIN claims ON claims.document = checked.document
+CROSS JOIN claims ON claims.document = checked.document
 JOIN figures ON figures.claim = claims.id
-WHERE claims.sourcing = 'unsourced' AND claims.disputable = 1 AND figures.kind NOT IN ('date', 'duration')
+WHERE +claims.sourcing = 'unsourced' AND +claims.disputable = 1 AND +figures.kind NOT IN ('date', 'duration')
     AND figures.prefix NOT LIKE '%aged ' AND figures.prefix NOT LIKE '%at age '
 GROUP BY claims.id

@@ -7,8 +7,8 @@
 SELECT claims.document, claims.sentence, claims.id AS claim, sentences.start, sentences.end,
     'rests on the word of ' || claims.chain || ' alone: where does it have it from?' AS message
 FROM checked
-JOIN claims ON claims.document = checked.document
+CROSS JOIN claims ON claims.document = checked.document
 JOIN documents ON documents.id = claims.document
 JOIN sentences ON sentences.id = claims.sentence
-WHERE claims.sourcing = 'outlet' AND claims.kind = 'fact'
+WHERE +claims.sourcing = 'outlet' AND +claims.kind = 'fact'
     AND lower(claims.chain) <> lower(coalesce(documents.publisher, ''))

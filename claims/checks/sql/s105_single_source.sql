@@ -7,7 +7,7 @@
 SELECT claims.document, NULL AS sentence, NULL AS claim, NULL AS start, NULL AS end,
     'all ' || count(*) || ' attributed statements are those of ' || min(answering.name) AS message
 FROM checked
-JOIN claims ON claims.document = checked.document
+CROSS JOIN claims ON claims.document = checked.document
 JOIN answering ON answering.claim = claims.id
 GROUP BY claims.document
 HAVING count(*) >= 3 AND count(DISTINCT answering.source) = 1

@@ -7,8 +7,8 @@
 SELECT claims.document, NULL AS sentence, NULL AS claim, NULL AS start, NULL AS end,
     'all ' || count(*) || ' attributed statements come through ' || min(sources.name) AS message
 FROM checked
-JOIN documents ON documents.id = checked.document
-JOIN claims ON claims.document = checked.document
+CROSS JOIN documents ON documents.id = checked.document
+CROSS JOIN claims ON claims.document = checked.document
 JOIN hops ON hops.claim = claims.id AND hops.position = 0
 JOIN sources ON sources.id = hops.source
 GROUP BY claims.document

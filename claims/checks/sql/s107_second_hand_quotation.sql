@@ -9,11 +9,11 @@ SELECT claims.document, claims.sentence, min(claims.number) AS first, NULL AS cl
     CASE count(*) WHEN 1 THEN 'a quotation is' ELSE count(*) || ' quotations are' END
     || ' taken from ' || sources.name || ': compare with the original' AS message
 FROM checked
-JOIN documents ON documents.id = checked.document
-JOIN claims ON claims.document = checked.document
+CROSS JOIN documents ON documents.id = checked.document
+CROSS JOIN claims ON claims.document = checked.document
 JOIN sentences ON sentences.id = claims.sentence
 JOIN hops ON hops.claim = claims.id AND hops.position = 0
 JOIN sources ON sources.id = hops.source AND sources.kind = 'outlet'
-WHERE claims.manner = 'direct' AND claims.hops >= 2
+WHERE +claims.manner = 'direct' AND claims.hops >= 2
     AND lower(sources.name) <> lower(coalesce(documents.publisher, ''))
 GROUP BY claims.document, sources.id

@@ -17,13 +17,24 @@ WITH loaded (word, effect) AS (
         ('ripped', 'makes a fight of it'), ('lashed', 'makes a fight of it'),
         ('slams', 'makes a fight of it'), ('blasts', 'makes a fight of it'),
         ('rips', 'makes a fight of it')
+),
+cues AS MATERIALIZED (
+    SELECT DISTINCT attributions.cue
+    FROM checked CROSS JOIN attributions ON attributions.document = checked.document
+),
+matched AS MATERIALIZED (
+    SELECT cues.cue, min(loaded.effect) AS effect
+    FROM cues JOIN loaded ON ' ' || lower(cues.cue) || ' ' LIKE '% ' || loaded.word || ' %'
+    GROUP BY cues.cue
 )
-SELECT attributions.document, attributions.sentence, NULL AS claim, spans.start, spans.end,
-    '“' || shortened(spans.exact) || '” ' || loaded.effect || '; “said” does not' AS message
+SELECT attributions.document, attributions.sentence, NULL AS claim,
+    min(spans.start) AS start, spans.end,
+    '“' || shortened(attributions.cue) || '” ' || matched.effect || '; “said” does not' AS message
 FROM checked
-JOIN attributions ON attributions.document = checked.document
-JOIN spans ON spans.attribution = attributions.id AND spans.role = 'cue'
-JOIN loaded ON ' ' || lower(spans.exact) || ' ' LIKE '% ' || loaded.word || ' %'
+CROSS JOIN attributions ON attributions.document = checked.document
+JOIN matched ON matched.cue = attributions.cue
+JOIN spans ON spans.attribution = attributions.id AND +spans.role = 'cue'
 WHERE attributions.content_text NOT LIKE 'responsibility%'
     AND attributions.content_text NOT LIKE 'credit%'
     AND attributions.content_text NOT LIKE 'victory%'
+GROUP BY attributions.id

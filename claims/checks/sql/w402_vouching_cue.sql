@@ -8,14 +8,24 @@ WITH vouching (word) AS (
     VALUES ('revealed'), ('reveals'), ('revealing'), ('pointed out'), ('points out'),
         ('pointing out'), ('acknowledged'), ('acknowledges'), ('acknowledging'), ('exposed'),
         ('uncovered'), ('proved'), ('proves'), ('made clear'), ('makes clear'), ('reminded')
+),
+cues AS MATERIALIZED (
+    SELECT DISTINCT attributions.cue
+    FROM checked CROSS JOIN attributions ON attributions.document = checked.document
+),
+matched AS MATERIALIZED (
+    SELECT DISTINCT cues.cue
+    FROM cues JOIN vouching ON ' ' || lower(cues.cue) || ' ' LIKE '% ' || vouching.word || ' %'
 )
-SELECT attributions.document, attributions.sentence, claims.id AS claim, spans.start, spans.end,
-    '“' || shortened(spans.exact) || '” vouches for what ' || sources.name || ' says' AS message
+SELECT attributions.document, attributions.sentence, claims.id AS claim,
+    min(spans.start) AS start, spans.end,
+    '“' || shortened(attributions.cue) || '” vouches for what ' || sources.name || ' says'
+    AS message
 FROM checked
-JOIN attributions ON attributions.document = checked.document
-JOIN spans ON spans.attribution = attributions.id AND spans.role = 'cue'
-JOIN vouching ON ' ' || lower(spans.exact) || ' ' LIKE '% ' || vouching.word || ' %'
+CROSS JOIN attributions ON attributions.document = checked.document
+JOIN matched ON matched.cue = attributions.cue
+JOIN spans ON spans.attribution = attributions.id AND +spans.role = 'cue'
 JOIN claims ON claims.attribution = attributions.id
 JOIN sources ON sources.id = claims.source AND sources.kind IN ('person', 'organisation', 'group')
-WHERE claims.kind IN ('fact', 'prediction')
+WHERE +claims.kind IN ('fact', 'prediction')
 GROUP BY attributions.id
