@@ -13,7 +13,7 @@ from claims.values import Span
 _ARTICLE = re.compile(r"^(?:the|a|an|this|that|these|those|another|one)\s+", re.IGNORECASE)
 _APPOSITION = re.compile(
     r"(?:,|\s[–—]|\s--?)\s+((?:an?|the|its|his|her|their|who is|then|\w+[’']s)?\s?"
-    r"[^,.;:()“”\"\n]{3,110}?)(?=[,.;:()“”\"\n]|\s[–—]|\s--|$)"
+    r"(?:[^,.;:?!()“”\"\n]|(?<=\b[A-Z])\.){3,110}?)(?=[,.;:()“”\"\n]|\s[–—]|\s--|$)"
 )
 _TRAILING = re.compile(r"\s(?:said|says|told|added|tweeted|wrote|who|which|that)\b.*$", re.DOTALL)
 LONGEST = 160
@@ -88,6 +88,8 @@ def _before(name: Name, text: str) -> str:
         if not kept and not title and word.lower() not in words("nouns", "person"):
             break
         if word.lower() in word_file("not_names") or len(kept) == 4:
+            break
+        if word.islower() and word.endswith(("ed", "ing")):
             break
         if kept or word.lower() in words("nouns", "person"):
             kept.append(word)

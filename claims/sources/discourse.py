@@ -14,8 +14,9 @@ from claims.values import Attribution, Document, Sentence, Span
 class Discourse:
     """The text, its names, and the sources met so far, in the order of the text.
 
-    `nominals` are entities without a name; `said` the entities resolved so far with the offset and
-    the phrase of each mention; `contents` the contents of all attributions.
+    `nominals` are entities without a name; `said` the entities resolved so far with the offset
+    and the phrase of each mention; `resolved` the entity of each span; `contents` the contents of
+    all attributions.
     """
 
     text: str
@@ -25,6 +26,7 @@ class Discourse:
     name_starts: tuple[int, ...]
     nominals: list[Entity] = field(default_factory=list)
     said: list[tuple[int, Entity, Phrase]] = field(default_factory=list)
+    resolved: dict[Span, Entity] = field(default_factory=dict)
 
     def sentence_at(self, position: int) -> int:
         """Return the index of the sentence that holds the offset (0 before the first)."""

@@ -131,6 +131,26 @@ def singulars() -> dict[str, str]:
     return found | {"people": "person", "men": "man", "women": "woman", "police": "police"}
 
 
+def singular(word: str) -> str:
+    """Return the singular of a noun that names sources, lower case; other words as they are."""
+    known = singulars().get(word)
+    if known is not None:
+        return known
+    bare = word.removesuffix("s")
+    if word in words("nouns", "crowd"):
+        return bare
+    role = bare.endswith(("er", "or", "ist", "ant", "ian", "ee", "crat", "ive", "man"))
+    return bare if bare != word and role and not is_source_noun(word) else word
+
+
+def is_source_noun(head: str) -> bool:
+    """Tell whether a head noun is known to name people, bodies, outlets or documents."""
+    groups = ("person", "outlet", "organisation", "document", "crowd")
+    if any(head in words("nouns", group) for group in groups):
+        return True
+    return head.endswith(("man", "woman", "person", "ist")) or head in ("person", "police")
+
+
 def plural(noun: str) -> str:
     """Return the regular plural of an English noun ("ally" → "allies", "woman" → "women")."""
     if noun.endswith("man"):

@@ -1,8 +1,8 @@
 """What a name is the name of: a person, an organisation, an outlet, a place.
 
 Lists decide first (outlets, places, words that end names of organisations, given names, titles),
-then the words beside the name (", 43,", "who", "spokesman", "the"), and where both are silent a
-small linear model over the letters of the name.
+then what follows the name (", 43,", "who", ", a spokesman"), and where both are silent a small
+linear model over the letters of the name (`name_model`).
 """
 
 import re
@@ -18,6 +18,7 @@ from claims.sources.lexicons import (
     word_file,
     words,
 )
+from claims.sources.name_model import likeliest_kind
 from claims.values import Span
 
 NameKind = Literal["person", "organisation", "outlet", "place", "people", "other"]
@@ -25,13 +26,11 @@ NameKind = Literal["person", "organisation", "outlet", "place", "people", "other
 _AFTER_PERSON = re.compile(
     r"(?:[,;]? who\b|, (?:aged )?\d{2}\b| \(\d{2}\)"
     r"|, (?:a|an|the|its|his|her|their|then)? ?(?:[\w’'-]+ ){0,4}?"
-    r"(?:spokes\w+|director|president|professor|analyst|chairm\w+|lawyer|officer|official|head|leader|editor"
-    r"|minister|secretary|economist|expert|strategist|manager|founder|member|senator|author|adviser|mother"
-    r"|father|resident|student|teacher|doctor|farmer|executive|commander|general|activist|researcher)\b)"
+    r"(?:spokes\w+|director|president|professor|analyst|chairm\w+|lawyer|officer|official|head"
+    r"|leader|editor|minister|secretary|economist|expert|strategist|manager|founder|member|senator"
+    r"|author|adviser|mother|father|resident|student|teacher|doctor|farmer|executive|commander"
+    r"|general|activist|researcher)\b)"
 )
-_BEFORE_PERSON = re.compile(r"(?:\b([A-Za-z-]+) |[”\"] (?:said|says) |\b(?:Mr|Mrs|Ms|Dr)\. )$")
-_BEFORE_PLACE = re.compile(r"\b(?:in|near|outside|across|from|to) $")
-_BEFORE_THE = re.compile(r"\b[Tt]he $")
 _ACRONYM = re.compile(r"^(?:[A-Z]{2,6}s?|(?:[A-Z]\.){2,}|[A-Z]+&[A-Z]+)$")
 
 
@@ -45,8 +44,8 @@ def kind_of(name: tuple[str, ...], title: tuple[str, ...], text: str, span: Span
         _listed(low)
         or ("person" if title else None)
         or _by_words(name)
-        or _by_context(name, text, span)
-        or _by_letters(name)
+        or _by_context(text, span)
+        or likeliest_kind(name, text, span)
     )
 
 
@@ -61,6 +60,9 @@ def _listed(low: str) -> NameKind | None:
 
 
 def _by_words(name: tuple[str, ...]) -> NameKind | None:
+    """Decide by what the words are: a given name first, a word that ends names of bodies last."""
+    if len(name) > 1 and name[-1].lower() in words("nouns", "outlet_words"):
+        return "outlet"
     lows = [word.lower().rstrip(".,") for word in name]
     listed = word_file("organisation_words")
     if lows[0] in genders() and len(lows) > 1 and lows[-1] not in listed and "of" not in lows:
@@ -76,22 +78,9 @@ def _by_words(name: tuple[str, ...]) -> NameKind | None:
     return None
 
 
-def _by_context(name: tuple[str, ...], text: str, span: Span) -> NameKind | None:
-    before, after = text[max(0, span.start - 25) : span.start], text[span.end : span.end + 60]
-    if _AFTER_PERSON.match(after):
-        return "person"
-    role = _BEFORE_PERSON.search(before)
-    if role and role.group(1) and role.group(1).lower() in words("nouns", "person"):
-        return "person"
-    if _BEFORE_THE.search(before):
-        return "organisation"
-    if len(name) == 1 and name[0].lower() in genders():
-        return "person"
-    return None
-
-
-def _by_letters(name: tuple[str, ...]) -> NameKind:
-    return "person" if len(name) in (2, 3) else "other"
+def _by_context(text: str, span: Span) -> NameKind | None:
+    """Decide by what follows a person only: ", 43,", "who", ", a spokesman"."""
+    return "person" if _AFTER_PERSON.match(text, span.end, span.end + 60) else None
 
 
 def gender_of(name: tuple[str, ...], title: tuple[str, ...]) -> str | None:

@@ -152,6 +152,16 @@ def _and_joins(run: list[_Token], token: _Token) -> bool:
 
 
 def _names_of(run: list[_Token], text: str) -> list[Name]:
+    """Turn a run of capitalised words into its names: more than one where a headline runs on."""
+    closed = word_file("not_names")
+    inner = [i for i in range(1, len(run) - 1) if run[i].text.lower() in closed]
+    if inner and run[0].text.lower() not in closed:
+        at = inner[0]
+        return _one_name(run[:at], text) + _names_of(run[at + 1 :], text)
+    return _one_name(run, text)
+
+
+def _one_name(run: list[_Token], text: str) -> list[Name]:
     """Turn a run of capitalised words into a name, or none."""
     run = _without_opening(run, text)
     while run and run[-1].text.lower() in word_file("not_names") and len(run) == 1:
@@ -159,20 +169,36 @@ def _names_of(run: list[_Token], text: str) -> list[Name]:
     if not run:
         return []
     title, bare = _parted(run, text)
+    opening = next((i for i, part in enumerate(title) if _titled(part)), 0)
+    before = _one_name(title[:opening], text) if 0 < opening < len(title) else []
     if not bare:
-        return []
+        return before
     parts = tuple(text[bare[0].start : bare[-1].end].split())
-    if len(parts) == 1 and _no_name(parts[0]):
-        return []
+    if len(parts) == 1 and (_no_name(parts[0]) or _opens_sentence(bare[0], text)):
+        return before
     span, whole = Span(bare[0].start, bare[-1].end), Span(run[0].start, bare[-1].end)
     held = tuple(part.low for part in title)
     kind = kind_of(parts, held, text, span)
     return [
-        Name(span, whole, parts, held, kind, gender_of(parts, held) if kind == "person" else None)
+        *before,
+        Name(span, whole, parts, held, kind, gender_of(parts, held) if kind == "person" else None),
     ]
 
 
+def _opens_sentence(token: _Token, text: str) -> bool:
+    """Tell whether a single word is only capitalised because it opens a sentence: "Claiming"."""
+    before = text[max(0, token.start - 3) : token.start].rstrip(" \xa0")
+    if before and before[-1] not in _SENTENCE_END:
+        return False
+    return token.text.endswith(("ing", "ed", "ly"))
+
+
+def _titled(token: _Token) -> bool:
+    return token.text.lower().rstrip(".") in titles()
+
+
 def _no_name(word: str) -> bool:
+    """Tell whether a single capitalised word is an adjective or demonym, not a name."""
     low = word.lower()
     return (
         (low in demonyms() and not low.endswith("s") and low not in places())
@@ -222,7 +248,7 @@ def _parted(run: list[_Token], text: str) -> tuple[list[_Token], list[_Token]]:
 
 def _is_title(token: _Token, index: int, run: list[_Token], text: str) -> bool:
     low = token.text.lower().rstrip(".")
-    if low not in titles() or text[max(0, token.start - 4) : token.start] == " of ":
+    if low not in titles() or (index and text[token.start - 4 : token.start] == " of "):
         return False
     if low in genders() and index == 0 and len(run) > 1 and run[1].low not in genders():
         return False

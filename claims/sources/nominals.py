@@ -8,7 +8,7 @@ tells them apart. "The source" after "the sources" is one of them, and a source 
 from claims.sources.cast import Entity
 from claims.sources.discourse import Discourse
 from claims.sources.kinds import is_anonymous, kind_of_head, number_of
-from claims.sources.lexicons import classes, grammar, words
+from claims.sources.lexicons import classes, grammar
 from claims.sources.names import Name
 from claims.sources.phrases import Phrase
 
@@ -104,11 +104,8 @@ def _known_person(phrase: Phrase, at: int, discourse: Discourse) -> Entity | Non
     best = max(scored, key=lambda row: row[:2], default=None)
     if best is not None and best[0] >= 1.0:
         return best[2]
-    if (
-        phrase.head in words("nouns", "anonymous") - grammar("offices")
-        or phrase.possessor
-        or phrase.tail
-    ):
+    definite = phrase.determiner in grammar("definite") or phrase.text[:1].isupper()
+    if not definite or phrase.head in grammar("unnamed") or phrase.possessor or phrase.tail:
         return None
     return _salient_person(at, discourse)
 
@@ -168,12 +165,10 @@ def _known_thing(phrase: Phrase, at: int, discourse: Discourse, kind: str) -> En
     for _, entity in pool:
         if _thing_fits(phrase.head, mine, entity, kind):
             return entity
-    if (
-        kind == "document"
-        or phrase.possessor
-        or mine
-        or phrase.head not in grammar("group_heads") | {"state"}
-    ):
+    generic = phrase.head in grammar("outlet_heads" if kind == "outlet" else "group_heads")
+    if phrase.determiner not in ("the", "this", "that") or phrase.possessor or mine:
+        return None
+    if kind == "document" or not (generic or phrase.head == "state"):
         return None
     return _salient_thing(phrase.head, at, discourse, pool)
 
@@ -203,11 +198,10 @@ def _salient_thing(
 
 def _new(phrase: Phrase) -> Entity:
     kind = kind_of_head(phrase.head)
+    loose = phrase.head in grammar("loose") - {"one", "another"} or phrase.head in ("them", "us")
+    several = phrase.plural or loose or number_of(phrase) != "one"
     entity = Entity(
-        "group"
-        if kind == "person"
-        and (phrase.plural or phrase.head in grammar("loose") - {"one", "another"})
-        else kind,
+        "group" if kind == "person" and several else kind,
         number=number_of(phrase),
         anonymous=is_anonymous(phrase),
         head=phrase.head,

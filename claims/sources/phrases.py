@@ -9,11 +9,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from claims.sources.lexicons import grammar, singulars, words
+from claims.sources.lexicons import grammar, is_source_noun, singular, words
 from claims.sources.names import Name
 from claims.values import MentionForm, Span
 
 _CUT = re.compile(r",| [–—-]+ |--|—|–|[(;:\[]|\s(?:who|whose|whom|which)\b")
+_LAST = re.compile(r",?\s(?:and|&)\s(?!.*\s(?:and|&)\s)", re.DOTALL)
 _WORD = re.compile(r"[^\s,;:()\[\]“”\"]+")
 _EDGE = " \t\r\n\xa0,;:.“”\"'‘’()[]-–—"
 _QUANTITY_OF = frozenset((*words("crowds", "quantity"), "one", "each", "any", "neither"))
@@ -94,13 +95,30 @@ def _within(position: int, names: Sequence[Name]) -> Name | None:
 def _core(text: str, span: Span, names: Sequence[Name]) -> Span:
     """Cut the mention before its first apposition, relative clause or bracket."""
     for match in _CUT.finditer(text, span.start, span.end):
-        if match.start() > span.start and _within(match.start(), names) is None:
-            return Span(span.start, match.start())
+        at = match.start()
+        if (
+            at > span.start
+            and _within(at, names) is None
+            and not _adjectives(text, span, at, names)
+        ):
+            return Span(span.start, at)
     return span
+
+
+def _adjectives(text: str, span: Span, at: int, names: Sequence[Name]) -> bool:
+    """Tell whether a comma parts adjectives: "the snarky, long headline"."""
+    before = text[span.start : at].lower().split()
+    if text[at] != "," or not 2 <= len(before) <= 4 or _within(at - 1, names) is not None:
+        return False
+    opened = before[0] in grammar("definite") | grammar("indefinite")
+    return opened and not is_source_noun(singular(before[-1])) and text[at + 1 : at + 3].islower()
 
 
 def _conjuncts(text: str, span: Span, names: Sequence[Name]) -> tuple[Phrase, ...]:
     """Part "Trump and his aides", "AP and Reuters" at the "and" that joins whole phrases."""
+    listed = _list(text, span, names)
+    if listed:
+        return listed
     core = _core(text, span, names)
     for match in re.finditer(r"\s(?:and|&|or|as well as)\s", core.of(text)):
         at = core.start + match.start()
@@ -114,9 +132,27 @@ def _conjuncts(text: str, span: Span, names: Sequence[Name]) -> tuple[Phrase, ..
     return ()
 
 
+def _list(text: str, span: Span, names: Sequence[Name]) -> tuple[Phrase, ...]:
+    """Part "Obama, Clinton and other Democrats"; appositions between ("a lawyer") fall out."""
+    whole = span.of(text)
+    last = _LAST.search(whole)
+    if last is None or "," not in whole[: last.start()]:
+        return ()
+    places, start = [], span.start
+    for match in re.finditer(r",\s+", whole[: last.start()]):
+        places.append(Span(start, span.start + match.start()))
+        start = span.start + match.end()
+    places += [Span(start, span.start + last.start()), Span(span.start + last.end(), span.end)]
+    parts = [_noun_phrase(text, place, _core(text, place, names), names) for place in places]
+    kept = tuple(part for part in parts[:-1] if part.name is not None)
+    first = parts[0].name is not None
+    return (*kept, parts[-1]) if first and len(kept) >= 2 and _stands_alone(parts[-1]) else ()
+
+
 def _stands_alone(phrase: Phrase) -> bool:
     return (
         phrase.name is not None
+        or phrase.form == "pronoun"
         or phrase.head in words("nouns", "person")
         or bool(phrase.head and (phrase.plural or phrase.determiner) and _known(phrase.head))
     )
@@ -132,6 +168,9 @@ def _noun_phrase(text: str, span: Span, core: Span, names: Sequence[Name]) -> Ph
     core = _trimmed(text, core)
     tokens = [(core.start + m.start(), m.group()) for m in _WORD.finditer(core.of(text))]
     inside = tuple(name for name in names if core.overlaps(name.span))
+    low = core.of(text).lower()
+    if low in grammar("pronouns"):
+        return Phrase(core, core.of(text), "pronoun", head=low)
     if not tokens:
         return Phrase(span, span.of(text), "nominal")
     stop = _stop(tokens, names)
@@ -215,7 +254,7 @@ def _headed(
             (),
             tail,
         )
-    head = singulars().get(bare.lower(), bare.lower())
+    head = singular(bare.lower())
     after = text[end : end + 3]
     following = next((name for name in names if core.end <= name.whole.start <= core.end + 3), None)
     return Phrase(

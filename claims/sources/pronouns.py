@@ -35,7 +35,7 @@ def _agrees(pronoun: str, entity: Entity) -> bool:
             entity.kind == "person" and entity.number == "one" and entity.gender in (None, gender)
         )
     if pronoun in grammar("plurals"):
-        return entity.number != "one" or entity.kind == "organisation"
+        return entity.number != "one" or entity.kind in ("organisation", "outlet")
     return entity.kind in ("organisation", "outlet", "document") and entity.number == "one"
 
 

@@ -2,7 +2,8 @@
 
 from claims.sources.cast import Entity
 from claims.sources.discourse import Discourse
-from claims.sources.lexicons import grammar
+from claims.sources.lexicons import grammar, is_source_noun
+from claims.sources.names import Name
 from claims.sources.nominals import resolve_nominal
 from claims.sources.phrases import Phrase, parse
 from claims.sources.pronouns import resolve_pronoun
@@ -18,8 +19,11 @@ def resolve_mention(span: Span, discourse: Discourse, *, speaker: Entity | None)
     phrase = parse(discourse.text, span, discourse.names_in(span))
     if not phrase.text:
         return None
+    if phrase.span in discourse.resolved:
+        return discourse.resolved[phrase.span]
     entity = _resolve(phrase, discourse, speaker)
     if entity is not None:
+        discourse.resolved[phrase.span] = entity
         if phrase.form != "name":
             entity.forms.append(phrase.span)
         discourse.said.append((phrase.span.start, entity, phrase))
@@ -27,32 +31,52 @@ def resolve_mention(span: Span, discourse: Discourse, *, speaker: Entity | None)
 
 
 def _resolve(phrase: Phrase, discourse: Discourse, speaker: Entity | None) -> Entity | None:
-    at = phrase.span.start
     if phrase.conjuncts:
         return _together(phrase, discourse, speaker)
     if phrase.form == "pronoun":
-        low = phrase.head
-        if low in grammar("speaker"):
-            return speaker
-        if low in grammar("relative"):
-            return _antecedent(phrase, discourse)
-        if low == "one":
-            return resolve_nominal(phrase, at, discourse)
-        return resolve_pronoun(low, at, discourse)
+        return _pronoun(phrase, discourse, speaker)
     if phrase.name is not None:
-        return _named(phrase, discourse)
+        return discourse.cast.by_start[phrase.name.span.start]
+    holder = _holder(phrase, discourse, speaker)
+    if holder is not None:
+        return holder
     if phrase.appositive is not None:
         entity = discourse.cast.by_start[phrase.appositive.span.start]
         entity.roles.add(phrase.head)
         entity.traits.update(phrase.modifiers)
         return entity
-    return resolve_nominal(phrase, at, discourse)
+    return resolve_nominal(phrase, phrase.span.start, discourse)
 
 
-def _named(phrase: Phrase, discourse: Discourse) -> Entity:
-    """A name; a writer "of Fox News" speaks as the outlet."""
-    assert phrase.name is not None
-    return discourse.cast.by_start[phrase.name.span.start]
+def _pronoun(phrase: Phrase, discourse: Discourse, speaker: Entity | None) -> Entity | None:
+    low, at = phrase.head, phrase.span.start
+    if low in grammar("addressed"):
+        return None
+    if low in grammar("speaker"):
+        return speaker
+    if low in grammar("relative"):
+        return _antecedent(phrase, discourse)
+    if low == "one":
+        return resolve_nominal(phrase, at, discourse)
+    return resolve_pronoun(low, at, discourse)
+
+
+def _holder(phrase: Phrase, discourse: Discourse, speaker: Entity | None) -> Entity | None:
+    """ "Trump's remarks", "his mind", "CNN's reporter": the one whose they are speaks."""
+    if isinstance(phrase.possessor, Name):
+        entity = discourse.cast.by_start[phrase.possessor.span.start]
+        writes = phrase.head in grammar("outlet_writers") and entity.kind == "outlet"
+        speaks = phrase.head in grammar("speech") and entity.kind == "person"
+        return entity if writes or speaks else None
+    if phrase.possessor in ("his", "her", "their", "its", "my", "our"):
+        if phrase.head in grammar("speech") or not is_source_noun(phrase.head):
+            pronoun = Phrase(phrase.span, phrase.possessor, "pronoun", head=phrase.possessor)
+            return _resolve(pronoun, discourse, speaker)
+        return None
+    outlets = [name for name in phrase.inside if name.kind == "outlet"]
+    if outlets and phrase.head in grammar("outlet_writers"):
+        return discourse.cast.by_start[outlets[0].span.start]
+    return None
 
 
 def _together(phrase: Phrase, discourse: Discourse, speaker: Entity | None) -> Entity:
@@ -69,7 +93,7 @@ def _together(phrase: Phrase, discourse: Discourse, speaker: Entity | None) -> E
         kind,  # type: ignore[arg-type]  # one of the parts' kinds, or "group"
         number="several",
         named=named,
-        anonymous=bool(parts) and all(part.anonymous for part in parts),
+        anonymous=any(part.anonymous for part in parts) and not any(part.named for part in parts),
         label=phrase.text,
         parts=parts,
     )
