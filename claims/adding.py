@@ -1,8 +1,8 @@
-"""Reading, extracting, storing and checking, joined: what `claims add` and `claims watch` do.
+"""Reading, extracting, storing, checking, tracking: what `claims add` and `claims watch` do.
 
 Articles stream through: while one is read, those before it are extracted and stored in small
 batches. What is stored already, just so, is not extracted again. At the end the house rules are run
-on what is new.
+on what is new, and its claims find their stories.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -20,7 +20,9 @@ from claims.store import (
     finish_run,
     pending,
     read_document,
+    track_documents,
 )
+from claims.tracking import Comparer
 from claims.values import Document, Extraction, Problem
 
 __all__ = ["ExtractAll", "Outcome", "Watcher", "add_articles"]
@@ -54,8 +56,11 @@ def add_articles(
     models: dict[str, str] | None = None,
     watcher: Watcher | None = None,
     command: str = "add",
+    comparer: Comparer | None = None,
 ) -> AddSummary:
     """Read every target, extract what is new or changed, store it, and run the house rules on it.
+
+    With a `comparer`, the claims of every article that waits for it also find their stories.
 
     `targets` are paths, addresses, or "-" for standard input. `models` are the digests to record
     with the run. Returns the run's counts; what could not be read stands in `problems`. Raises
@@ -66,6 +71,8 @@ def add_articles(
     documents = _documents(store, targets, options or ReadingOptions(), run, tell)
     add_extractions(store, _extractions(store, documents, extract_all, tell), run=run)
     run_checks(store, documents=_extracted_in(store, run))
+    if comparer is not None:
+        track_documents(store, comparer)
     return finish_run(store, run)
 
 

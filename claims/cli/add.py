@@ -11,6 +11,7 @@ from claims.inference import AttributionModel
 from claims.pipeline import digests, extract_many
 from claims.reading import ReadingOptions
 from claims.store import AddSummary, open_store
+from claims.tracking import Comparer
 
 __all__ = ["add", "command"]
 
@@ -30,6 +31,7 @@ def add(
             options=options,
             models=digests(model),
             watcher=narrator,
+            comparer=Comparer(),
         )
     click.echo(summarised(summary, database), err=True)
     return summary

@@ -8,7 +8,8 @@ from claims.checks import run_checks
 from claims.cli.options import database_option
 from claims.inference import AttributionModel
 from claims.pipeline import digests, extract
-from claims.store import begin_run, finish_run, open_store, rebuild
+from claims.store import begin_run, finish_run, open_store, rebuild, track_documents
+from claims.tracking import Comparer
 
 __all__ = ["command"]
 
@@ -26,5 +27,6 @@ def command(database: Path) -> None:
         run = begin_run(store, "rebuild", models=digests(model))
         rebuild(store, lambda document: extract(document, model), run=run)
         run_checks(store)
+        track_documents(store, Comparer())
         summary = finish_run(store, run)
     click.echo(f"{summary.updated} articles extracted anew in {database}", err=True)

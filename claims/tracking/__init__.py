@@ -1,1 +1,58 @@
-"""The same claim across articles: candidates, comparison, stories; values in, values out."""
+"""The same claim across articles: candidates, comparison, stories; values in, values out.
+
+`track` does it all in memory; the store does the same with tables (`claims.store.tracking`).
+A `Comparer` decides how two claims stand to each other, `make_story` tells the story of those that
+are the same, `compare_versions` shows what changed between two texts of one article.
+"""
+
+from claims.tracking.clustering import cluster
+from claims.tracking.comparison import Comparer
+from claims.tracking.near_duplicates import NearDuplicates, Signature, are_near_duplicates, sign
+from claims.tracking.neighbours import Neighbour, Neighbours
+from claims.tracking.stories import link_stories, make_story
+from claims.tracking.tracker import Tracked, track
+from claims.tracking.values import (
+    Comparison,
+    Decision,
+    Difference,
+    Drift,
+    Link,
+    Originator,
+    Relation,
+    Relay,
+    Story,
+    StoryLink,
+    Teller,
+    Telling,
+)
+from claims.tracking.versions import Edit, Wording, compare_versions
+
+__all__ = [
+    "Comparer",
+    "Comparison",
+    "Decision",
+    "Difference",
+    "Drift",
+    "Edit",
+    "Link",
+    "NearDuplicates",
+    "Neighbour",
+    "Neighbours",
+    "Originator",
+    "Relation",
+    "Relay",
+    "Signature",
+    "Story",
+    "StoryLink",
+    "Teller",
+    "Telling",
+    "Tracked",
+    "Wording",
+    "are_near_duplicates",
+    "cluster",
+    "compare_versions",
+    "link_stories",
+    "make_story",
+    "sign",
+    "track",
+]
