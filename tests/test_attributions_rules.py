@@ -4,9 +4,10 @@ import pytest
 
 from claims.attributions import manner_of
 from claims.attributions.citing import RULE, add_cited
-from claims.attributions.edges import with_full_stop
+from claims.attributions.edges import with_full_stop, without_date
 from claims.attributions.manner import with_marks
 from claims.attributions.nesting import choose, with_parents
+from claims.attributions.phrases import add_phrases
 from claims.inference import find_quotations
 from claims.values import Attribution, Span
 
@@ -106,6 +107,55 @@ def test_cited_source_stands_above_the_models_reading() -> None:
     found = add_cited(text, [attribution(text, "Reuters", "reported", "It is over"), model])
     assert [item.cue[0].of(text) for item in found] == ["reported", "citing"]
     assert found[1].source[0].of(text) == "two aides"
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("“I am still learning.” ― Michelangelo", ("Michelangelo", "―", "“I am still learning.”")),
+        (
+            "“No.”\n— Ada King, Countess of Lovelace",
+            ("Ada King, Countess of Lovelace", "—", "“No.”"),
+        ),
+        ("“No” — and then he left the room.", None),
+        (
+            "By its own account, the firm lost money.",
+            ("its", "By … own account", "the firm lost money"),
+        ),
+        (
+            "It rained. He is, by his own admission, late.",
+            ("his", "by … own admission", "He is … late"),
+        ),
+    ],
+)
+def test_forms(text: str, shown: tuple[str, str, str] | None) -> None:
+    found = add_phrases(text, [], find_quotations(text))
+    got = [
+        tuple(
+            " … ".join(span.of(text).strip() for span in role)
+            for role in (item.source, item.cue, item.content)
+        )
+        for item in found
+    ]
+    assert got == ([shown] if shown else [])
+
+
+def test_forms_stand_back_where_something_is_found() -> None:
+    text = "“No.” ― Michelangelo"
+    known = [attribution(text, "Michelangelo", "―", "“No.”")]
+    assert add_phrases(text, known, find_quotations(text)) == tuple(known)
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "kept"),
+    [
+        ("Reuters reported on February 18", "reported on", "reported"),
+        ("He commented on May 3 that", "commented on", "commented"),
+        ("He commented on the talks", "commented on", "commented on"),
+    ],
+)
+def test_dates_keep_their_preposition(text: str, cue: str, kept: str) -> None:
+    assert without_date(text, span(text, cue)).of(text) == kept
 
 
 NESTED = "The commander told them that he wanted peace, sources said."

@@ -1,6 +1,7 @@
-"""Full stops that belong to a word: "the U.S." is whole, and "Brig. Gen. Qaani" is no "Brig".
+"""Where spans end: full stops that belong to a word, prepositions that belong to a date.
 
-Word pieces are cut at every full stop, and a source or content that ends at one may have lost it.
+Word pieces are cut at every full stop, and a source that ends at one may have lost it: "the U.S."
+is whole, and "Brig. Gen. Qaani" is no "Brig".
 """
 
 import re
@@ -14,6 +15,21 @@ _TITLE = re.compile(
     r"Pres|Amb|Atty|Fr|Msgr|St|Mt)$"
 )
 _NAME = re.compile(r"\.[ \u00a0](?:[A-Z][\w’'-]*\.? ?)*[A-Z][\w’'-]*")
+
+_BEFORE_DATE = re.compile(r"\s+(?:on|in|at|since)$")
+_DATE = re.compile(
+    r"\s+(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February|March|April|"
+    r"May|June|July|August|September|October|November|December|"
+    r"(?:Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)\b|[12]\d{3}\b|the (?:morning|evening)\b)"
+)
+
+
+def without_date(text: str, cue: Span) -> Span:
+    """Give back the preposition of a date that a cue has taken: "reported on" February 18."""
+    match = _BEFORE_DATE.search(text[cue.start : cue.end])
+    if match and _DATE.match(text, cue.end):
+        return Span(cue.start, cue.start + match.start())
+    return cue
 
 
 def with_full_stop(text: str, span: Span) -> Span:

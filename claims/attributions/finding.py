@@ -8,9 +8,10 @@ from claims.attributions.candidates import find_candidates
 from claims.attributions.citing import add_cited
 from claims.attributions.confidence import confidences
 from claims.attributions.decoding import Decoded, Range, decode, score
-from claims.attributions.edges import with_full_stop
+from claims.attributions.edges import with_full_stop, without_date
 from claims.attributions.manner import manner_of, with_marks
 from claims.attributions.nesting import choose, with_parents
+from claims.attributions.phrases import add_phrases
 from claims.attributions.segments import Weights
 from claims.attributions.words import Words, group_words
 from claims.inference import AttributionModel, Encoded, find_quotations
@@ -76,14 +77,14 @@ def assemble(
     kept = choose(
         found, [float(sure) for sure in deep], settings.flat_confidence, settings.deep_confidence
     )
-    return with_parents(add_cited(text, kept))
+    return with_parents(add_cited(text, add_phrases(text, kept, quotations)))
 
 
 def _attribution(
     text: str, words: Words, item: Decoded, sure: float, quotations: Sequence[Span], digest: str
 ) -> Attribution:
     """Turn ranges of words into spans of characters."""
-    cue = _span(words, (item.candidate.first, item.candidate.last))
+    cue = without_date(text, _span(words, (item.candidate.first, item.candidate.last)))
     source: tuple[Span, ...] = ()
     if item.source:
         source = (_clear_of(with_full_stop(text, _span(words, item.source)), (cue,)),)

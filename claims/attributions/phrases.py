@@ -1,0 +1,89 @@
+"""Attributions by form alone, which the model meets too seldom to learn them.
+
+"“I am still learning.” ― Michelangelo" and "By its own account, the firm lost money": the form says
+all, so a rule adds them where the model has found nothing.
+"""
+
+import re
+from collections.abc import Sequence
+
+from claims.attributions.manner import manner_of
+from claims.attributions.nesting import lies_in
+from claims.values import Attribution, Span
+
+SIGNED_RULE = "rule:signed"
+ACCOUNT_RULE = "rule:account"
+# How sure a form makes us; a rule has no figures to compute it from.
+_SURE = 0.8
+_SIGNATURE = re.compile(
+    r"[ \t\u00a0]*\n?[ \t]*(?P<dash>[―—–]|--|- )[ \t\u00a0]*"
+    r"(?P<name>(?:[A-Z][\w’'.-]*)(?:,? (?:[A-Z][\w’'.-]*|of|the|de|von|van|al|bin)){0,7})"
+    r"[ \t.]*(?=\n|\r|$)"
+)
+_ACCOUNT = re.compile(
+    r"\b(?:by|in|on)[ \u00a0](?P<source>his|her|its|their|my|our)[ \u00a0]own[ \u00a0]"
+    r"(?:account|admission|estimate|estimates|reckoning|telling|words|figures|testimony)\b",
+    re.IGNORECASE,
+)
+_SENTENCE_BREAK = re.compile(r"[.!?][”\"’')]*(?=\s+[“\"A-Z‘(]|\s*$)|[\r\n]")
+
+
+def add_phrases(
+    text: str, attributions: Sequence[Attribution], quotations: Sequence[Span]
+) -> tuple[Attribution, ...]:
+    """Add what forms say, where no attribution's content or cue is there already."""
+    added = [
+        *_signed(text, attributions, quotations),
+        *_by_own_account(text, attributions, quotations),
+    ]
+    return tuple(sorted([*attributions, *added], key=lambda item: (item.cue, item.content)))
+
+
+def _signed(
+    text: str, attributions: Sequence[Attribution], quotations: Sequence[Span]
+) -> list[Attribution]:
+    """Find quotations with a name after a dash."""
+    found = []
+    for quotation in quotations:
+        match = _SIGNATURE.match(text, quotation.end)
+        taken = any(span.overlaps(quotation) for item in attributions for span in item.content)
+        if match and not taken:
+            cue, source = Span(*match.span("dash")), Span(*match.span("name"))
+            found.append(
+                Attribution((source,), (cue,), (quotation,), "direct", None, _SURE, SIGNED_RULE)
+            )
+    return found
+
+
+def _by_own_account(
+    text: str, attributions: Sequence[Attribution], quotations: Sequence[Span]
+) -> list[Attribution]:
+    """Find "by its own account" and its like; the rest of the clause or sentence is the content."""
+    found = []
+    for match in _ACCOUNT.finditer(text):
+        cue, source = Span(*match.span()), Span(*match.span("source"))
+        held = any(lies_in((cue,), item.content) for item in attributions)
+        taken = any(span.overlaps(cue) for item in attributions for span in item.cue)
+        content = _rest_of_sentence(text, cue)
+        if held or taken or not content:
+            continue
+        words = (Span(cue.start, source.start - 1), Span(source.end + 1, cue.end))
+        manner = manner_of(text, content, quotations)
+        found.append(Attribution((source,), words, content, manner, None, _SURE, ACCOUNT_RULE))
+    return found
+
+
+def _rest_of_sentence(text: str, cue: Span) -> tuple[Span, ...]:
+    """Return the sentence that holds a cue, without the cue and the commas around it."""
+    breaks = [m.end() for m in _SENTENCE_BREAK.finditer(text, max(0, cue.start - 1000), cue.start)]
+    after = _SENTENCE_BREAK.search(text, cue.end)
+    start, end = (breaks[-1] if breaks else max(0, cue.start - 1000)), len(text)
+    end = after.start() if after else min(end, cue.end + 1000)
+    return tuple(
+        Span(start + len(text[start:stop]) - len(text[start:stop].lstrip(" ,\n\r\t")), stop)
+        for start, stop in (
+            (start, start + len(text[start : cue.start].rstrip(" ,"))),
+            (cue.end, cue.end + len(text[cue.end : end].rstrip(" ,"))),
+        )
+        if any(map(str.isalnum, text[start:stop]))
+    )
