@@ -25,6 +25,7 @@ COMMANDS = {
     "rebuild": "Extract everything stored anew; decisions stay.",
     "verify": "Prove that ids, offsets, keys and the audit trail are whole.",
     "backup": "Write a verified copy of the database.",
+    "train": "Make the models anew from annotated articles.",
 }
 
 

@@ -1,0 +1,86 @@
+"""`claims train`: make the models anew. One verb a model; needs the extra `train`."""
+
+import importlib
+from pathlib import Path
+from types import ModuleType
+
+import click
+
+from claims.errors import SettingsError
+
+__all__ = ["command"]
+
+PACKAGE = Path(__file__).parent.parent
+FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
+
+
+@click.group(name="train")
+def command() -> None:
+    """Make the models anew from annotated articles.
+
+    The articles are not part of the project: --data names the folder that holds them, as the model
+    cards say. Needs the extra: pip install 'claims[train]'.
+    """
+
+
+def training(name: str) -> ModuleType:
+    """Import a module of `claims.training`; say what to install where it cannot be."""
+    try:
+        return importlib.import_module(f"claims.training.{name}")
+    except ModuleNotFoundError as error:
+        raise SettingsError(
+            f"training needs {error.name}: install the extra with pip install 'claims[train]'"
+        ) from error
+
+
+data_option = click.option(
+    "--data", type=FOLDER, required=True, help="The folder with the annotated sets."
+)
+
+
+@command.command(name="attribution")
+@data_option
+@click.option(
+    "--out",
+    type=click.Path(file_okay=False, path_type=Path),
+    required=True,
+    help="Checkpoints, log, and the finished model; training goes on where it stopped.",
+)
+@click.option(
+    "--settings",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    default=PACKAGE / "training" / "attribution.toml",
+    help="The settings; by default those that the shipped model was made with.",
+)
+@click.option("--minutes", type=float, help="The time to train, in place of the settings'.")
+def attribution(data: Path, out: Path, settings: Path, minutes: float | None) -> None:
+    """Who said what: the encoder with its cue and role heads."""
+    changes = {} if minutes is None else {"budget_minutes": minutes}
+    run = training("run")
+    run.train(training("settings").read_settings(settings, **changes), data, out)
+    click.echo(f"the model lies in {out / 'model'}", err=True)
+
+
+@command.command(name="sentences")
+@data_option
+def sentences(data: Path) -> None:
+    """Where sentences end: the parameters of Punkt."""
+    counted = training("sentences").train_sentences(data, PACKAGE / "sentences" / "english.json")
+    click.echo(", ".join(f"{count} {what}" for what, count in counted.items()), err=True)
+
+
+@command.command(name="assessment")
+@data_option
+def assessment(data: Path) -> None:
+    """What is checkable, disputable, and of which kind: linear models."""
+    labels = PACKAGE / "training" / "assessment.json"
+    training("assessment").main(str(data), str(labels), str(PACKAGE / "models/assessment.json"))
+
+
+@command.command(name="embedding")
+@click.option(
+    "--out", type=FOLDER, default=PACKAGE / "models", help="Where to write embedding.onnx."
+)
+def embedding(out: Path) -> None:
+    """How near two statements are: MiniLM as it is, in int8."""
+    click.echo(training("embedding").export_embedding(out), err=True)
