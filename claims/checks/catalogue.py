@@ -16,9 +16,9 @@ document and message may be NULL. It reads the tables of the database and these 
                             who answers for a claim: the one nearest to the writer who is no outlet
                             that merely relays
 
-and may use the functions of `functions.py`. The package's rules start at `checked` (CROSS JOIN keeps
-SQLite from turning the order around) and put a plus before a column whose index would lead through
-all articles (https://sqlite.org/optoverview.html, 5.1), so that one article is checked at once.
+and may use the functions of `functions.py`. The rules of the package start at `checked` (CROSS JOIN
+keeps SQLite from turning the order around) and put a plus before a column whose index would lead
+through all articles (https://sqlite.org/optoverview.html, 5.1): so one article is checked at once.
 A desk's own rules stand in a folder of their own.
 """
 
