@@ -70,9 +70,9 @@ def add_articles(
     run = begin_run(store, command, models=models)
     documents = _documents(store, targets, options or ReadingOptions(), run, tell)
     add_extractions(store, _extractions(store, documents, extract_all, tell), run=run)
-    run_checks(store, documents=_extracted_in(store, run))
     if comparer is not None:
         track_documents(store, comparer)
+    run_checks(store, documents=_extracted_in(store, run))
     return finish_run(store, run)
 
 

@@ -26,7 +26,7 @@ def command(database: Path) -> None:
     with open_store(database) as store:
         run = begin_run(store, "rebuild", models=digests(model))
         rebuild(store, lambda document: extract(document, model), run=run)
-        run_checks(store)
         track_documents(store, Comparer())
+        run_checks(store)
         summary = finish_run(store, run)
     click.echo(f"{summary.updated} articles extracted anew in {database}", err=True)
