@@ -16,7 +16,7 @@ from claims.reading import USER_AGENT, ReadingOptions, fetch, is_address, read
 from claims.reading.addresses import is_public
 from claims.values import Document, Problem
 
-HOME = ReadingOptions(allow_private=True, timeout=5)
+HOME = ReadingOptions(allow_private=True, timeout=30)
 
 
 @dataclass
@@ -151,7 +151,7 @@ def test_packed_answer_is_unpacked(site: Site) -> None:
 )
 def test_refusals(site: Site, answer: Answer, reason: str) -> None:
     site.answers["/a"] = answer
-    options = ReadingOptions(allow_private=True, timeout=5, max_bytes=1_000_000)
+    options = ReadingOptions(allow_private=True, timeout=30, max_bytes=1_000_000)
     (problem,) = read(site.address("/a"), options=options)
     assert isinstance(problem, Problem)
     assert reason in problem.reason
@@ -171,14 +171,18 @@ def test_slow_drip_ends_in_time(site: Site) -> None:
     began = time.monotonic()
     with pytest.raises(FetchError, match="did not answer in time"):
         fetch(site.address("/a"), options=ReadingOptions(allow_private=True, timeout=0.6))
-    assert time.monotonic() - began < 3
+    assert time.monotonic() - began < 8  # in full it would take 10
 
 
 def test_server_that_drips_its_header_ends_in_time() -> None:
     with socket.create_server(("127.0.0.1", 0)) as listener:
+        listener.settimeout(5)
 
         def drip() -> None:
-            connection, _ = listener.accept()
+            try:
+                connection, _ = listener.accept()
+            except TimeoutError:
+                return  # nobody came in time: a busy machine
             try:
                 for _ in range(100):
                     connection.send(b"H")
@@ -236,7 +240,7 @@ def test_name_is_resolved_once_and_that_address_used(
     site.answers["/a"] = Answer(b"words")
     monkeypatch.setattr("claims.reading.addresses.socket.getaddrinfo", resolve)
     address = site.address("/a").replace("127.0.0.1", "daily.example")
-    options = ReadingOptions(allow_private=True, robots=False, timeout=5)
+    options = ReadingOptions(allow_private=True, robots=False, timeout=30)
     assert fetch(address, options=options).body == b"words"
     assert looked_up == ["daily.example"]
     assert site.asked[0][1]["host"].startswith("daily.example:")

@@ -64,6 +64,7 @@ PERSON = {"@type": "Person", "name": "Jane Doe"}
         ('<meta name="date" content="2024-02-18">', "published", "2024-02-18"),
         (linked(**{"@type": "Article"}, datePublished="2024-02-18"), "published", "2024-02-18"),
         ("<title>From 2019 to 2024</title>", "published", None),
+        ('<meta property="article:modified_time" content="2022-01-01">', "published", None),
         ('<link rel="canonical" href="https://d.example/a">', "url", "https://d.example/a"),
         ('<link rel="canonical" href="javascript:alert(1)">', "url", None),
         ('<link rel="canonical" href="/a">', "url", None),
@@ -87,6 +88,22 @@ def test_particulars(head: str, field: str, expected: str | None) -> None:
 )
 def test_author_that_the_page_shows(body: str, author: str | None) -> None:
     assert stated("", body).author == author
+
+
+@pytest.mark.parametrize(
+    ("body", "url", "published"),
+    [
+        ("<h1>A</h1><p>By Jane Doe</p><p>Published 5 May 2021 10:30</p>", None, "2021-05-05"),
+        ("<h1>A</h1><p>Last updated: 5 May 2021</p>", None, None),
+        ("<h1>A</h1><p>It was sold on February 3, 2020, he said.</p>", None, None),
+        ("<h1>A</h1><time datetime='2021-05-05'>today</time>", None, "2021-05-05"),
+        ("<span class='published'>May 5, 2021</span>", None, "2021-05-05"),
+        ("<span class='date'>05/04/2021</span>", None, None),
+        ("", "https://d.example/2021/05/05/crane", "2021-05-05"),
+    ],
+)
+def test_date_is_stated_and_sure(body: str, url: str | None, published: str | None) -> None:
+    assert stated("", body, url=url).published == published
 
 
 @pytest.mark.parametrize(

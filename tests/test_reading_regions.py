@@ -69,6 +69,8 @@ def told(text: str, **known: object) -> list[tuple[str, str]]:
             f"{BODY}\nThe ferry Undine in the harbour of Brunnau.\n{NEXT}",
             [("caption", "The ferry Undine in the harbour of Brunnau.")],
         ),
+        (f"{BODY}\n“It fell.”\nAda Lindt\n{NEXT}", [("headline", "Ada Lindt")]),
+        (f"{BODY}\n“It fell.”\nAda Lindt", [("caption", "Ada Lindt")]),
         (f"{BODY}\nThe ferry sank in the harbour of Brunnau.\n{NEXT}", []),
         (f"{BODY}\n>“It fell,” he said.\n> > She ran.", [("mark", ">"), ("mark", "> >")]),
         (

@@ -80,7 +80,7 @@ class GuardedBackend(httpcore.NetworkBackend):
                 if not is_public(address):
                     raise FetchError(
                         f"{host} leads into this machine or a private network ({address}):"
-                        " allow private addresses if you mean it"
+                        " add --allow-private if you mean it"
                     )
         return addresses
 

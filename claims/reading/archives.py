@@ -8,7 +8,7 @@ from typing import IO
 
 from claims.errors import InputError, TooLargeError
 from claims.reading.options import ReadingOptions
-from claims.reading.parts import Part, Reading, megabytes, spooled
+from claims.reading.parts import Part, Reading, megabytes, over_limit, spooled
 from claims.values import Problem
 
 __all__ = ["read_gzip", "read_zip", "refuse_bombs"]
@@ -67,7 +67,7 @@ def refuse_bombs(stream: IO[bytes], options: ReadingOptions) -> None:
     if total > options.max_expanded:
         raise TooLargeError(
             f"unpacks to {megabytes(total)}, more than {megabytes(options.max_expanded)}:"
-            " take it apart, or raise the limit"
+            " unpack it and add its files"
         )
     for info in members:
         ratio = info.file_size / max(1, info.compress_size)
@@ -85,9 +85,7 @@ def _member(
     if info.flag_bits & _ENCRYPTED:
         return Problem(path, "reading", "is locked with a password: unpack it and add the files")
     if info.file_size > options.max_bytes:
-        return Problem(
-            path, "reading", f"is larger than {megabytes(options.max_bytes)}: raise the limit"
-        )
+        return Problem(path, "reading", over_limit(options))
     try:
         with archive.open(info) as packed:
             stream = spooled(packed, part, options)

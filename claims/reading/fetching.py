@@ -146,7 +146,7 @@ def _get(
             return Fetched(url=str(address), status=response.status, body=body, headers=got)
     except httpcore.TimeoutException as error:
         raise FetchError(
-            f"{address.host} did not answer in time: try later, or allow more"
+            f"{address.host} did not answer in time: try later, or save the page"
         ) from error
     except httpcore.ConnectError as error:
         raise FetchError(_unconnected(address.host, error)) from error
@@ -169,7 +169,7 @@ def _unpacked(chunks: Iterator[bytes], headers: Mapping[str, str], most: int) ->
         size += len(chunk)
         if size > most:
             raise TooLargeError(
-                f"is larger than {megabytes(most)}: raise the limit if it is an article"
+                f"is larger than {megabytes(most)}: allow more with --max-megabytes"
             )
         yield chunk
     if unpacker and not unpacker.eof:

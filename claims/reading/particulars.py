@@ -10,12 +10,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import urljoin, urlsplit
 
-import htmldate
 import lxml.html  # type: ignore[import-untyped]  # it ships no types
 
 from claims.reading.bylines import author_of
 from claims.reading.characters import one_line
-from claims.reading.dates import iso_date
+from claims.reading.publication import publication_date
 
 __all__ = ["Particulars", "particulars_of"]
 
@@ -38,9 +37,6 @@ _BYLINES = (
     "//a[@rel='author']",
     "//*[contains(concat(' ', normalize-space(@class), ' '), ' byline ')]",
     "//*[contains(concat(' ', normalize-space(@class), ' '), ' author ')]",
-)
-_TIMES = (
-    "//time[@datetime and (@pubdate or @itemprop='datePublished' or ancestor::header)]/@datetime"
 )
 _DEEPEST = 6  # JSON-LD nests graphs and lists; no page that people make goes deeper
 
@@ -67,8 +63,12 @@ def particulars_of(tree: lxml.html.HtmlElement, *, url: str | None = None) -> Pa
         title=one_line(linked.get("headline")) or _first(meta, "title") or _title(tree),
         author=_names(linked.get("author")) or _author(tree, meta),
         publisher=_names(linked.get("publisher")) or _first(meta, "publisher"),
-        published=_published(tree, linked, meta, url),
-        language=_first({"lang": tree.get("lang") or tree.get("xml:lang")}, None)
+        published=publication_date(
+            tree,
+            stated=[linked.get("datePublished"), *map(meta.get, _META["published"])],
+            url=url,
+        ),
+        language=one_line(tree.get("lang") or tree.get("xml:lang"))
         or one_line(linked.get("inLanguage"))
         or _first(meta, "language"),
         url=_address(tree, linked, meta, url),
@@ -147,9 +147,8 @@ def _meta(tree: lxml.html.HtmlElement) -> Mapping[str, str]:
     return found
 
 
-def _first(meta: Mapping[str, str | None], field: str | None) -> str | None:
-    names = _META[field] if field else tuple(meta)
-    return next((line for name in names if (line := one_line(meta.get(name)))), None)
+def _first(meta: Mapping[str, str], field: str) -> str | None:
+    return next((meta[name] for name in _META[field] if name in meta), None)
 
 
 def _title(tree: lxml.html.HtmlElement) -> str | None:
@@ -174,20 +173,6 @@ def _author(tree: lxml.html.HtmlElement, meta: Mapping[str, str]) -> str | None:
         if "class" not in path and lines and (person := _person(lines[0])):
             return person
     return None
-
-
-def _published(
-    tree: lxml.html.HtmlElement,
-    linked: Mapping[str, object],
-    meta: Mapping[str, str],
-    url: str | None,
-) -> str | None:
-    stated = [linked.get("datePublished"), *map(meta.get, _META["published"]), *tree.xpath(_TIMES)]
-    for value in stated:
-        if isinstance(value, str) and (found := iso_date(value)):
-            return found
-    found = htmldate.find_date(tree, extensive_search=False, original_date=True, url=url)
-    return str(found) if found else None
 
 
 def _address(

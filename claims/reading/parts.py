@@ -13,7 +13,7 @@ from claims.errors import InputError, TooLargeError
 from claims.reading.options import ReadingOptions
 from claims.values import Document, Problem
 
-__all__ = ["Budget", "Part", "Reader", "Reading", "megabytes", "spooled", "whole"]
+__all__ = ["Budget", "Part", "Reader", "Reading", "megabytes", "over_limit", "spooled", "whole"]
 
 _IN_MEMORY = 8_000_000
 _CHUNK = 1 << 16
@@ -31,7 +31,7 @@ class Budget:
         self.bytes -= count
         if self.bytes < 0:
             raise TooLargeError(
-                "unpacks to more than is allowed for one archive: take it apart, or raise the limit"
+                "unpacks to more than is allowed for one archive: unpack it and add its files"
             )
 
 
@@ -124,7 +124,7 @@ def spooled(source: SupportsRead, part: Part, options: ReadingOptions) -> IO[byt
 
 def over_limit(options: ReadingOptions) -> str:
     """Return the reason that names the limit."""
-    return f"is larger than {megabytes(options.max_bytes)}: raise the limit if it is an article"
+    return f"is larger than {megabytes(options.max_bytes)}: allow more with --max-megabytes"
 
 
 def megabytes(size: int) -> str:

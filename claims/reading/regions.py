@@ -30,6 +30,7 @@ _DATELINES_WITHIN = 4  # body lines: the dateline stands before the first, or af
 _WRAPPED = 100  # characters: where no line is longer, line ends say little
 _SUBHEADING_WORDS = 9
 _PARAGRAPH = 80  # characters: what stands under a subheading
+_NAME_ALONE = re.compile(r"[—–-]?\s*[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]*\w){1,4}")  # under a quotation
 _ENDED = re.compile(r"[.!?:…][\"'”’)\]]*$")
 
 
@@ -143,7 +144,8 @@ def _in_body(place: _Place) -> RegionKind | None:
         return None
     if _is_subheading(place):
         return "headline"
-    return "caption" if place.before and is_verbless(place.line.text) else None
+    aside = is_verbless(place.line.text) or _NAME_ALONE.fullmatch(place.line.text)
+    return "caption" if place.before and aside else None
 
 
 def _is_subheading(place: _Place) -> bool:

@@ -122,7 +122,7 @@ def _file(path: Path, options: ReadingOptions) -> Iterator[Document | Problem]:
         if found.st_size > options.max_bytes:
             raise InputError(
                 f"has {megabytes(found.st_size)}, more than {megabytes(options.max_bytes)}:"
-                " raise the limit if it is to be read"
+                " allow more with --max-megabytes"
             )
         with path.open("rb") as stream:
             part = Part(stream, str(path), path.name, budget=_budget(options))

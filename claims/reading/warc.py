@@ -10,7 +10,7 @@ from fastwarc.warc import ArchiveIterator, WarcRecord, WarcRecordType
 
 from claims.errors import InputError
 from claims.reading.options import ReadingOptions
-from claims.reading.parts import Part, Reading, megabytes
+from claims.reading.parts import Part, Reading, over_limit
 from claims.values import Problem
 
 __all__ = ["read_warc"]
@@ -58,9 +58,7 @@ def _record(record: WarcRecord, part: Part, options: ReadingOptions) -> Reading:
         return
     data = record.reader.read(options.max_bytes + 1)
     if len(data) > options.max_bytes:
-        yield Problem(
-            path, "reading", f"is larger than {megabytes(options.max_bytes)}: raise the limit"
-        )
+        yield Problem(path, "reading", over_limit(options))
     elif _is_cut(record, len(data)):
         yield Problem(path, "reading", "ends in the middle of the page: fetch the archive again")
     elif data.strip():
