@@ -41,25 +41,27 @@ _HEDGING_CUES: Final = word_set(
 )
 _DENYING_WORDS: Final = re.compile(r"\b(?:false(?:ly)?|untrue|baseless|unfounded|debunked)\b", re.I)
 _DOUBTING_WORDS: Final = re.compile(
-    r"\b(?:alleged(?:ly)?|purported(?:ly)?|reported(?:ly)?|supposed(?:ly)?|so-called|rumou?red|"
-    r"ostensibl[ey]|unconfirmed|"
-    r"unverified|accused of|suspected of|said to (?:be|have)|doubtful|unlikely|dubious|unclear|"
-    r"disputed)\b",
+    r"\b(?:alleged(?:ly)?|purported(?:ly)?|reportedly|(?:a|the|its|their|his|her) reported|"
+    r"supposed(?:ly)?|so-called|rumou?red|ostensibl[ey]|unconfirmed|unverified|accused of|"
+    r"suspected of|"
+    r"said to (?:be|have)|doubtful|unlikely|dubious|unclear|disputed)\b",
     re.I,
 )
 _HEDGING_WORDS: Final = re.compile(
-    r"\b(?:may(?! \d)|might|could(?! not\b)|can(?= (?:be|lead|cause|result|mean|have))|perhaps|"
-    r"maybe|possib(?:le|ly)|"
-    r"probabl[ey]|potential(?:ly)?|likely|likelihood|possibility|appear(?:s|ed|ing)? to|"
-    r"appear(?:s|ed)|seem(?:s|ed|ing|ingly)?|"
-    r"apparent(?:ly)?|presumabl[ey]|suspected|believed to|thought to|considered to|expected to|"
-    r"feared to|estimated|"
+    r"\b(?:may(?! \d)|might|could(?! not\b)|can(?= (?:be|lead|cause|result|mean|have)\b)|"
+    r"perhaps|maybe|"
+    r"possibly|possible that|possibility that|probabl[ey]|potentially|likely|likelihood|"
+    r"apparent(?:ly)?|"
+    r"appear(?:s|ed|ing)?(?= (?:to|that|as|like|set|un)?\b)|seem(?:s|ed|ing|ingly)?|"
+    r"presumabl[ey]|suspected|"
+    r"(?:is|are|was|were|been|be) (?:widely |generally |often |also )?(?:considered|regarded|"
+    r"believed|"
+    r"thought|seen as|viewed as|credited with|expected|feared|assumed|estimated)|an estimated|"
+    r"expected to|"
     r"suggest(?:s|ed|ing)?|indicat(?:e|es|ed|ing) that|in (?:my|his|her|their|our) (?:opinion|"
-    r"view)|I (?:think|believe|guess|"
-    r"suppose|suspect|doubt|assume|imagine|hope)|we (?:think|believe|suspect|hope|assume)|it is "
-    r"(?:thought|believed|possible)|"
-    r"not (?:sure|certain|clear)|if true|on the verge of|sort of|kind of|somewhat|arguably|"
-    r"about to)\b"
+    r"view)|"
+    r"I (?:think|believe|guess|suppose|suspect|doubt|assume|imagine|hope)|"
+    r"we (?:think|believe|suspect|hope|assume)|not (?:sure|certain|clear)|if true|arguably)\b"
 )
 _MONTH_MAY: Final = re.compile(r"\bMay\b(?! (?:be|have|not|also|I|we|he|she|it|they)\b)")
 _NEGATION: Final = re.compile(

@@ -22,6 +22,11 @@ _RANK_IN_SOURCE: Final = re.compile(
     r"deadliest|poorest|most|highest|lowest)\b)(?![^,]*\bfirst (?:lady|minister|secretary|"
     r"deputy)\b)"
 )
+_RANK_BEFORE_NAME: Final = re.compile(
+    r"(?:an?|the|one of the)\s[^,]*\b(?:very|largest|biggest|smallest|most|only|oldest|"
+    r"leading)\b[^,]*,"
+    r"\s+(?=[A-Z])"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,12 +87,14 @@ def naming_part(text: str, source: Span) -> Span:
     "Guardian, the first Republican mayor in two decades" asserts something of Guardian; "Guardian,
     the mayor" does not.
     """
+    opening = _RANK_BEFORE_NAME.match(text, source.start, source.end)
+    start = opening.end() if opening is not None else source.start
     ends = [
         match.start()
         for pattern in (_CLAUSE_IN_SOURCE, _RANK_IN_SOURCE)
-        if (match := pattern.search(text, source.start, source.end)) is not None
+        if (match := pattern.search(text, start, source.end)) is not None
     ]
-    return Span(source.start, min(ends, default=source.end))
+    return Span(start, max(start, min(ends, default=source.end)))
 
 
 def _roles(words: Sequence[Word], marked: Sequence[Marked]) -> list[str | None]:

@@ -18,6 +18,7 @@ from claims.assessment.pooling import SpanFeatures
 from claims.assessment.signs import find_signs
 from claims.assessment.statuses import describe_leftover
 from claims.assessment.words import Word
+from claims.inference import find_quotations
 from claims.values import Sentence, SentenceStatus, Span
 
 _QUESTION: Final = re.compile(r"\?[\s\"”’')\]]*$")
@@ -51,6 +52,7 @@ class Judge:
     ) -> None:
         """Keep the text, the weights and, where there is one, the encoder's view of the text."""
         self.pooled = pooled
+        self.quotations = find_quotations(text)
         self.text = text
         self.models = models
 
@@ -58,6 +60,10 @@ class Judge:
         """Return the judgement of a sentence from what attributions cover of it."""
         if not coverage.words:
             return Judgement("none", reason="no words")
+        if not coverage.covered and self._is_speech(sentence, coverage):
+            return Judgement(
+                "attributed", reason="speech; who speaks stands elsewhere", confidence=0.6
+            )
         if coverage.covered:
             return self._partly_attributed(coverage)
         return self._unattributed(sentence, coverage)
@@ -94,6 +100,16 @@ class Judge:
         disputable, reason = self._dispute((sentence.span,), coverage)
         return Judgement("unsourced", (sentence.span,), disputable, reason, probability)
 
+    def _is_speech(self, sentence: Sentence, coverage: Coverage) -> bool:
+        """Tell whether a sentence stands in quotation marks, or introduces what somebody says."""
+        if _INTRODUCTION.search(sentence.span.of(self.text)):
+            return True
+        near = [span for span in self.quotations if span.overlaps(sentence.span)]
+        inside = sum(
+            span.start <= word.start < span.end for word in coverage.words for span in near
+        )
+        return inside >= max(_LEAST_QUOTED, _MOSTLY * len(coverage.words))
+
     def _roles(self, words: tuple[Word, ...]) -> dict[str, float]:
         return self.models.roles.probabilities({**lexical_features(words), **shape_features(words)})
 
@@ -111,6 +127,13 @@ class Judge:
         return ask, f"{explain(self.models.disputable, features, ask=ask)} ({probability:.2f})"
 
 
+_INTRODUCTION: Final = re.compile(
+    r"\b(?:said|says|told|wrote|tweeted|added|stated|denied|asked|replied|continued|responded|"
+    r"statement|reads?)\b[^.]*:\s*$"
+)
+_LEAST_QUOTED: Final = 4
+_MOSTLY: Final = 0.75
+"""A sentence counts as speech from so many quoted words, and so large a share of them."""
 _MIXED_FROM: Final = 0.5
 _ASSERTS_FROM: Final = 0.4
 _ASK_FROM: Final = 0.45

@@ -41,7 +41,7 @@ CUE_CLASSES: Final[dict[str, frozenset[str]]] = {
     "evidence": word_set(
         "show find found indicat reveal suggest according demonstrat record list stat not report"
     ),
-    "denial": word_set("den deni refut disput reject"),
+    "denial": word_set("den deni refut"),
     "saying": word_set(
         "said say says told tell tells add report announc stat writ wrote written not explain"
     ),
@@ -49,10 +49,16 @@ CUE_CLASSES: Final[dict[str, frozenset[str]]] = {
     "voting": word_set("vot choos chose elect nominat"),
     "silence": word_set("comment discuss elaborat answer specif disclos"),
     "claiming": word_set("claim alleg maintain assert insist argu contend"),
+    "forecast": word_set("predict forecast foresee forese foretold project"),
+    "words": word_set("word remark rhetoric tone"),
+    "court": word_set("rul uphold upheld overturn overrul decision verdict find found declar"),
     "noun": word_set(
         "critici statement comment remark report stor claim allegation accusation promis plan"
     ),
 }
+
+_REFUSING: Final = word_set("declin refus not n't wouldn't didn't hasn't haven't won't yet")
+_SAYING: Final = word_set("say said tell disclos reveal discuss comment answer specif identif")
 
 JUDGEMENTS: Final = word_set(
     """good bad better worse best worst great terrible horrible awful wonderful fantastic
@@ -126,12 +132,33 @@ _PATTERNS: Final[dict[str, re.Pattern[str]]] = {
         r"punished|held))\b"
     ),
     "imperative": re.compile(
-        r"^[“\"'‘]*(?:Let|Look|Go|Stop|Don['’]t|Please|Vote|Come|Ask|Take|Get|Give|Remember|"
+        r"^[“\"'‘]*(?:Let|Look|Hey|Go|Stop|Don['’]t|Please|Vote|Come|Ask|Take|Get|Give|Remember|"
         r"Never|Consider)\b"
     ),
     "I think": re.compile(
         r"\b(?:I|we|We) (?:\w+ly )?(?:think|believe|feel|guess|hope|love|like|hate|agree|"
         r"disagree|support|wish|consider)\b"
+    ),
+    "thinks ahead": re.compile(
+        r"\b(?:I|we|he|she|they) (?:still |really |also )?(?:think|thinks|thought|believes?|"
+        r"believed|expects?|hopes?|"
+        r"predicts?)\b.{0,60}\b(?:will|would|going to|['’]ll|gonna)\b"
+    ),
+    "law": re.compile(
+        r"\b(?:unconstitutional|constitutional|violat\w+|in compliance|comply|complies|"
+        r"unlawful\w*|illegal\w*|"
+        r"lawful|legal|legitimate|eligible|guilty|innocent|liable)\b"
+    ),
+    "wants": re.compile(
+        r"\b(?:want(?:s|ed)?|did(?:n['’]t| not) want|do(?:es)?(?:n['’]t| not) want|would like|"
+        r"wish(?:es)?|"
+        r"intend(?:s|ed)?|plan(?:s|ned)?|refus(?:e|es|ed)|promis(?:e|es|ed)|vow(?:s|ed)?) (?:to|"
+        r"the|a|him|her|it|them|this)\b"
+    ),
+    "effect ahead": re.compile(
+        r"\b(?:will|would|could|may|might)(?: not)? (?:\w+ly )?(?:take|be|become|have|lead|"
+        r"cause|force|mean|make|cost|help|"
+        r"hurt|win|lose|rise|fall|increase|result|happen|come|continue to|get|see|remain)\b"
     ),
     "whether": re.compile(r"^(?:whether|if|how|why|what|when|where|who)\b"),
     "whether opens": re.compile(r"^(?:whether|if)\b"),
@@ -181,7 +208,7 @@ def find_kind_signs(text: str, words: Sequence[Word], cue: Sequence[Word]) -> di
     if not cue:
         features["no cue"] = 1.0
     for name in [name for name in features if name.startswith("announces:")]:
-        for shape in ("put:no clause", "put:infinitive", "put:whether", "judging"):
+        for shape in ("put:no clause", "put:infinitive", "put:whether", "put:law", "judging"):
             if shape in features:
                 features[f"{name} & {shape}"] = 1.0
     return features
@@ -190,7 +217,10 @@ def find_kind_signs(text: str, words: Sequence[Word], cue: Sequence[Word]) -> di
 def announce(cue: Sequence[Word]) -> list[str]:
     """Return the classes that the words of a cue belong to."""
     stems = {stem(word.lower) for word in cue} | {word.lower for word in cue}
-    return [name for name, members in CUE_CLASSES.items() if stems & members]
+    names = [name for name, members in CUE_CLASSES.items() if stems & members]
+    if stems & _REFUSING and stems & _SAYING:
+        names.append("refusal to say")
+    return names
 
 
 def stem(word: str) -> str:

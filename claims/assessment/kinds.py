@@ -5,8 +5,8 @@ of judgement in it and what role such words play in news. What is certain from t
 decided before it: a question is no fact.
 """
 
-from collections.abc import Sequence
-from typing import cast
+from collections.abc import Mapping, Sequence
+from typing import Final, cast
 
 from claims.assessment.features import shape_features
 from claims.assessment.kind_signs import find_kind_signs, stem
@@ -31,7 +31,40 @@ def kind_features(
 
 
 def decide_kind(model: LinearModel, features: dict[str, float]) -> tuple[ClaimKind, float]:
-    """Return the likeliest kind and its probability."""
+    """Return the likeliest kind and its probability; what the form makes certain comes first."""
+    certain = certain_kind(features)
+    if certain is not None:
+        return certain, _SURE
     probabilities = model.probabilities(features)
     best = max(probabilities, key=lambda label: probabilities[label])
     return cast(ClaimKind, best), probabilities[best]
+
+
+def certain_kind(features: Mapping[str, float]) -> ClaimKind | None:
+    """Return the kind where cue and form leave no doubt, else None.
+
+    "asked whether", "declined to say why" and questions are neither fact nor plan; "called for an
+    inquiry", "urged them to go" and "vowed to stay" are plans and demands; "predicted a win" looks
+    ahead; a thing denied is claimed not to be so.
+    """
+    whether = "put:whether" in features
+    if "put:question" in features or (whether and _SILENT & features.keys()):
+        return "other"
+    if "put:whether opens" in features and "announces:question" in features:
+        return "other"
+    if _CALLS & features.keys():
+        return "intention"
+    if "put:infinitive" in features and "announces:intention" in features:
+        return "intention"
+    if "announces:forecast" in features and not whether:
+        return "prediction"
+    if "announces:denial" in features and "judging" not in features:
+        return "fact" if "put:infinitive" not in features else None
+    return None
+
+
+_SURE: Final = 0.9
+_SILENT: Final = frozenset(("announces:silence", "announces:refusal to say"))
+_CALLS: Final = frozenset(
+    ("cue whole:call for", "cue whole:call on", "cue whole:call again for", "put:we ask")
+)

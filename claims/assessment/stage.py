@@ -143,7 +143,9 @@ def _marked_by_sentence(
         roles: list[Marked] = [(span, "content") for span in attribution.content]
         roles += [(span, "cue") for span in attribution.cue]
         roles += [(naming_part(text, span), "source") for span in attribution.source]
-        roles += [(hop.mention, "source") for hop in chain if hop.mention is not None]
+        roles += [
+            (naming_part(text, hop.mention), "source") for hop in chain if hop.mention is not None
+        ]
         for span, role in roles:
             for place, piece in _cut(body, starts, span):
                 marked[place].append((piece, role))

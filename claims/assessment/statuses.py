@@ -86,9 +86,9 @@ def describe_leftover(text: str, coverage: Coverage) -> Leftover:
         if _ranks(text, stretch) or _leads_in(stretch):
             features["certain"] = 1.0
         rest = trim(stretch)
-        if rest is None or _NAMING.search(rest.span.of(text)):
+        if rest is None or _NAMING.search(rest.span.of(text)) or _is_said(text, stretch):
             continue
-        spans.append(rest.span)
+        spans.append(_whole(stretch, rest))
         total += len(rest.words)
         longest = max(longest, len(rest.words))
         for name in _stretch_features(rest):
@@ -123,6 +123,17 @@ def _stretch_features(stretch: Stretch) -> list[str]:
     return names
 
 
+def _whole(stretch: Stretch, rest: Stretch) -> Span:
+    """Return the span of a trimmed stretch with its article ("The mayor fled") back in front."""
+    opening = stretch.words[stretch.words.index(rest.words[0]) - 1]
+    if rest.words[0] is not stretch.words[0] and opening.lower in _ARTICLES:
+        return Span(opening.start, rest.span.end)
+    return rest.span
+
+
+_ARTICLES: Final = frozenset(("the", "a", "an", "this", "it", "that", "who", "which"))
+
+
 def _ranks(text: str, stretch: Stretch) -> bool:
     """Tell whether a stretch beside the source gives it a rank ("the largest of the factions")."""
     beside = "source" in (stretch.before, stretch.after)
@@ -137,6 +148,22 @@ def _leads_in(stretch: Stretch) -> bool:
     first = stretch.words[0].lower
     opens = first in SUBORDINATORS or first in _PLACING or _PARTICIPLE.match(first) is not None
     return between and not opens and len(stretch.words) > 1 and _has_clause(stretch.words)
+
+
+def _is_said(text: str, stretch: Stretch) -> bool:
+    """Tell whether a stretch is said by the source after it: "The plan will fail, Kall said:
+    ..."."""
+    after = text[stretch.words[-1].end : stretch.words[-1].end + 3]
+    joins = (
+        stretch.words[-1].lower in _JOINING or stretch.words[0].lower in SUBORDINATORS | _PLACING
+    )
+    between = stretch.before == "edge" and stretch.after == "source"
+    return (
+        between
+        and not joins
+        and after.lstrip("\"”’'").startswith((",", ",”"))
+        and _has_clause(stretch.words)
+    )
 
 
 _LONGEST_RANK: Final = 16

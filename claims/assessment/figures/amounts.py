@@ -51,7 +51,7 @@ _CANDIDATE: Final = re.compile(
     rf"""
     (?P<bound>\b(?i:{_BOUND_WORDS})\s)?
     (?P<currency>(?:US|A|C|HK)?\$|[€£¥])?\s?
-    (?<![\w.,-])(?P<number>{NUMBER})(?![\d]|[.,]\d|:\d|st\b|nd\b|rd\b|th\b|/\d)
+    (?<![\w.,-])(?P<number>{NUMBER})(?!\d|[.,:-]\d|-to-|st\b|nd\b|rd\b|th\b|/\d)
     (?:[\s-](?P<scale>hundred|thousand|million|billion|trillion)\b|(?<=\d)(?P<short>[mb]n|tn|[mbk])\b(?!/))?
     (?:
         [\s-]?(?P<percent>percentage[\s-]points?|percent\b|per\scent\b|%)
@@ -162,6 +162,7 @@ _STOPS: Final = frozenset(
     ]  # a list of 80 strings reads worse
 )
 _NOUN: Final = re.compile(r"\s((?:[A-Z]\.)+|(?:[\w’'.-]*\w))")
+_NUMBER_WORD: Final = re.compile(NUMBER)
 _NAMED_BEFORE: Final = re.compile(r"\b[A-Z][\w.]*\s$")
 _AGE_BEFORE: Final = re.compile(r"\b(?:aged|age)\s$")
 _TIME_OF_DAY: Final = re.compile(r"\s?(?:[ap]\.?m\b|o['’]clock|GMT|ET\b|local time)", re.I)
@@ -174,7 +175,8 @@ def find_amounts(text: str, span: Span, *, taken: Sequence[Span] = ()) -> list[F
         at = Span(match.start("number"), match.end("number"))
         if any(at.overlaps(other) for other in taken) or _TIME_OF_DAY.match(text, match.end()):
             continue
-        figure = _read(match, text, span.end)
+        limit = min([one.start for one in taken if one.start >= at.end], default=span.end)
+        figure = _read(match, text, limit)
         if figure is not None:
             found.append(figure)
     return found
@@ -263,7 +265,7 @@ def _counted(text: str, at: int, limit: int) -> tuple[str | None, int]:
     end = at
     while len(words) < 3:
         match = _NOUN.match(text, end, limit)
-        if match is None or match[1].lower() in _STOPS or match[1][0].isdigit():
+        if match is None or match[1].lower() in _STOPS or _NUMBER_WORD.match(match[1]):
             break
         word = match[1]
         if words and (word.endswith("ed") or word.endswith("ing")):
@@ -272,7 +274,9 @@ def _counted(text: str, at: int, limit: int) -> tuple[str | None, int]:
         end = match.end()
         if _is_plural(word):
             break
-    return (" ".join(words), end) if words else (None, at)
+    if not words or (words[0].endswith("ed") and not _is_plural(words[-1])):
+        return None, at  # "107 died" counts nothing that is named
+    return " ".join(words), end
 
 
 _PLURALS: Final = frozenset(("people", "men", "women", "children", "police", "percent"))

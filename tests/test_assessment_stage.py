@@ -1,0 +1,210 @@
+"""The stage: claims and the status of each sentence, from attributions and chains."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from claims.assessment import Assessment, assess
+from claims.values import Attribution, Document, Hop, Sentence, Source, Span
+
+WRITER = "The ministry closed the border on May 4, 2021."
+PERSON = Source("s1", "Ann Lee", "person", False, "one")
+
+
+def sentences(text: str) -> list[Sentence]:
+    """Cut a text at its line breaks."""
+    found, start = [], 0
+    for number, line in enumerate(text.split("\n"), start=1):
+        found.append(Sentence(number, Span(start, start + len(line))))
+        start += len(line) + 1
+    return found
+
+
+def span(text: str, words: str) -> Span:
+    return Span(text.index(words), text.index(words) + len(words))
+
+
+def attribution(
+    text: str, source: str, cue: str, *content: str, manner: str = "indirect"
+) -> Attribution:
+    named = (span(text, source),) if source else ()
+    return Attribution(
+        named,
+        (span(text, cue),),
+        tuple(span(text, one) for one in content),
+        manner,  # type: ignore[arg-type]  # one of the three in every case below
+    )
+
+
+def assess_text(text: str, *attributions: Attribution, published: str | None = None) -> Assessment:
+    chains = [(Hop("s1", one.source[0]),) if one.source else () for one in attributions]
+    document = Document(text, published=published)
+    return assess(document, sentences(text), attributions, chains, [PERSON])
+
+
+def statuses(found: Assessment) -> list[str]:
+    return [one.status for one in found.assessments]
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "cue", "content", "status"),
+    [
+        (
+            "Ann Lee said the border was closed.",
+            "Ann Lee",
+            "said",
+            "the border was closed",
+            "attributed",
+        ),
+        (
+            "On Monday, Ann Lee said in a statement that it was closed.",
+            "Ann Lee",
+            "said",
+            "that it was closed",
+            "attributed",
+        ),
+        (
+            "Ann Lee, who took office in 2019 after her rival resigned, said it was closed.",
+            "Ann Lee, who took office in 2019 after her rival resigned,",
+            "said",
+            "it was closed",
+            "mixed",
+        ),
+        (
+            "The mayor fled the city and Ann Lee said it was closed.",
+            "Ann Lee",
+            "said",
+            "it was closed",
+            "mixed",
+        ),
+        (
+            "Al-Nujaba, the largest of the factions in the north, said it was closed.",
+            "Al-Nujaba, the largest of the factions in the north,",
+            "said",
+            "it was closed",
+            "mixed",
+        ),
+    ],
+)
+def test_status_with_an_attribution(
+    text: str, source: str, cue: str, content: str, status: str
+) -> None:
+    assert statuses(assess_text(text, attribution(text, source, cue, content))) == [status]
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("More than 40 people were killed in the attack on the village.", "unsourced"),
+        (WRITER, "unsourced"),
+        ("What happens next?", "none"),
+        ("Read more here.", "none"),
+        ("(Reporting by Ann Lee)", "none"),
+        ("“We never left the village,” and we never will.", "unsourced"),
+        ("“We never left the village, and we never will.”", "attributed"),
+        ("In a statement, the ministry denied this:", "attributed"),
+        ("—", "none"),
+    ],
+)
+def test_status_without_an_attribution(text: str, status: str) -> None:
+    assert statuses(assess_text(text)) == [status]
+
+
+@pytest.mark.parametrize(
+    ("text", "disputable"),
+    [
+        (
+            "The rebels have killed dozens of civilians in the area, mainly because they want "
+            "revenge.",
+            True,
+        ),
+        ("The government is increasingly struggling to control the unrest.", True),
+        ("The court sentenced him to five years in prison on Friday.", False),
+        ("He was elected to the Senate in 2010.", False),
+        ("The two candidates are scheduled to debate on Monday.", False),
+    ],
+)
+def test_disputable(text: str, disputable: bool) -> None:
+    value = assess_text(text).assessments[0]
+    assert (value.status, value.disputable) == ("unsourced", disputable)
+    assert value.reason
+
+
+def test_an_unattributed_sentence_is_a_claim_of_the_writer() -> None:
+    (claim,) = assess_text(WRITER).claims
+    assert (claim.attribution, claim.chain, claim.manner) == (None, (), None)
+    assert claim.text == WRITER
+    assert [figure.value for figure in claim.figures] == ["2021-05-04"]
+
+
+def test_the_writers_part_of_a_mixed_sentence_is_a_claim_too() -> None:
+    text = "The mayor fled the city and Ann Lee said it was closed."
+    found = assess_text(text, attribution(text, "Ann Lee", "said", "it was closed"))
+    assert [(claim.attribution, claim.text) for claim in found.claims] == [
+        (None, "The mayor fled the city"),
+        (0, "it was closed"),
+    ]
+
+
+def test_a_quotation_over_sentences_is_a_claim_in_each() -> None:
+    text = "“It is closed,” Ann Lee said.\n“It will stay closed.”"
+    one = attribution(
+        text, "Ann Lee", "said", "“It is closed,”", "“It will stay closed.”", manner="direct"
+    )
+    found = assess_text(text, one)
+    assert [(claim.sentence, claim.text) for claim in found.claims] == [
+        (1, "“It is closed,”"),
+        (2, "“It will stay closed.”"),
+    ]
+    assert statuses(found) == ["attributed", "attributed"]
+
+
+def test_what_is_merged_is_one_claim_with_both_cues() -> None:
+    text = "It was closed, Reuters reported, citing officials."
+    outer = attribution(text, "Reuters", "reported", "It was closed")
+    inner = attribution(text, "officials", "citing", "It was closed")
+    chain = (Hop("s1", outer.source[0]), Hop("s2", inner.source[0]))
+    found = assess(
+        Document(text), sentences(text), [outer, inner], [chain, chain], [PERSON], merged=[None, 0]
+    )
+    (claim,) = found.claims
+    assert [one.of(text) for one in claim.cue] == ["reported", "citing"]
+    assert statuses(found) == ["attributed"]
+
+
+def test_an_attribution_without_a_source_attributes_nothing() -> None:
+    text = "Prices are expected to rise next year."
+    found = assess_text(text, attribution(text, "", "are expected", "Prices", "to rise next year"))
+    assert statuses(found) == ["unsourced"]
+
+
+def test_headlines_carry_nothing() -> None:
+    found = assess(Document(WRITER), [Sentence(1, Span(0, len(WRITER)), headline=True)], [], [], [])
+    assert found == Assessment()
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.data())
+def test_odd_input_never_raises(data: st.DataObject) -> None:
+    text = data.draw(st.text(max_size=80))
+    spans = st.tuples(st.integers(0, len(text)), st.integers(0, len(text))).map(
+        lambda pair: Span(min(pair), max(pair))
+    )
+    attributions = data.draw(
+        st.lists(
+            st.builds(
+                Attribution,
+                st.lists(spans, max_size=2).map(tuple),
+                st.lists(spans, max_size=2).map(tuple),
+                st.lists(spans, max_size=2).map(tuple),
+                st.sampled_from(["direct", "indirect", "mixed"]),
+            ),
+            max_size=3,
+        )
+    )
+    chains = [(Hop("s1", None),) for _ in attributions]
+    cut = sentences(text)
+    found = assess(Document(text), cut, attributions, chains, [PERSON])
+    assert [value.sentence for value in found.assessments] == [one.number for one in cut]
+    for claim in found.claims:
+        assert claim.text == " … ".join(one.of(text) for one in claim.content)

@@ -1,0 +1,44 @@
+"""A claim as a sentence that reads by itself."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from claims.assessment.standalone import make_standalone
+from claims.values import Span
+
+
+@pytest.mark.parametrize(
+    ("content", "names", "expected"),
+    [
+        ("that the visit was a success", {}, "The visit was a success."),
+        ("“The Iranians learned their lesson,”", {}, "The Iranians learned their lesson."),
+        (
+            "it was suspending attacks",
+            {"it": "Kataib Hezbollah"},
+            "Kataib Hezbollah was suspending attacks.",
+        ),
+        ("that he would appeal", {"he": "Husted"}, "Husted would appeal."),
+        ('"I\'m tired of it,"', {"i": "Ann Lee"}, "Ann Lee is tired of it."),
+        ("I have seen it", {"i": "Ann Lee"}, "Ann Lee has seen it."),
+        ("he’s certain of it", {"he": "Ted Cruz"}, "Ted Cruz is certain of it."),
+        ("they left", {"he": "Husted"}, "They left."),
+        ("Is it over?", {}, "Is it over?"),
+        ("the  lines\nbreak", {}, "The lines break."),
+        ("” —", {}, ""),
+    ],
+)
+def test_standalone(content: str, names: dict[str, str], expected: str) -> None:
+    assert make_standalone(content, [Span(0, len(content))], names) == expected
+
+
+def test_parts_are_joined() -> None:
+    text = "“I think he will be fair,” she said, “but people will watch.”"
+    spans = [Span(0, 26), Span(37, len(text))]
+    assert make_standalone(text, spans, {}) == "I think he will be fair but people will watch."
+
+
+@given(st.text(max_size=80))
+def test_any_text_gives_a_sentence_or_nothing(text: str) -> None:
+    made = make_standalone(text, [Span(0, len(text))], {"i": "Ann", "he": "Bob"})
+    assert made == "" or made[-1] in ".!?…"
