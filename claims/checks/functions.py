@@ -15,6 +15,7 @@ FEWEST_WORDS = 5
 
 QUOTES = "\"“”„‟«»‘’'`"
 OPENING, CLOSING = '"“„«‘', '"”“»’'
+INNER = str.maketrans("“”", "‘’")
 NUMERAL = re.compile(
     r"\b(?:\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozen|both|half)\b",
     re.IGNORECASE,
@@ -28,11 +29,15 @@ def register(connection: sqlite3.Connection) -> None:
 
 
 def shortened(text: str | None) -> str:
-    """Return the text on one line, without quotation marks around it, of at most 80 characters."""
-    line = " ".join((text or "").split()).strip(QUOTES).strip()
+    """Return the text on one line, of at most 80 characters, fit to be put in quotation marks.
+
+    Marks around it are left out; those inside become single ones.
+    """
+    line = " ".join((text or "").split()).strip(QUOTES).strip().translate(INNER)
     if len(line) <= LENGTH:
         return line
-    return line[: LENGTH - 1].rpartition(" ")[0].rstrip(",;:") + "…"
+    cut = line[: LENGTH - 1]
+    return (cut.rpartition(" ")[0] or cut).rstrip(",;:") + "…"
 
 
 def plain(text: str | None) -> str:
