@@ -389,3 +389,9 @@ async def test_another_datasette_is_left_alone(desk_path):
     assert "/-/claims/articles" not in answer.text
     assert (await plain.client.get("/-/claims/articles")).status_code == 404
     plain.close()
+
+
+async def test_a_list_shows_a_rumour_as_unsourced(desk):
+    listed = await soup_of(desk, "/-/claims/articles?q=port+times")
+    looks = [a["class"][1] for a in listed.select(".strip.small a")]
+    assert looks[5] == "cell-unsourced"

@@ -25,7 +25,7 @@ from claims.review.pages import ROUTES
 from claims.review.pages.sign_in import forbidden_page
 from claims.review.permissions import ACTIONS, permission_sql
 from claims.review.sessions import COOKIE, Actor, sessions_of
-from claims.review.settings import settings_of
+from claims.review.settings import PLUGIN, settings_of
 
 if TYPE_CHECKING:
     from datasette.app import Datasette
@@ -93,6 +93,12 @@ def render_cell(
 ) -> Markup | None:
     """Link ids and names in tables to the desk's pages."""
     return cell(value, column, table, row) if settings_of(datasette).is_desk else None
+
+
+@hookimpl
+def extra_css_urls(datasette: Datasette) -> list[str]:
+    """Tune Datasette's own pages to the desk."""
+    return [datasette.static("tables.css", plugin=PLUGIN)] if settings_of(datasette).is_desk else []
 
 
 @hookimpl

@@ -13,6 +13,21 @@ _HISTORY = """
     SELECT action, field, value, note, reviewer, made FROM standing_reviews
     WHERE target_kind = 'claim' AND target = ? ORDER BY id
 """
+_STORY = """
+    SELECT stories.first_seen, stories.documents, stories.outlets, stories.originators,
+        stories.circular
+    FROM story_claims JOIN stories ON stories.id = story_claims.story
+    WHERE story_claims.claim = ?
+"""
+_TELLINGS = """
+    SELECT claims.id, claims.text, claims.chain, claims.document, documents.title,
+        documents.publisher, documents.published, substr(documents.text, 1, 400) AS start
+    FROM story_claims AS this
+    JOIN story_claims AS other ON other.story = this.story AND other.claim <> this.claim
+    JOIN claims ON claims.id = other.claim
+    JOIN documents ON documents.id = claims.document
+    WHERE this.claim = ? ORDER BY other.position LIMIT 20
+"""
 _MADE = """
     SELECT attributions.model, attributions.confidence, runs.started, runs.version
     FROM claims
@@ -37,6 +52,8 @@ class ClaimDetails:
     findings: tuple[sqlite3.Row, ...]
     history: tuple[sqlite3.Row, ...]
     made: sqlite3.Row
+    story: sqlite3.Row | None
+    tellings: tuple[sqlite3.Row, ...]
 
     def words_of(self, sentence: SentenceRow) -> str:
         """Return the text of one sentence of the article."""
@@ -63,6 +80,8 @@ def read_claim(connection: sqlite3.Connection, name: str) -> ClaimDetails | None
         findings=tuple(connection.execute(_FINDINGS, [name])),
         history=tuple(connection.execute(_HISTORY, [name])),
         made=connection.execute(_MADE, [name]).fetchone(),
+        story=connection.execute(_STORY, [name]).fetchone(),
+        tellings=tuple(connection.execute(_TELLINGS, [name])),
     )
 
 

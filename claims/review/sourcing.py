@@ -12,7 +12,9 @@ from claims.review.looks import Cell, Look, look_of_sentence, look_of_source
 _FIRST_TEXT = 400
 _STRIPS = """
     SELECT sentences.document, sentences.number, sentences.status, sentences.disputable,
-        sources.id IS NOT NULL AS sourced, sources.kind, sources.anonymous,
+        sources.id IS NOT NULL AS sourced,
+        EXISTS (SELECT 1 FROM claims AS own WHERE own.sentence = sentences.id) AS claimed,
+        sources.kind, sources.anonymous,
         sources.number AS several
     FROM sentences
     LEFT JOIN claims ON claims.id = (
@@ -92,7 +94,7 @@ def strips_of(connection: sqlite3.Connection, documents: Sequence[str]) -> dict[
             look_of_source(row["kind"], anonymous=bool(row["anonymous"]), number=row["several"])
             if row["sourced"]
             else before.get(row["document"])
-            if row["status"] == "attributed"
+            if row["status"] == "attributed" and not row["claimed"]
             else None
         )
         disputable = bool(row["disputable"])

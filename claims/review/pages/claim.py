@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from datasette import Request, Response
 
 from claims.review.claim_rows import ClaimDetails, read_claim
+from claims.review.layout import title_of
 from claims.review.page import must, read, show
 from claims.review.permissions import READ, needs
 
@@ -24,4 +25,4 @@ async def claim_page(datasette: Datasette, request: Request) -> Response:
         return read_claim(connection, name)
 
     found = must(await read(datasette, reader), "claim")
-    return await show(datasette, request, "claim", found=found)
+    return await show(datasette, request, "claim", found=found, title_of=title_of)
