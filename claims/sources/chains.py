@@ -26,6 +26,7 @@ from claims.values import Attribution, Document, Sentence, Span
 _CARRIES_ON = re.compile(r"\b(?:also|added|adds|adding|continued|continues|went on|further)\b")
 _CITES = re.compile(r"\b(?:citing|cited|cites|quoting|quoted|quotes)\b")
 _PARTICIPLE = re.compile(r"^(?:\w+ly )?\w+ing\b")
+_JOINED = re.compile(r"(?:\band|\bbut|,)\s+(?:\w+ly\s+|also\s+|then\s+)?$")
 _MORE = re.compile(r"^(?:another|an?other|a second|a third|one other|other)\b", re.IGNORECASE)
 
 
@@ -74,6 +75,7 @@ class ChainMaker:
         late = [index for index in self.order if self._first_person(index)]
         for index in [index for index in self.order if index not in late] + late:
             self.own[index] = self._stated(index)
+        self._identify_opening()
         for index in self.order:
             self._carry(index)
         self.relay = self._relayed_outlet()
@@ -148,6 +150,7 @@ class ChainMaker:
         if not attribution.source:
             return []
         span = attribution.source[0]
+        self.discourse.anchor = min([span.start, *(c.start for c in attribution.content)])
         entity = resolve_mention(span, self.discourse, speaker=self._speaker(index))
         if entity is None:
             return []
@@ -167,6 +170,39 @@ class ChainMaker:
                 if source is not None and source is not entity:
                     links.append(Link(source, behind, "cited"))
         return links
+
+    def _identify_opening(self) -> None:
+        """Join "a federal appeals court" of the opening to the court named right after it."""
+        for index in self.order:
+            for link in self.own[index]:
+                named = self._named_after(link)
+                if named is not None:
+                    self._replace(link.entity, named)
+
+    def _named_after(self, link: Link) -> Entity | None:
+        """Return who an unnamed singular source of the opening sentence turns out to be."""
+        entity, opening = link.entity, self._opening_sentence()
+        if entity.named or entity.number != "one" or link.mention is None or not entity.head:
+            return None
+        if self.discourse.sentence_at(link.mention.start) != opening or entity.head == "source":
+            return None
+        if not re.match(r"an? ", link.mention.of(self.discourse.text), re.IGNORECASE):
+            return None
+        for other in self.discourse.cast.entities:
+            place = self.discourse.sentence_at(other.names[0].span.start)
+            if opening < place <= opening + 3 and other.kind == entity.kind:
+                words_of = {word.lower() for name in other.names for word in name.words}
+                if entity.head in (other.roles if other.kind == "person" else words_of):
+                    return other
+        return None
+
+    def _replace(self, entity: Entity, other: Entity) -> None:
+        for links in self.own.values():
+            for link in links:
+                if link.entity is entity:
+                    link.entity = other
+        said = self.discourse.said
+        said[:] = [(at, other if one is entity else one, phrase) for at, one, phrase in said]
 
     # what carries on
 
@@ -221,7 +257,11 @@ class ChainMaker:
     def _participle(self, index: int) -> int | None:
         """ "..., adding that": who said the rest of the sentence."""
         attribution = self.attributions[index]
-        if not attribution.cue or not _PARTICIPLE.match(attribution.cue[0].of(self.discourse.text)):
+        if not attribution.cue:
+            return None
+        cue, text = attribution.cue[0], self.discourse.text
+        joined = _JOINED.search(text[max(0, cue.start - 30) : cue.start])
+        if not joined and not _PARTICIPLE.match(cue.of(text)):
             return None
         sentence = self._sentence(index)
         earlier = [
@@ -348,9 +388,9 @@ class ChainMaker:
         before = self._whole(parent, seen | {index})
         if own[0].rule == "quotation continues":
             return list(own)
-        return [
-            link for link in before if link.entity is not own[0].entity or link is before[-1]
-        ] + own
+        if before and before[-1].entity is own[0].entity:
+            before = before[:-1]
+        return before + own
 
     def _merge(self) -> None:
         """Mark "citing Y" as a part of the claim of "X reported"."""

@@ -9,6 +9,9 @@ from claims.sources.names import Name, find_names
 from claims.sources.phrases import Phrase
 from claims.values import Attribution, Document, Sentence, Span
 
+REACH = 3000
+"""How many characters back a pronoun is looked for its antecedent."""
+
 
 @dataclass(slots=True)
 class Discourse:
@@ -16,7 +19,8 @@ class Discourse:
 
     `nominals` are entities without a name; `said` the entities resolved so far with the offset
     and the phrase of each mention; `resolved` the entity of each span; `contents` the contents of
-    all attributions.
+    all attributions, in order; `anchor` is where the attribution at hand begins, which is before
+    its source where a quotation comes first.
     """
 
     text: str
@@ -27,6 +31,7 @@ class Discourse:
     nominals: list[Entity] = field(default_factory=list)
     said: list[tuple[int, Entity, Phrase]] = field(default_factory=list)
     resolved: dict[Span, Entity] = field(default_factory=dict)
+    anchor: int | None = None
 
     def sentence_at(self, position: int) -> int:
         """Return the index of the sentence that holds the offset (0 before the first)."""
@@ -40,10 +45,28 @@ class Discourse:
 
     def quoted(self, position: int, *, around: int) -> bool:
         """Tell whether the offset lies in an attribution's content that does not hold `around`."""
+        low = bisect_right(self.contents, Span(max(0, position - REACH), 10**12))
+        high = bisect_right(self.contents, Span(position, 10**12))
         return any(
             span.start <= position < span.end and not span.start <= around < span.end
-            for span in self.contents
+            for span in self.contents[low:high]
         )
+
+    def nearby(self, at: int) -> dict[Entity, list[int]]:
+        """Return who is mentioned in the stretch before an offset, and at which offsets."""
+        found: dict[Entity, list[int]] = {}
+        low = bisect_right(self.name_starts, at - REACH)
+        for name in self.cast.names[low : bisect_right(self.name_starts, at - 1)]:
+            found.setdefault(self.cast.by_start[name.span.start], []).append(name.span.start)
+        for place, entity, _ in self.latest(at):
+            places = found.setdefault(entity, [])
+            if place not in places:
+                places.append(place)
+        return found
+
+    def latest(self, before: int) -> list[tuple[int, Entity, Phrase]]:
+        """Return the mentions that spoke lately and begin before the offset, the last first."""
+        return [row for row in reversed(self.said[-30:]) if row[0] < before]
 
     def last_said(self, before: int) -> Entity | None:
         """Return the source of the latest mention that begins before the offset."""
@@ -68,6 +91,6 @@ def open_discourse(
         text,
         gather(text, names),
         tuple(sentence.span.start for sentence in sentences),
-        tuple(span for attribution in attributions for span in attribution.content),
+        tuple(sorted(span for attribution in attributions for span in attribution.content)),
         tuple(name.span.start for name in names),
     )

@@ -15,7 +15,7 @@ from claims.sources.phrases import Phrase
 
 def resolve_nominal(phrase: Phrase, at: int, discourse: Discourse) -> Entity:
     """Return the entity that a nominal mention at offset `at` speaks of, a new one if need be."""
-    reported = _outlet_report(phrase, discourse)
+    reported = _outlet_report(phrase, discourse) or _part_of_body(phrase, discourse)
     if reported is not None:
         return reported
     found = _looked_back(phrase, at, discourse)
@@ -37,6 +37,16 @@ def _outlet_report(phrase: Phrase, discourse: Discourse) -> Entity | None:
             (" by ", " by the ", " in ", " in the ", " from ")
         )
         if name.kind == "outlet" and inside:
+            return discourse.cast.by_start[name.span.start]
+    return None
+
+
+def _part_of_body(phrase: Phrase, discourse: Discourse) -> Entity | None:
+    """ "A three-judge panel of the Court of Appeals": the court speaks through it."""
+    if phrase.head not in ("panel", "bench") or not phrase.tail.startswith("of "):
+        return None
+    for name in discourse.names_in(phrase.span):
+        if name.kind == "organisation":
             return discourse.cast.by_start[name.span.start]
     return None
 

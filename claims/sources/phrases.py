@@ -14,6 +14,14 @@ from claims.sources.names import Name
 from claims.values import MentionForm, Span
 
 _CUT = re.compile(r",| [–—-]+ |--|—|–|[(;:\[]|\s(?:who|whose|whom|which)\b")
+_TIME = re.compile(
+    r"(?:\s(?:on |late |early |earlier )?"
+    r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|today|yesterday"
+    r"|tonight|(?:this|last) (?:week|month|year|morning|afternoon|evening|night|summer|fall|spring)"
+    r"|recently|earlier|now|then|also|later|again|still|repeatedly"
+    r"|in (?:a|an) (?:statement|interview))"
+    r"(?: (?:night|morning|afternoon|evening))?)+$"
+)
 _LAST = re.compile(r",?\s(?:and|&)\s(?!.*\s(?:and|&)\s)", re.DOTALL)
 _WORD = re.compile(r"[^\s,;:()\[\]“”\"]+")
 _EDGE = " \t\r\n\xa0,;:.“”\"'‘’()[]-–—"
@@ -166,6 +174,9 @@ def _known(head: str) -> bool:
 
 def _noun_phrase(text: str, span: Span, core: Span, names: Sequence[Name]) -> Phrase:
     core = _trimmed(text, core)
+    late = _TIME.search(core.of(text))
+    if late and late.start():
+        core = _trimmed(text, Span(core.start, core.start + late.start()))
     tokens = [(core.start + m.start(), m.group()) for m in _WORD.finditer(core.of(text))]
     inside = tuple(name for name in names if core.overlaps(name.span))
     low = core.of(text).lower()
@@ -255,6 +266,8 @@ def _headed(
             tail,
         )
     head = singular(bare.lower())
+    if not is_source_noun(head) and inside and inside[-1].span.end < at and possessor is None:
+        return _headed(text, span, core, _up_to(tokens, inside[-1]), inside, names)
     after = text[end : end + 3]
     following = next((name for name in names if core.end <= name.whole.start <= core.end + 3), None)
     return Phrase(
@@ -273,6 +286,11 @@ def _headed(
         (),
         tail,
     )
+
+
+def _up_to(tokens: list[tuple[int, str]], name: Name) -> list[tuple[int, str]]:
+    """Return the words up to the end of a name: what follows it is no part of the mention."""
+    return [token for token in tokens if token[0] < name.span.end]
 
 
 def _possessor(tokens: list[tuple[int, str]], names: Sequence[Name]) -> Name | str | None:

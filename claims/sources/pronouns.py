@@ -1,4 +1,12 @@
-"""Who "he", "she", "they" and "it" are."""
+"""Who "he", "she", "they" and "it" are, when they say something.
+
+Candidates are whoever agrees in gender and number and is mentioned in the text before. What counts
+is how near, in which role (a subject before a possessor), whether outside of quotations, and who
+spoke last: a pronoun that speaks mostly goes on with the last speaker, unless the article has
+brought in somebody else since ("..., which concerns Henry Crespo, president of ...").
+"""
+
+import re
 
 from claims.sources.cast import Entity
 from claims.sources.discourse import Discourse
@@ -12,47 +20,106 @@ _GENDERS = {
     "her": "female",
     "hers": "female",
 }
+_POSSESSED = re.compile(r"[’']s?\b")
+_BEFORE_OBJECT = re.compile(r"\b(?:of|in|on|at|by|for|with|from|to|about|against|than|like) $")
+_INTRODUCED = re.compile(r",? (?:an?|the|who|whose|\d\d|[a-z]+)\b")
 
 
 def resolve_pronoun(pronoun: str, at: int, discourse: Discourse) -> Entity | None:
     """Return the entity that the pronoun at offset `at` stands for, or None."""
-    scored = [
-        (score, index, entity)
-        for index, entity in enumerate(_candidates(discourse))
-        if (score := _score(pronoun, entity, at, discourse)) is not None
+    anchor = min(at, discourse.anchor) if discourse.anchor is not None else at
+    nearby = {
+        entity: places for entity, places in discourse.nearby(at).items() if agrees(pronoun, entity)
+    }
+    rows = [
+        (_score(pronoun, entity, places, anchor, nearby, discourse), max(places), entity)
+        for entity, places in nearby.items()
     ]
-    return max(scored, key=lambda row: row[:2])[2] if scored else None
+    return max(rows, key=lambda row: row[:2])[2] if rows else None
 
 
-def _candidates(discourse: Discourse) -> list[Entity]:
-    return discourse.cast.entities + discourse.nominals
-
-
-def _agrees(pronoun: str, entity: Entity) -> bool:
+def agrees(pronoun: str, entity: Entity) -> bool:
+    """Tell whether an entity may be "he", "she", "they" or "it"."""
     gender = _GENDERS.get(pronoun)
     if gender is not None:
-        return (
-            entity.kind == "person" and entity.number == "one" and entity.gender in (None, gender)
-        )
+        person = entity.kind == "person" and entity.number == "one"
+        return person and entity.gender in (None, gender)
     if pronoun in grammar("plurals"):
         return entity.number != "one" or entity.kind in ("organisation", "outlet")
     return entity.kind in ("organisation", "outlet", "document") and entity.number == "one"
 
 
-def _score(pronoun: str, entity: Entity, at: int, discourse: Discourse) -> float | None:
-    if not _agrees(pronoun, entity):
-        return None
-    places = [name.span.start for name in entity.names if name.span.start < at]
-    places += [span.start for span in entity.forms if span.start < at]
-    outside = [place for place in places if not discourse.quoted(place, around=at)]
-    said = [index for index, row in enumerate(reversed(discourse.said)) if row[1] is entity]
-    if not places and not said:
-        return None
-    last = max(outside or places or [discourse.said[-1 - said[0]][0]])
-    here = discourse.sentence_at(at)
-    score = 1.2 / (1 + here - discourse.sentence_at(last)) + min(len(places), 6) * 0.08
+def _score(
+    pronoun: str,
+    entity: Entity,
+    places: list[int],
+    anchor: int,
+    nearby: dict[Entity, list[int]],
+    discourse: Discourse,
+) -> float:
+    outside = [place for place in places if not discourse.quoted(place, around=anchor)]
+    last = max(outside or places)
+    away = abs(discourse.sentence_at(anchor) - discourse.sentence_at(last))
+    score = 1.4 / (1 + away) + 0.06 * min(len(places), 6)
     score -= 0.0 if outside else 1.0
     score += 0.4 * (entity.gender is not None) - 0.3 * entity.place
-    if said:
-        score += 2.0 / (1 + said[0])
-    return score + 0.4 * (pronoun in grammar("plurals") and entity.number != "one")
+    score += _role(entity, last, discourse)
+    score += _spoke(entity, outside or places, anchor, nearby, discourse)
+    if away <= 1 and outside:
+        score += _introduced(entity, last, discourse)
+    if pronoun in grammar("plurals"):
+        score += 0.4 * (entity.number != "one") - 0.6 * (entity.number == "unknown")
+        score -= 0.6 * (entity.kind == "outlet")
+    return score
+
+
+def _role(entity: Entity, place: int, discourse: Discourse) -> float:
+    """Weigh the role of a mention: a possessor is less, an object somewhat less than a subject."""
+    text = discourse.text
+    name = next((name for name in entity.names if name.span.start == place), None)
+    if name is None:
+        return 0.0
+    if _POSSESSED.match(text, name.span.end):
+        return -0.4
+    return (
+        -0.2
+        if _BEFORE_OBJECT.search(text[max(0, name.whole.start - 9) : name.whole.start])
+        else 0.2
+    )
+
+
+def _spoke(
+    entity: Entity,
+    places: list[int],
+    anchor: int,
+    nearby: dict[Entity, list[int]],
+    discourse: Discourse,
+) -> float:
+    """Weigh how lately the entity spoke, less where somebody else has been named since."""
+    for rank, (place, speaker, _) in enumerate(discourse.latest(anchor)):
+        if speaker is not entity:
+            continue
+        since = discourse.sentence_at(max(place, max(places)))
+        named = any(
+            other is not entity
+            and any(
+                discourse.sentence_at(x) > since
+                and x < anchor
+                and not discourse.quoted(x, around=anchor)
+                for x in found
+            )
+            for other, found in nearby.items()
+        )
+        return (0.9 if named else 1.8) / (1 + rank)
+    return 0.0
+
+
+def _introduced(entity: Entity, place: int, discourse: Discourse) -> float:
+    """Weigh a person newly brought in by full name and role, mostly to be quoted next."""
+    first = entity.names[0] if entity.names else None
+    if first is None or first.span.start != place or len(first.words) < 2:
+        return 0.0
+    if any(speaker is entity for _, speaker, _ in discourse.said):
+        return 0.0
+    described = bool(first.title) or _INTRODUCED.match(discourse.text, first.span.end)
+    return 0.8 if described else 0.4
