@@ -56,6 +56,8 @@ CASES = {
     "two in a quotation": "Lee said: “I was told. |I came.”",
     "split quotation": "“We know,” he said. |“We came.”",
     "name under a quotation": "“So be it.” — Jane Doe",
+    "name without a dash": "I was told that I needed to leave. Jane Doe",
+    "day above an article": "Thursday, May 7, 2015 |On Tuesday, the mayor spoke.",
     "parenthesis": "(He declined.) |She did not.",
     "footnote": "He died in 2014. [3] |He was old. [4]",
     "dateline": "BAGHDAD (Reuters) - Iran’s envoy left. |He flew home.",

@@ -24,6 +24,9 @@ ALWAYS = tuple(
         r"(?=(?:In|On|At|The|This|It|He|She|They|We|There|These|Our|My|But"
         r"|However|According|If|When|While|After|Since|As|His|Her|Its|Despite|Then|Although|During)"
         r",?[ ](?!as\b)[a-z])",
+        # The day above an article: "Thursday, May 7, 2015 On Tuesday, the government"
+        r"^(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day, )?[A-Z][a-z]+ \d{1,2}, \d{4}"
+        r"(?P<gap>\s+)(?=[A-Z])",
         # A credit after its caption: "Belle Image: Nick Moreau"
         r"(?<=[\w)\]])(?P<gap>\s+)(?=(?:Image|Photo|Photograph|Picture|Credit): ?[A-Z])",
     )

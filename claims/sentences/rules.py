@@ -27,6 +27,7 @@ Rule = Callable[[Place], bool | None]
 TAIL = re.compile(
     r"(?:\[(?:\d{1,3}|[a-z ]+ needed|\.\.\.|…)\]\s*)+"  # a footnote's number
     r"|(?:--?|[—–―])\s?(?:[A-Z][\w.’'-]*\s?){1,4}"  # the name under a quotation
+    r"|[A-Z][\w’'-]+ [A-Z][\w’'-]+"  # the same without a dash
 )
 LIST_MARK = re.compile(r"[^\w\s]*\s*[^\w\s]?(?:\d{1,2}|[a-z])")
 FACE = re.compile(r"[:;]-?[)(DPp](?!\w)")
