@@ -13,8 +13,20 @@ from dataclasses import dataclass
 from typing import Final
 
 from claims.assessment.words import Word, find_words
-from claims.values import Span
+from claims.values import Attribution, Span
 
+_ACT: Final = re.compile(
+    r"^(?:(?:has|have|had|was|were|is|are|also|to|again|already|be|been|being) )*"
+    r"(?:saw|seen|sees|watch\w*|fil(?:e|ed|es|ing)|su(?:e|ed|es|ing)|sign(?:s|ed|ing)?|"
+    r"repeal\w*|enact\w*|"
+    r"vot(?:e|ed|es|ing)|elect\w*|send\w*|sent|hir(?:e|ed|es|ing)|bought|sold|visit\w*|meet\w*|"
+    r"met|arrest\w*|"
+    r"detain\w*|kill\w*|attack(?:s|ed|ing)? (?:a|the)\b|convict\w*|sentenc\w*|charg(?:e|ed|es|ing)|"
+    r"cast (?:a )?ballots?|support(?:s|ed|ing)? by|attend\w*|read(?:s|ing)? (?:a|the)\b|came out)\b"
+    r"|\b(?:not|n['’]t|never)\b.{0,12}\b(?:respond\w*|repl(?:y|ied)|saying|comment\w*|return\w*|"
+    r"answer\w*)\b",
+    re.I,
+)
 _CLAUSE_IN_SOURCE: Final = re.compile(r",\s+(?:who|which|whose|where)\b")
 _RANK_IN_SOURCE: Final = re.compile(
     r",\s+(?:one of )?the\b(?=[^,]*\b(?:largest|biggest|smallest|first|only|oldest|youngest|"
@@ -79,6 +91,16 @@ def measure_coverage(text: str, sentence: Span, marked: Iterable[Marked]) -> Cov
     if run:
         stretches.append(Stretch(tuple(run), before, "edge"))
     return Coverage(tuple(words), sum(role is not None for role in roles), tuple(stretches))
+
+
+def is_act(text: str, attribution: Attribution) -> bool:
+    """Tell whether a cue names an act, or a silence, that the writer reports in their own voice.
+
+    "She saw the rally", "they filed suit", "he did not respond" assert something of her, them and
+    him; nothing is asserted by them. What a court or a parliament decides is not meant here.
+    """
+    cue = " ".join(span.of(text) for span in attribution.cue)
+    return attribution.manner == "indirect" and _ACT.search(cue) is not None
 
 
 def naming_part(text: str, source: Span) -> Span:

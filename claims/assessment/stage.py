@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from claims.assessment.claiming import ClaimMaker
-from claims.assessment.coverage import Marked, measure_coverage, naming_part
+from claims.assessment.coverage import Marked, is_act, measure_coverage, naming_part
 from claims.assessment.judging import Judge, Judgement
 from claims.assessment.models import AssessmentModels, load_models
 from claims.assessment.pooling import SpanFeatures
@@ -138,7 +138,7 @@ def _marked_by_sentence(
     for index, attribution in enumerate(attributions):
         target = merged[index] if index < len(merged) else None
         chain = chains[index if target is None else target] if index < len(chains) else ()
-        if not chain and attribution.manner != "direct":
+        if (not chain and attribution.manner != "direct") or is_act(text, attribution):
             continue
         roles: list[Marked] = [(span, "content") for span in attribution.content]
         roles += [(span, "cue") for span in attribution.cue]
