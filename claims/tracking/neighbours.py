@@ -87,10 +87,11 @@ class Neighbours:
         """Return the `count` nearest of `vector`, nearest first; ties go to the lower key."""
         found = []
         for graph in self._open:
-            matches = graph.search(vector, count)
+            matches = graph.search(vector, count, threads=1)
             for key, distance in zip(matches.keys, matches.distances, strict=True):
                 found.append(Neighbour(int(key), 1.0 - float(distance)))
-        similar = self._vectors[: len(self._keys)] @ vector
+        # Without BLAS, whose threads cost more here than they bring.
+        similar = np.einsum("ij,j->i", self._vectors[: len(self._keys)], vector)
         for place in np.argsort(-similar, kind="stable")[:count]:
             found.append(Neighbour(self._keys[place], float(similar[place])))
         return sorted(found, key=lambda one: (-one.similarity, one.key))[:count]
