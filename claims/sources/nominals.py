@@ -122,9 +122,6 @@ def _known_person(phrase: Phrase, at: int, discourse: Discourse) -> Entity | Non
 
 def _person_score(phrase: Phrase, entity: Entity, at: int, discourse: Discourse) -> float:
     """Score how well a person known so far fits "the Iranian commander"; below 1 is no fit."""
-    last = _last_mention(entity, at)
-    if last is None:
-        return 0.0
     mine = _content_words(phrase)
     if not entity.named and not mine <= entity.traits | {entity.head}:
         return 0.0
@@ -135,7 +132,8 @@ def _person_score(phrase: Phrase, entity: Entity, at: int, discourse: Discourse)
         score = 1.2
     if score == 0.0:
         return 0.0
-    if phrase.possessor is not None and not mine & entity.traits:
+    last = _last_mention(entity, at)
+    if last is None or (phrase.possessor is not None and not mine & entity.traits):
         return 0.0
     near = discourse.sentence_at(at) - discourse.sentence_at(last)
     score += 0.5 * len(mine & entity.traits) - 0.02 * min(near, 20)

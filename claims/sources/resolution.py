@@ -85,11 +85,11 @@ def _mentions(keys: dict[Entity, str], discourse: Discourse) -> tuple[Mention, .
     for _, entity, phrase in discourse.said:
         if entity in keys:
             found[keys[entity], phrase.span] = Mention(keys[entity], phrase.span, phrase.form)
-    covered = {(key, span.start, span.end) for key, span in found}
+    taken: dict[str, set[int]] = {}
+    for key, span in found:
+        taken.setdefault(key, set()).update(range(span.start, span.end))
     for entity, key in keys.items():
         for name in entity.names:
-            if not any(
-                k == key and s <= name.span.start and name.span.end <= e for k, s, e in covered
-            ):
+            if name.span.start not in taken.get(key, ()):
                 found[key, name.whole] = Mention(key, name.whole, "name")
     return tuple(sorted(found.values(), key=lambda mention: (mention.span, mention.source)))
