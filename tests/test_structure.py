@@ -23,6 +23,7 @@ ORDER = (
     "store",
     "checks",
     "adding",
+    "watching",
     "review",
     "exports",
     "training",
