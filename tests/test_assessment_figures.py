@@ -86,6 +86,8 @@ def test_without_a_day_of_publication_only_full_dates_have_a_value() -> None:
         ("a 44-year-old man", ("duration", "44", "years", "=")),
         ("she joined aged 14.", ("duration", "14", "years", "=")),
         ("nearly $2.5 billion in aid", ("money", "2500000000", "USD", "<")),
+        ("worth 403 billion U.S. dollars", ("money", "403000000000", "USD", "=")),
+        ("for 10 straight years", ("duration", "10", "years", "=")),
         ("£300m of it", ("money", "300000000", "GBP", "=")),
         ("fined 775 million euros", ("money", "775000000", "EUR", "=")),
         ("sits at 85 percent support", ("percentage", "85", "%", "=")),

@@ -146,6 +146,26 @@ def test_the_writers_part_of_a_mixed_sentence_is_a_claim_too() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("content", "standalone"),
+    [
+        ("he would appeal", "Ann Lee would appeal."),
+        ("it was too late", "It was too late."),
+        ("the border was closed", "The border was closed."),
+    ],
+)
+def test_a_claim_reads_by_itself(content: str, standalone: str) -> None:
+    text = f"Ann Lee said {content}."
+    (claim,) = assess_text(text, attribution(text, "Ann Lee", "said", content)).claims
+    assert claim.standalone == standalone
+
+
+def test_what_is_said_of_a_source_is_claimed_with_its_name() -> None:
+    text = "Al-Nujaba, the largest of the factions, said it was closed."
+    one = attribution(text, "Al-Nujaba, the largest of the factions,", "said", "it was closed")
+    assert assess_text(text, one).claims[0].standalone == "Al-Nujaba, the largest of the factions."
+
+
 def test_a_quotation_over_sentences_is_a_claim_in_each() -> None:
     text = "“It is closed,” Ann Lee said.\n“It will stay closed.”"
     one = attribution(

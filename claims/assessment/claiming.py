@@ -1,7 +1,9 @@
 """Makes claims: of each attribution's content in a sentence, and of what the writer asserts
 there."""
 
+import re
 from collections.abc import Sequence
+from typing import Final
 
 from claims.assessment.certainty import assess_certainty, is_negated
 from claims.assessment.features import lexical_features, shape_features
@@ -59,7 +61,7 @@ class ClaimMaker:
             negated=is_negated(self.document.text, content),
             chain=chain,
             figures=find_figures(self.document.text, content, published=self.document.published),
-            standalone=make_standalone(self.document.text, content, self._names(chain)),
+            standalone=make_standalone(self.document.text, content, self._names(chain, content)),
             confidence=round(attribution.confidence * sure, 4),
         )
 
@@ -100,11 +102,36 @@ class ClaimMaker:
         )
         return decide_kind(self.models.kinds, kind_features(text, words, cue, roles))
 
-    def _names(self, chain: tuple[Hop, ...]) -> dict[str, str]:
-        """Return who the pronouns that can open the content are: "I" is the speaker."""
-        if not chain:
+    def _names(self, chain: tuple[Hop, ...], content: tuple[Span, ...]) -> dict[str, str]:
+        """Return who the pronouns that can open the content are.
+
+        "I" is the speaker; so are "he", "it" and "they" in what is told indirectly, where the
+        source is named before it in the same breath ("the group said it would stop").
+        """
+        source = self.sources.get(chain[-1].source) if chain else None
+        if source is None or not content:
             return {}
-        source = self.sources.get(chain[-1].source)
-        if source is None or source.kind != "person" or source.number != "one":
+        name = source.name
+        if source.kind == "person" and source.number == "one":
+            return {
+                "i": name,
+                **({"he": name, "she": name} if self._follows(chain, content) else {}),
+            }
+        if not self._follows(chain, content):
             return {}
-        return {"i": source.name}
+        return {"they": name} if source.number == "several" else {"it": name}
+
+    def _follows(self, chain: tuple[Hop, ...], content: tuple[Span, ...]) -> bool:
+        """Tell whether the content comes soon after the name of who says it."""
+        mention = chain[-1].mention
+        if mention is None or not mention.end <= content[0].start <= mention.end + _BREATH:
+            return False
+        return _EXPLETIVE.match(self.document.text, content[0].start, content[0].end) is None
+
+
+_BREATH: Final = 60
+_EXPLETIVE: Final = re.compile(
+    r"(?:that )?it (?:is|was|would be|will be|['’]s|seems|seemed|appears|appeared|remains|would "
+    r"take|will take|"
+    r"takes|took) (?!\w+ing\b)|(?:that )?it (?:would|will) (?:be|take|help|mean|seem)\b|[“\"]"
+)

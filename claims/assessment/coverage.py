@@ -10,6 +10,7 @@ described; `statuses` weighs them.
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Final
 
 from claims.assessment.words import Word, find_words
@@ -52,6 +53,8 @@ class Stretch:
     words: tuple[Word, ...]
     before: str
     after: str
+    named: Span | None = None
+    """The source that stands right before the stretch, or right after one that opens a sentence."""
 
     @property
     def span(self) -> Span:
@@ -77,20 +80,26 @@ def measure_coverage(text: str, sentence: Span, marked: Iterable[Marked]) -> Cov
     """Return what the marked spans cover of the sentence; spans may overlap and reach beyond it."""
     words = find_words(text, sentence)
     roles = _roles(words, [item for item in marked if item[0].overlaps(sentence)])
+    runs = [
+        (role, tuple(words[place] for place, _ in group))
+        for role, group in groupby(enumerate(roles), key=_second)
+    ]
     stretches = []
-    run: list[Word] = []
-    before = "edge"
-    for word, role in zip(words, roles, strict=True):
+    for place, (role, run) in enumerate(runs):
         if role is None:
-            run.append(word)
-            continue
-        if run:
-            stretches.append(Stretch(tuple(run), before, role))
-            run = []
-        before = role
-    if run:
-        stretches.append(Stretch(tuple(run), before, "edge"))
+            before = runs[place - 1] if place else _EDGE
+            after = runs[place + 1] if place + 1 < len(runs) else _EDGE
+            named = next((r for name, r in (before, after) if name == "source"), ())
+            subject = Span(named[0].start, named[-1].end) if named else None
+            stretches.append(Stretch(run, before[0] or "edge", after[0] or "edge", subject))
     return Coverage(tuple(words), sum(role is not None for role in roles), tuple(stretches))
+
+
+_EDGE: Final[tuple[str | None, tuple[Word, ...]]] = ("edge", ())
+
+
+def _second(pair: tuple[int, str | None]) -> str | None:
+    return pair[1]
 
 
 def is_act(text: str, attribution: Attribution) -> bool:

@@ -82,7 +82,7 @@ class Judge:
                 confidence=1 - probability,
             )
         disputable, reason = self._dispute(left.spans, coverage)
-        return Judgement("mixed", left.spans, disputable, reason, probability)
+        return Judgement("mixed", left.claim, disputable, reason, probability)
 
     def _unattributed(self, sentence: Sentence, coverage: Coverage) -> Judgement:
         if _FURNITURE.match(sentence.span.of(self.text)):

@@ -15,6 +15,7 @@ _EDGES: Final = " \t\r\n\xa0,;:–—-"
 _QUOTES: Final = '“”"„«»'
 _OPENING_PRONOUN: Final = re.compile(r"^(he|she|they|it|I|we)\b(?!['’])", re.I)
 _CONTRACTED: Final = re.compile(r"^(he|she|they|it|I|we)(['’](?:s|ll|d|re|ve|m))\b", re.I)
+_COMMAS: Final = (",", "–", "—", "--")
 _SPACES: Final = re.compile(r"\s+")
 _LEADING: Final = re.compile(r"^(?:that|and that|but that|and|but|how)\s+", re.I)
 _FIRST_PERSON_VERBS: Final = {
@@ -36,8 +37,12 @@ def make_standalone(text: str, content: Sequence[Span], names: Mapping[str, str]
     `names` gives for a pronoun in lower case ("he", "i") the name of who it is; pronouns that are
     not in it stay.
     """
-    parts = [_clean(span.of(text)) for span in content]
-    joined = " ".join(part for part in parts if part)
+    joined = ""
+    for place, span in enumerate(content):
+        part = _clean(span.of(text))
+        gap = text[content[place - 1].end : span.start].strip() if place else ""
+        mark = ", " if gap in _COMMAS else " "
+        joined += (mark if joined and part else "") + part
     joined = _LEADING.sub("", joined).strip(_EDGES)
     if not joined:
         return ""

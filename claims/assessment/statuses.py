@@ -54,9 +54,13 @@ _NAMING: Final = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Leftover:
-    """What the writer asserts in a sentence: the spans, and the features that told so."""
+    """What the writer asserts in a sentence: the spans, and the features that told so.
+
+    `claim` is the same as a claim's content: with the source, where something is said of it.
+    """
 
     spans: tuple[Span, ...]
+    claim: tuple[Span, ...]
     features: dict[str, float]
 
 
@@ -80,25 +84,31 @@ def describe_leftover(text: str, coverage: Coverage) -> Leftover:
     """Return the stretches that are left to the writer, and the features that the status is
     judged by."""
     features: dict[str, float] = {}
-    spans = []
-    total = longest = 0
+    rests = []
     for stretch in coverage.stretches:
-        if _ranks(text, stretch) or _leads_in(stretch):
+        certain = _ranks(text, stretch) or _leads_in(stretch)
+        if certain:
             features["certain"] = 1.0
         rest = trim(stretch)
         if rest is None or _NAMING.search(rest.span.of(text)) or _is_said(text, stretch):
             continue
-        spans.append(_whole(stretch, rest))
-        total += len(rest.words)
-        longest = max(longest, len(rest.words))
-        for name in _stretch_features(rest):
-            features[name] = 1.0
-    features["left"] = min(total, 24) / 24
-    features["longest"] = min(longest, 16) / 16
-    features["share left"] = total / max(1, len(coverage.words))
-    if not spans:
+        asserts = certain or _has_clause(rest.words)
+        rests.append((stretch, rest, asserts))
+        features.update(dict.fromkeys(_stretch_features(rest), 1.0))
+    sizes = [len(rest.words) for _, rest, _ in rests]
+    features["left"] = min(sum(sizes), 24) / 24
+    features["longest"] = min(max(sizes, default=0), 16) / 16
+    features["share left"] = sum(sizes) / max(1, len(coverage.words))
+    if not rests:
         features["nothing left"] = 1.0
-    return Leftover(tuple(spans), features)
+    chosen = [one for one in rests if one[2]] or rests
+    spans = tuple(_whole(stretch, rest) for stretch, rest, _ in chosen)
+    named = {
+        stretch.named
+        for stretch, rest, _ in chosen
+        if stretch.named is not None and (stretch.before == "source" or not _has_clause(rest.words))
+    }
+    return Leftover(spans, tuple(sorted({*spans, *named})), features)
 
 
 def _stretch_features(stretch: Stretch) -> list[str]:

@@ -35,6 +35,7 @@ _CURRENCIES: Final = {
     "roubles": "RUB", "rupees": "INR",
     "cents": "USD cents", "a$": "AUD", "c$": "CAD", "hk$": "HKD",
 }  # fmt: skip
+_LASTING: Final = "(?:straight|consecutive|full|more|long|whole|additional)"
 _TIMES: Final = "second|minute|hour|day|night|week|month|year|decade|century|centurie"
 _MEASURES: Final = (
     "kilometers?|kilometres?|km|miles?|mph|km/h|kph|meters?|metres?|feet|foot|ft|inches|inch|"
@@ -55,9 +56,10 @@ _CANDIDATE: Final = re.compile(
     (?:[\s-](?P<scale>hundred|thousand|million|billion|trillion)\b|(?<=\d)(?P<short>[mb]n|tn|[mbk])\b(?!/))?
     (?:
         [\s-]?(?P<percent>percentage[\s-]points?|percent\b|per\scent\b|%)
-      | [\s-](?P<money>dollars?|euros?|pounds(?!\sof)|yuan|yen|roubles|rubles|rupees|cents)\b
+      | [\s-](?:U\.?S\.?\s)?(?P<money>dollars?|euros?|pounds(?!\sof)|yuan|yen|roubles|rubles
+        |rupees|cents)\b
       | (?:[\s-](?P<old>year)s?[\s-]old\b)
-      | [\s-](?P<time>{_TIMES})s?\b
+      | [\s-](?:{_LASTING}\s)?(?P<time>{_TIMES})s?\b
       | [\s-]?(?P<measure>{_MEASURES})\b
     )?
     (?P<more>\sor\smore\b)?
