@@ -53,6 +53,7 @@ def extract(document: Document, model: AttributionModel) -> Extraction:
         stage = "attributions"
         encoded = model.encode(text)
         attributions = attributions_of(encoded, model)
+        found = replace(found, attributions=attributions)
         stage = "sources"
         resolved = resolve_sources(document, sentences, attributions)
         stage = "assessment"
@@ -71,7 +72,6 @@ def extract(document: Document, model: AttributionModel) -> Extraction:
         return _with_problem(found, stage, f"{type(error).__name__}: {error}")
     return replace(
         found,
-        attributions=attributions,
         sources=resolved.sources,
         mentions=resolved.mentions,
         claims=assessed.claims,

@@ -124,3 +124,16 @@ def test_processes_give_what_one_process_gives() -> None:
 def test_a_missing_model_is_told(tmp_path: Path) -> None:
     with pytest.raises(ModelError):
         extract(Document("The dam holds, the mayor said."), AttributionModel(tmp_path))
+
+
+def test_a_stage_that_fails_leaves_its_name_and_what_was_found(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def broken(*arguments: object) -> None:
+        raise ValueError("a stage met an article that it cannot bear")
+
+    monkeypatch.setattr("claims.pipeline.resolve_sources", broken)
+    found = extract(Document("The dam holds, the mayor said.", path="dam.txt"), MODEL)
+    assert [(p.path, p.stage) for p in found.problems] == [("dam.txt", "sources")]
+    assert "cannot bear" in found.problems[0].reason
+    assert (len(found.sentences), len(found.attributions)) == (1, 1)
