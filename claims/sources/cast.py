@@ -9,6 +9,7 @@ kept as its roles: by them nominal mentions are resolved.
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from claims.sources.lexicons import (
     grammar,
@@ -59,8 +60,13 @@ class Cast:
 def gather(text: str, names: Sequence[Name]) -> Cast:
     """Give every name of the article to an entity."""
     book = _Book()
+    for name, following in pairwise(names):
+        if text[name.span.end : following.span.start] == " (" and following.words[0].isupper():
+            book.spelt_out[key_of(following)] = key_of(name)
     for name in sorted(names, key=lambda name: (-len(name.words), name.span.start)):
         book.place(name)
+    for entity in book.entities:
+        _vote(entity)
     for name in names:
         _describe(book.by_start[name.span.start], name, text)
     for entity in book.entities:
@@ -76,14 +82,18 @@ class _Book:
         self.entities: list[Entity] = []
         self.by_start: dict[int, Entity] = {}
         self.full: dict[str, Entity] = {}
+        self.spelt_out: dict[str, str] = {}
         self.surnames: dict[str, list[Entity]] = {}
         self.given: dict[str, list[Entity]] = {}
+        self.inner: dict[str, list[Entity]] = {}
+        self.openings: dict[str, Entity] = {}
         self.acronyms: dict[str, Entity] = {}
         self.lasts: dict[str, Entity] = {}
 
     def place(self, name: Name) -> None:
         low = key_of(name)
-        entity = self.full.get(low) or self._shortened(name, low) or self._new(name, low)
+        known = self.full.get(low) or self.full.get(self.spelt_out.get(low, ""))
+        entity = known or self._shortened(name, low) or self._new(name, low)
         entity.names.append(name)
         entity.gender = entity.gender or name.gender
         self.by_start[name.span.start] = entity
@@ -93,11 +103,13 @@ class _Book:
             return None
         if len(name.words) == 1 or (name.kind == "person" and _particle(name)):
             bare = name.words[-1].lower().replace("’", "'")
-            people = self.surnames.get(bare) or self.given.get(bare)
+            people = self.surnames.get(bare) or self.given.get(bare) or self.inner.get(bare)
             if people:
                 return _best_person(people, name)
             if low in self.acronyms:
                 return self.acronyms[low]
+            if name.kind == "organisation" and low in self.openings:
+                return self.openings[low]
             if name.kind in ("organisation", "other") and low in outlet_endings() | {"church"}:
                 return self.lasts.get(low)
         elif name.kind == "person":
@@ -140,11 +152,27 @@ class _Book:
         if entity.kind == "person" and len(name.words) > 1:
             self.surnames.setdefault(_surname(name), []).append(entity)
             self.given.setdefault(name.words[0].lower(), []).append(entity)
+            for word in name.words[1:-1]:
+                self.inner.setdefault(word.lower(), []).append(entity)
         elif len(name.words) > 1:
             self.acronyms.setdefault(_acronym(name.words), entity)
+            for size in range(1, len(name.words)):
+                self.openings.setdefault(" ".join(name.words[:size]).lower(), entity)
             self.lasts.setdefault(name.words[-1].lower(), entity)
             self.lasts.setdefault(name.words[0].lower(), entity)
         return entity
+
+
+def _vote(entity: Entity) -> None:
+    """Let the mentions of a one-word name agree on its kind."""
+    if any(len(name.words) > 1 for name in entity.names):
+        return
+    kinds = [name.kind for name in entity.names]
+    common = max(set(kinds), key=lambda kind: (kinds.count(kind), kind == "person"))
+    if common == "person" and entity.kind == "organisation" and not entity.place:
+        entity.kind = "person"
+    elif common in ("organisation", "place") and entity.kind == "person":
+        entity.kind, entity.gender = "organisation", None
 
 
 def key_of(name: Name) -> str:
@@ -189,9 +217,9 @@ def _particle(name: Name) -> bool:
 
 
 def _best_person(people: list[Entity], name: Name) -> Entity:
-    """Of several people with one surname, take the one named most; a title's gender decides."""
+    """Of several people with one surname, take the first; a title's gender decides."""
     fitting = [one for one in people if not name.gender or one.gender in (None, name.gender)]
-    return max(fitting or people, key=lambda entity: len(entity.names))
+    return min(fitting or people, key=lambda entity: entity.names[0].span.start)
 
 
 def _acronym(parts: Sequence[str]) -> str:

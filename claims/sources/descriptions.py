@@ -22,7 +22,9 @@ LONGEST = 160
 def label(entity: Entity, text: str) -> str:
     """Return the name of a source: the fullest bare name, or its most informative mention."""
     if entity.names and not entity.parts:
-        return max((name.text for name in entity.names), key=len)
+        written = {name.text for name in entity.names}
+        fitting = [name for name in written if not name.isupper() or len(name) < 6]
+        return max(sorted(fitting or written), key=len)
     said = [" ".join(span.of(text).split()) for span in entity.forms]
     fitting = [words_ for words_ in said if len(words_) <= LONGEST and not _is_pronoun(words_)]
     return max(fitting, key=len, default=(entity.label or entity.head)[:LONGEST])
@@ -118,7 +120,7 @@ def _after(name: Name, entity: Entity, text: str) -> str:
 
 @cache
 def _reasons() -> tuple[re.Pattern[str], ...]:
-    return tuple(re.compile(pattern) for pattern in patterns("reasons"))
+    return tuple(re.compile(pattern, re.IGNORECASE) for pattern in patterns("reasons"))
 
 
 def reason(entity: Entity, discourse: Discourse, sentences: Sequence[Span]) -> str | None:

@@ -1,5 +1,6 @@
 """What the article has spoken of so far, and where: the memory that resolution works with."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -9,6 +10,11 @@ from claims.sources.names import Name, find_names
 from claims.sources.phrases import Phrase
 from claims.values import Attribution, Document, Sentence, Span
 
+_DATELINE = re.compile(
+    r"^(?:[A-Z][A-Z.'’/ -]{2,40})(?:,[^-–—\n]{1,30})?\s?(?:\([^)\n]{2,30}\))?\s?[-–—]{1,2}\s",
+    re.MULTILINE,
+)
+_ROLE = re.compile(r"\b[Tt]he((?: [\w’-]+){1,4})")
 REACH = 3000
 """How many characters back a pronoun is looked for its antecedent."""
 
@@ -32,6 +38,7 @@ class Discourse:
     said: list[tuple[int, Entity, Phrase]] = field(default_factory=list)
     resolved: dict[Span, Entity] = field(default_factory=dict)
     anchor: int | None = None
+    holders: dict[str, Entity] | None = None
 
     def sentence_at(self, position: int) -> int:
         """Return the index of the sentence that holds the offset (0 before the first)."""
@@ -62,7 +69,31 @@ class Discourse:
             places = found.setdefault(entity, [])
             if place not in places:
                 places.append(place)
+        for place, entity in self._by_role(at):
+            found.setdefault(entity, []).append(place)
         return found
+
+    def _by_role(self, at: int) -> list[tuple[int, Entity]]:
+        """Return who is called by a role ("the president") shortly before an offset, and where."""
+        holders = self._holders()
+        found = []
+        for match in _ROLE.finditer(self.text, max(0, at - 400), at):
+            for word in match.group(1).split():
+                if word in holders and holders[word].names[0].span.start < match.start():
+                    found.append((match.start(), holders[word]))
+                    break
+        return found
+
+    def _holders(self) -> dict[str, Entity]:
+        """Return each role that one named person alone has in the article, and that person."""
+        if self.holders is None:
+            shared: dict[str, list[Entity]] = {}
+            for entity in self.cast.entities:
+                if entity.kind == "person":
+                    for role in entity.roles:
+                        shared.setdefault(role, []).append(entity)
+            self.holders = {role: held[0] for role, held in shared.items() if len(held) == 1}
+        return self.holders
 
     def latest(self, before: int) -> list[tuple[int, Entity, Phrase]]:
         """Return the mentions that spoke lately and begin before the offset, the last first."""
@@ -84,6 +115,7 @@ def open_discourse(
     heads = [s.span for s in sentences if s.headline] + [
         region.span for region in document.regions if region.kind in ("headline", "caption")
     ]
+    heads += [Span(*match.span()) for match in _DATELINE.finditer(text)]
     names = tuple(
         name for name in find_names(text) if not any(head.contains(name.span) for head in heads)
     )

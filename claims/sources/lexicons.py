@@ -57,6 +57,12 @@ def patterns(name: str) -> tuple[str, ...]:
 
 
 @cache
+def organisations() -> frozenset[str]:
+    """Return bodies whose names do not say that they are bodies, lower case."""
+    return frozenset(_lines("organisations.txt"))
+
+
+@cache
 def outlets() -> dict[str, str]:
     """Return every form of an outlet's name, lower case and without "the" → its full name.
 

@@ -12,6 +12,7 @@ from claims.sources.lexicons import (
     demonyms,
     genders,
     grammar,
+    organisations,
     outlets,
     places,
     titles,
@@ -23,14 +24,12 @@ from claims.values import Span
 
 NameKind = Literal["person", "organisation", "outlet", "place", "people", "other"]
 
-_AFTER_PERSON = re.compile(
-    r"(?:[,;]? who\b|, (?:aged )?\d{2}\b| \(\d{2}\)"
-    r"|, (?:a|an|the|its|his|her|their|then)? ?(?:[\w’'-]+ ){0,4}?"
-    r"(?:spokes\w+|director|president|professor|analyst|chairm\w+|lawyer|officer|official|head"
-    r"|leader|editor|minister|secretary|economist|expert|strategist|manager|founder|member|senator"
-    r"|author|adviser|mother|father|resident|student|teacher|doctor|farmer|executive|commander"
-    r"|general|activist|researcher)\b)"
+_AFTER_PERSON = re.compile(r"[,;]? who\b|, (?:aged )?\d{2}\b| \(\d{2}\)")
+_APPOSED = re.compile(
+    r", (?:an?|the|its|his|her|their|then|[\w.]+[’']s)? ?((?:[\w’'.-]+ ){0,4}?[\w’'-]+)"
+    r"(?=[,.;]| (?:of|for|at|in|on|who|and|from|with|to)\b)"
 )
+_TICKER = re.compile(r" \((?:[\w.]{1,12}\.[A-Z]{1,2}|NYSE|NASDAQ|Nasdaq)\b")
 _ACRONYM = re.compile(r"^(?:[A-Z]{2,6}s?|(?:[A-Z]\.){2,}|[A-Z]+&[A-Z]+)$")
 
 
@@ -52,6 +51,8 @@ def kind_of(name: tuple[str, ...], title: tuple[str, ...], text: str, span: Span
 def _listed(low: str) -> NameKind | None:
     if low in outlets():
         return "outlet"
+    if low in organisations():
+        return "organisation"
     if low in places():
         return "place"
     if low in grammar("parties") or (low in demonyms() and low.endswith("s")):
@@ -79,8 +80,17 @@ def _by_words(name: tuple[str, ...]) -> NameKind | None:
 
 
 def _by_context(text: str, span: Span) -> NameKind | None:
-    """Decide by what follows a person only: ", 43,", "who", ", a spokesman"."""
-    return "person" if _AFTER_PERSON.match(text, span.end, span.end + 60) else None
+    """Decide by what follows one kind only: ", 43,", ", a spokesman"; " (TSLA.O)"."""
+    if _TICKER.match(text, span.end, span.end + 20):
+        return "organisation"
+    if _AFTER_PERSON.match(text, span.end, span.end + 60):
+        return "person"
+    apposed = _APPOSED.match(text, span.end, span.end + 90)
+    if apposed:
+        noun = apposed.group(1).split()[-1].lower()
+        if noun in words("nouns", "person") and noun not in grammar("owners"):
+            return "person"
+    return None
 
 
 def gender_of(name: tuple[str, ...], title: tuple[str, ...]) -> str | None:

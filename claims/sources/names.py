@@ -12,9 +12,10 @@ from claims.sources.lexicons import (
     demonyms,
     genders,
     grammar,
+    organisations,
     outlet_endings,
     places,
-    singulars,
+    singular,
     titles,
     word_file,
     words,
@@ -27,6 +28,8 @@ _TOKEN = re.compile(
     rf"(?<![\w.])(?:(?:[{UPPER}]\.){{1,5}}|(?:[aAeEuU]l-|[dDlLO][’'])?[{UPPER}]\w*"
     r"(?:[’'-](?!s\b)[^\W\d_]\w*|&(?=\w)\w+)*)"
 )
+_LOWER = re.compile(r"\b[a-z]{3,}\b")
+_COMMON_END = re.compile(r"(?:able|ible|ful|less|ous|ing|ed|ly|tion|ment|ness|ity|ism|ance|ence)$")
 _SPACE = frozenset((" ", "\xa0", "  "))
 _TO_HEADS = frozenset(("ambassador", "envoy"))
 _ADJECTIVE = re.compile(r"^(?![aAeEuU]l-).*-[a-z]")
@@ -82,12 +85,13 @@ def find_names(text: str) -> tuple[Name, ...]:
             found += _names_of(run, text)
             run = []
         run.append(token)
-    return _without_nouns(found + _names_of(run, text))
+    return _without_nouns(found + _names_of(run, text), text)
 
 
-def _without_nouns(found: list[Name]) -> tuple[Name, ...]:
+def _without_nouns(found: list[Name], text: str) -> tuple[Name, ...]:
     """Drop single capitalised nouns ("Polls", "Voters") that are nobody's surname here."""
     surnames = {name.words[-1] for name in found if len(name.words) > 1 and name.kind == "person"}
+    lower = frozenset(_LOWER.findall(text))
     return tuple(
         name
         for name in found
@@ -95,16 +99,26 @@ def _without_nouns(found: list[Name]) -> tuple[Name, ...]:
         or name.title
         or name.kind in ("outlet", "place", "people")
         or name.words[0] in surnames
-        or not is_noun(name.words[0])
+        or not (is_noun(name.words[0]) or _only_opens(name, lower, text))
     )
+
+
+def _only_opens(name: Name, lower: frozenset[str], text: str) -> bool:
+    """Tell whether a word is capitalised only because it opens a sentence: "Unable"."""
+    before = text[max(0, name.span.start - 3) : name.span.start].rstrip(" \xa0")
+    if before and before[-1] not in _SENTENCE_END:
+        return False
+    low = name.words[0].lower()
+    known = low in genders() or low in organisations()
+    return not known and (low in lower or _COMMON_END.search(low) is not None)
 
 
 def is_noun(word: str) -> bool:
     """Tell whether a capitalised word is a common noun of a kind of source ("Polls", "Witness")."""
     low = word.lower()
-    if low in outlet_endings():
+    if low in outlet_endings() or low in organisations():
         return False
-    return low in singulars() or any(
+    return singular(low) != low or any(
         low in words("nouns", group)
         for group in ("person", "organisation", "outlet", "document", "crowd")
     )

@@ -196,10 +196,11 @@ def _salient_thing(
 ) -> Entity | None:
     here = discourse.sentence_at(at)
     wants_place = head in ("state", "country", "nation")
+    latest = discourse.last_said(at)
     fitting = [
-        (entity is discourse.last_said(at), last, entity)
+        (2.0 * (entity is latest) + min(len(entity.names), 8) / 3 - away / 2, last, entity)
         for last, entity in pool
-        if entity.place == wants_place and here - discourse.sentence_at(last) <= 3
+        if entity.place == wants_place and (away := here - discourse.sentence_at(last)) <= 3
     ]
     return max(fitting, key=lambda row: row[:2])[2] if fitting else None
 

@@ -153,8 +153,8 @@ def _list(text: str, span: Span, names: Sequence[Name]) -> tuple[Phrase, ...]:
     places += [Span(start, span.start + last.start()), Span(span.start + last.end(), span.end)]
     parts = [_noun_phrase(text, place, _core(text, place, names), names) for place in places]
     kept = tuple(part for part in parts[:-1] if part.name is not None)
-    first = parts[0].name is not None
-    return (*kept, parts[-1]) if first and len(kept) >= 2 and _stands_alone(parts[-1]) else ()
+    plain = all(part.name is not None and not part.determiner for part in parts[:-1])
+    return (*kept, parts[-1]) if plain and len(kept) >= 2 and _stands_alone(parts[-1]) else ()
 
 
 def _stands_alone(phrase: Phrase) -> bool:
@@ -220,7 +220,11 @@ def _replaced(phrase: Phrase, *, partitive: str) -> Phrase:
 def _stop(tokens: list[tuple[int, str]], names: Sequence[Name]) -> int:
     """Return the index of the first word after the head: a preposition outside every name."""
     for index, (at, word) in enumerate(tokens):
-        if index and word.lower() in grammar("prepositions") and _within(at, names) is None:
+        if not index or _within(at, names) is not None:
+            continue
+        before = singular(tokens[index - 1][1].lower())
+        participle = word.islower() and word.endswith(("ing", "ed")) and is_source_noun(before)
+        if word.lower() in grammar("prepositions") or participle:
             return index
     return len(tokens)
 
@@ -268,7 +272,7 @@ def _headed(
     head = singular(bare.lower())
     if not is_source_noun(head) and inside and inside[-1].span.end < at and possessor is None:
         return _headed(text, span, core, _up_to(tokens, inside[-1]), inside, names)
-    after = text[end : end + 3]
+    after = text[core.end : core.end + 3]
     following = next((name for name in names if core.end <= name.whole.start <= core.end + 3), None)
     return Phrase(
         span,

@@ -29,7 +29,9 @@ def resolve_pronoun(pronoun: str, at: int, discourse: Discourse) -> Entity | Non
     """Return the entity that the pronoun at offset `at` stands for, or None."""
     anchor = min(at, discourse.anchor) if discourse.anchor is not None else at
     nearby = {
-        entity: places for entity, places in discourse.nearby(at).items() if agrees(pronoun, entity)
+        entity: kept
+        for entity, places in discourse.nearby(at).items()
+        if agrees(pronoun, entity) and (kept := [x for x in places if x < anchor or anchor == at])
     }
     rows = [
         (_score(pronoun, entity, places, anchor, nearby, discourse), max(places), entity)

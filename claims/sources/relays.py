@@ -22,7 +22,8 @@ _TOWARDS = re.compile(
     r"|\b(?:wrote|writing|said|says|written|published|printed|op-ed|piece|interview"
     r"|article|column|appeared) in"
     r"|\b(?:interview|remarks|appearance|comments) (?:for|at))"
-    r"(?: (?:the|a|an|local|state-run|state|broadcaster|newspaper|news agency|channel"
+    r"(?: (?:the|a|an|[A-Z]\w+(?:i|ian|an|ese|ish|ch)"
+    r"|local|state-run|state|broadcaster|newspaper|news agency|channel"
     r"|network|website|magazine|Israeli|Iranian|Russian|British|German|French|official|private|daily|weekly|public))*\s$"
 )
 _PASSIVE_BY = re.compile(

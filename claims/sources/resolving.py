@@ -94,11 +94,16 @@ def _together(phrase: Phrase, discourse: Discourse, speaker: Entity | None) -> E
         number="several",
         named=named,
         anonymous=any(part.anonymous for part in parts) and not any(part.named for part in parts),
-        label=phrase.text,
+        label=" and ".join(_short(part) for part in phrase.conjuncts),
         parts=parts,
     )
     discourse.nominals.append(together)
     return together
+
+
+def _short(part: Phrase) -> str:
+    """Return a part of "A and B" without what follows its head."""
+    return part.text.removesuffix(part.tail).rstrip(" ,;:-–—(") or part.text
 
 
 def _antecedent(phrase: Phrase, discourse: Discourse) -> Entity | None:
