@@ -31,12 +31,29 @@ def announce(address: Address) -> None:
 @click.option(
     "--public", is_flag=True, help="Let everybody who reaches the port read; nobody can write."
 )
+@click.option(
+    "--name",
+    "names",
+    multiple=True,
+    metavar="HOST",
+    help="A host name under which others reach this machine; may be given several times.",
+)
 @click.option("--browser/--no-browser", default=False, help="Open the browser.")
-def command(database: Path, host: str, port: int, public: bool, browser: bool) -> None:
+def command(
+    database: Path, host: str, port: int, public: bool, names: tuple[str, ...], browser: bool
+) -> None:
     """Open the desk: Datasette with the pages of the fact-checker.
 
     It listens on this machine only and lets nobody else in, unless you say so. The link that it
     prints signs you in.
     """
     open_store(database).close()  # brings an older schema up to date, or says what is wrong
-    serve(database, host=host, port=port, public=public, open_browser=browser, announce=announce)
+    serve(
+        database,
+        host=host,
+        port=port,
+        public=public,
+        hosts=names,
+        open_browser=browser,
+        announce=announce,
+    )
