@@ -20,6 +20,8 @@ COMMANDS = {
     "open": "Add articles, then open the desk in the browser.",
     "serve": "Open the desk: Datasette with the pages of the fact-checker.",
     "show": "Print an article sentence by sentence, with who says so.",
+    "track": "Find the stored claims closest to a statement, with their stories.",
+    "watch": "Keep adding what is new in feeds and folders.",
     "check": "Print what breaks a house rule, as a linter does.",
     "extract": "Extract from JSON lines to JSON lines, without a database.",
     "rebuild": "Extract everything stored anew; decisions stay.",
