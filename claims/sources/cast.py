@@ -61,7 +61,7 @@ def gather(text: str, names: Sequence[Name]) -> Cast:
     """Give every name of the article to an entity."""
     book = _Book()
     for name, following in pairwise(names):
-        if text[name.span.end : following.span.start] == " (" and following.words[0].isupper():
+        if text[name.span.end : following.span.start] == " (" and _initials(name, following):
             book.spelt_out[key_of(following)] = key_of(name)
     for name in sorted(names, key=lambda name: (-len(name.words), name.span.start)):
         book.place(name)
@@ -73,6 +73,11 @@ def gather(text: str, names: Sequence[Name]) -> Cast:
         entity.names.sort(key=lambda name: name.span.start)
     book.entities.sort(key=lambda entity: entity.names[0].span.start)
     return Cast(book.entities, book.by_start, tuple(names))
+
+
+def _initials(name: Name, following: Name) -> bool:
+    """Tell whether a name in brackets is the one before it, shortened: "(HRW)"."""
+    return len(name.words) > 1 and len(following.words) == 1 and following.words[0].isupper()
 
 
 class _Book:

@@ -10,7 +10,7 @@ from claims.sources.lexicons import grammar, patterns, singulars, word_file, wor
 from claims.sources.names import Name
 from claims.values import Span
 
-_ARTICLE = re.compile(r"^(?:the|a|an|this|that|these|those|another|one)\s+", re.IGNORECASE)
+_ARTICLE = re.compile(r"^(?:the|a|an|this|that|these|those|another)\s+", re.IGNORECASE)
 _APPOSITION = re.compile(
     r"(?:,|\s[–—]|\s--?)\s+((?:an?|the|its|his|her|their|who is|then|\w+[’']s)?\s?"
     r"(?:[^,.;:?!()“”\"\n]|(?<=\b[A-Z])\.){3,110}?)(?=[,.;:()“”\"\n]|\s[–—]|\s--|$)"

@@ -2,7 +2,7 @@
 
 import re
 
-from claims.sources.lexicons import grammar, words
+from claims.sources.lexicons import grammar, plural, words
 from claims.sources.phrases import Phrase
 from claims.values import SourceKind, SourceNumber
 
@@ -15,13 +15,16 @@ _KNOWING = re.compile(
 def kind_of_head(head: str) -> SourceKind:
     """Return the kind of source that a head noun (singular, lower case) names.
 
-    Nouns in no list are taken for people: sources mostly are, and so are unknown role words.
+    Nouns in no list are people by their ending ("-er", "-ist"), else things that are read or shown.
     """
     if head in grammar("always_organisation") or head in ("authority",):
         return "organisation"
     for group, kind in _GROUPS:
         if head in words("nouns", group):
             return kind
+    crowd = words("crowds", "unknown") | grammar("loose") | {"them", "us"}
+    if head in crowd or plural(head) in words("nouns", "crowd"):
+        return "person"
     return _by_ending(head)
 
 
@@ -34,13 +37,9 @@ _GROUPS: tuple[tuple[str, SourceKind], ...] = (
 
 
 def _by_ending(head: str) -> SourceKind:
-    if head.endswith(("man", "woman", "person", "er", "or", "ist", "ian", "ant", "ee")):
+    if head.endswith(("man", "woman", "person", "er", "or", "ist", "ian", "ant", "ee", "ive")):
         return "person"
-    if head.endswith(
-        ("tion", "ment", "ing", "sis", "ity", "ance", "ence", "ism", "al", "ure", "law")
-    ):
-        return "document"
-    return "person"
+    return "document"
 
 
 def number_of(phrase: Phrase) -> SourceNumber:

@@ -31,7 +31,7 @@ _TOKEN = re.compile(
 _LOWER = re.compile(r"\b[a-z]{3,}\b")
 _COMMON_END = re.compile(r"(?:able|ible|ful|less|ous|ing|ed|ly|tion|ment|ness|ity|ism|ance|ence)$")
 _SPACE = frozenset((" ", "\xa0", "  "))
-_TO_HEADS = frozenset(("ambassador", "envoy"))
+_TO_HEADS = frozenset(("ambassador", "envoy", "committee", "coalition", "campaign"))
 _ADJECTIVE = re.compile(r"^(?![aAeEuU]l-).*-[a-z]")
 _CONTRACTION = re.compile(
     r"^(?:I|We|You|They|He|She|It|That|There|What|Who|Let|Here)[’'](?!s?$)?\w+$"

@@ -208,7 +208,7 @@ def _salient_thing(
 def _new(phrase: Phrase) -> Entity:
     kind = kind_of_head(phrase.head)
     loose = phrase.head in grammar("loose") - {"one", "another"} or phrase.head in ("them", "us")
-    several = phrase.plural or loose or number_of(phrase) != "one"
+    several = loose or number_of(phrase) != "one"
     entity = Entity(
         "group" if kind == "person" and several else kind,
         number=number_of(phrase),

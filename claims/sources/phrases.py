@@ -22,6 +22,7 @@ _TIME = re.compile(
     r"|in (?:a|an) (?:statement|interview))"
     r"(?: (?:night|morning|afternoon|evening))?)+$"
 )
+_AGED = re.compile(r", \d{1,2}-year-old ")
 _LAST = re.compile(r",?\s(?:and|&)\s(?!.*\s(?:and|&)\s)", re.DOTALL)
 _WORD = re.compile(r"[^\s,;:()\[\]“”\"]+")
 _EDGE = " \t\r\n\xa0,;:.“”\"'‘’()[]-–—"
@@ -273,7 +274,9 @@ def _headed(
     if not is_source_noun(head) and inside and inside[-1].span.end < at and possessor is None:
         return _headed(text, span, core, _up_to(tokens, inside[-1]), inside, names)
     after = text[core.end : core.end + 3]
-    following = next((name for name in names if core.end <= name.whole.start <= core.end + 3), None)
+    aged = _AGED.match(text, core.end)
+    begin = aged.end() if aged else core.end
+    following = next((name for name in names if begin <= name.whole.start <= begin + 3), None)
     return Phrase(
         span,
         span.of(text),
