@@ -11,7 +11,7 @@ from typing import Final, cast
 from claims.assessment.features import shape_features
 from claims.assessment.kind_signs import find_kind_signs, stem
 from claims.assessment.linear import LinearModel
-from claims.assessment.signs import find_signs
+from claims.assessment.signs import find_sign_words
 from claims.assessment.words import Word
 from claims.values import ClaimKind
 
@@ -21,7 +21,7 @@ def kind_features(
 ) -> dict[str, float]:
     """Return the features of a content: its text, its words, its cue's words, its roles."""
     features = shape_features(words)
-    features.update(find_signs(text, [word.lower for word in words]))
+    features.update(find_sign_words([word.lower for word in words]))
     features.update(find_kind_signs(text, words, cue))
     for word in cue:
         features[f"cue:{stem(word.lower)}"] = 1.0

@@ -158,13 +158,18 @@ PATTERNS: Final[dict[str, re.Pattern[str]]] = {
 
 
 def find_signs(text: str, words: list[str]) -> dict[str, float]:
-    """Return the signs in `text`, whose words in lower case are `words`, as features
-    ("sign:cause")."""
+    """Return the signs in `text`, whose words in lower case are `words`, as features."""
+    features = find_sign_words(words)
+    for name, pattern in PATTERNS.items():
+        if pattern.search(text):
+            features["form:" + name] = 1.0
+    return features
+
+
+def find_sign_words(words: list[str]) -> dict[str, float]:
+    """Return the signs that single words give: 0.5 for one, 1 for more ("sign:cause")."""
     features: dict[str, float] = {}
     for word in words:
         for name in SIGN_OF_WORD.get(word, ()):
             features["sign:" + name] = min(1.0, features.get("sign:" + name, 0.0) + 0.5)
-    for name, pattern in PATTERNS.items():
-        if pattern.search(text):
-            features["form:" + name] = 1.0
     return features

@@ -192,7 +192,7 @@ def train(data: Path, labels: dict[str, Any]) -> dict[str, LinearModel]:
         "leftover": fit(leftover_rows(examples), strength=3.0),
         "checkable": fit(checkable_rows(examples, roles), strength=1.0),
         "disputable": fit(dispute_rows(examples, roles), strength=1.0),
-        "kinds": fit(kind_rows(examples, roles), strength=0.3, least=2),
+        "kinds": fit(kind_rows(examples, roles), strength=0.4, least=2),
     }
 
 
