@@ -11,20 +11,17 @@ import multiprocessing
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
-
-import numpy as np
-from numpy.typing import NDArray
 
 from claims.assessment import assess
 from claims.attributions import attributions_of
 from claims.errors import ModelError
-from claims.inference import AttributionModel, Encoded, mean_states
+from claims.inference import AttributionModel
 from claims.sentences import split_sentences
 from claims.sources import resolve_sources
-from claims.values import Document, Extraction, Problem, Span
+from claims.values import Document, Extraction, Problem
 
 __all__ = ["LANGUAGES", "digests", "extract", "extract_many"]
 
@@ -64,7 +61,6 @@ def extract(document: Document, model: AttributionModel) -> Extraction:
             resolved.chains,
             resolved.sources,
             merged=resolved.merged,
-            features=_Features(encoded),
         )
     except ModelError:
         raise
@@ -89,7 +85,7 @@ def extract_many(
     if jobs == 1:
         yield from (extract(document, model) for document in documents)
         return
-    # A forked process would share the locks of the model's threads; a fresh one loads its own model.
+    # A forked process would share the locks of the model's threads; a fresh one loads its own.
     fresh = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(jobs, fresh) as pool:
         queued: deque[Future[Extraction]] = deque()
@@ -104,18 +100,6 @@ def extract_many(
 def digests(model: AttributionModel) -> dict[str, str]:
     """Return what names the models of a run: the digest of each by its stage."""
     return {"attribution": model.digest}
-
-
-@dataclass(frozen=True, slots=True)
-class _Features:
-    """What the encoder makes of any span of the text that it has read."""
-
-    encoded: Encoded
-
-    def pool(self, span: Span) -> NDArray[np.float32]:
-        """Return the mean of the last hidden states over the span: 384 numbers."""
-        mean: NDArray[np.float32] = mean_states(self.encoded, (span,))[0]
-        return mean
 
 
 def _with_problem(found: Extraction, stage: str, reason: str) -> Extraction:

@@ -6,13 +6,11 @@ claims (`claiming`): their kind, certainty, figures, and a form that reads by it
 """
 
 from claims.assessment.models import AssessmentModels, load_models, read_models
-from claims.assessment.pooling import SpanFeatures
 from claims.assessment.stage import Assessment, assess
 
 __all__ = [
     "Assessment",
     "AssessmentModels",
-    "SpanFeatures",
     "assess",
     "load_models",
     "read_models",

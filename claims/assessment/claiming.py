@@ -6,11 +6,10 @@ from collections.abc import Sequence
 from typing import Final
 
 from claims.assessment.certainty import assess_certainty, is_negated
-from claims.assessment.features import lexical_features, shape_features
 from claims.assessment.figures import find_figures
 from claims.assessment.kinds import decide_kind, kind_features
 from claims.assessment.models import AssessmentModels
-from claims.assessment.pooling import SpanFeatures
+from claims.assessment.roles import RoleReader
 from claims.assessment.standalone import make_standalone
 from claims.assessment.words import Word, find_words
 from claims.values import Attribution, Claim, ClaimKind, Document, Hop, Sentence, Source, Span
@@ -27,7 +26,7 @@ class ClaimMaker:
         sources: Sequence[Source],
         merged: Sequence[int | None],
         models: AssessmentModels,
-        pooled: SpanFeatures | None = None,
+        roles: RoleReader,
     ) -> None:
         """Keep the article, who says what in it, and the weights."""
         self.document = document
@@ -36,7 +35,7 @@ class ClaimMaker:
         self.sources = {source.key: source for source in sources}
         self.merged = merged
         self.models = models
-        self.pooled = pooled
+        self.roles = roles
 
     def attributed(self, sentence: Sentence, index: int, content: tuple[Span, ...]) -> Claim:
         """Return the claim of the attribution at `index`, as far as its content lies in the
@@ -97,9 +96,7 @@ class ClaimMaker:
     def _kind(self, content: tuple[Span, ...], cue: Sequence[Word]) -> tuple[ClaimKind, float]:
         text = " … ".join(span.of(self.document.text) for span in content)
         words = [word for span in content for word in find_words(self.document.text, span)]
-        roles = self.models.roles.probabilities(
-            {**lexical_features(words), **shape_features(words)}
-        )
+        roles = self.roles.read(words)
         return decide_kind(self.models.kinds, kind_features(text, words, cue, roles))
 
     def _names(self, chain: tuple[Hop, ...], content: tuple[Span, ...]) -> dict[str, str]:

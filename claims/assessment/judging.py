@@ -14,7 +14,7 @@ from claims.assessment.coverage import Coverage
 from claims.assessment.features import lexical_features, shape_features
 from claims.assessment.linear import LinearModel
 from claims.assessment.models import AssessmentModels
-from claims.assessment.pooling import SpanFeatures
+from claims.assessment.roles import RoleReader
 from claims.assessment.signs import find_signs
 from claims.assessment.statuses import describe_leftover
 from claims.assessment.words import Word
@@ -47,11 +47,9 @@ class Judgement:
 class Judge:
     """Judges the sentences of one text."""
 
-    def __init__(
-        self, text: str, models: AssessmentModels, pooled: SpanFeatures | None = None
-    ) -> None:
-        """Keep the text, the weights and, where there is one, the encoder's view of the text."""
-        self.pooled = pooled
+    def __init__(self, text: str, models: AssessmentModels, roles: RoleReader) -> None:
+        """Keep the text, the weights, and what gives the roles of words."""
+        self.roles = roles
         self.quotations = find_quotations(text)
         self.text = text
         self.models = models
@@ -88,7 +86,7 @@ class Judge:
         if _FURNITURE.match(sentence.span.of(self.text)):
             return Judgement("none", reason="a note to the reader or a credit")
         features = checkable_features(
-            sentence.span.of(self.text), coverage.words, self._roles(coverage.words)
+            sentence.span.of(self.text), coverage.words, self.roles.read(coverage.words)
         )
         probability = self.models.checkable.probabilities(features)["asserts"]
         if probability < _ASSERTS_FROM:
@@ -110,9 +108,6 @@ class Judge:
         )
         return inside >= max(_LEAST_QUOTED, _MOSTLY * len(coverage.words))
 
-    def _roles(self, words: tuple[Word, ...]) -> dict[str, float]:
-        return self.models.roles.probabilities({**lexical_features(words), **shape_features(words)})
-
     def _dispute(self, own: tuple[Span, ...], coverage: Coverage) -> tuple[bool, str]:
         """Decide whether an editor would ask, and say why in words."""
         words = tuple(
@@ -121,7 +116,7 @@ class Judge:
             if any(span.start <= word.start < span.end for span in own)
         )
         text = " ".join(span.of(self.text) for span in own)
-        features = dispute_features(text, words, self._roles(words))
+        features = dispute_features(text, words, self.roles.read(words))
         probability = self.models.disputable.probabilities(features)["ask"]
         ask = probability >= _ASK_FROM
         return ask, f"{explain(self.models.disputable, features, ask=ask)} ({probability:.2f})"

@@ -15,7 +15,7 @@ from claims.assessment.claiming import ClaimMaker
 from claims.assessment.coverage import Marked, is_act, measure_coverage, naming_part
 from claims.assessment.judging import Judge, Judgement
 from claims.assessment.models import AssessmentModels, load_models
-from claims.assessment.pooling import SpanFeatures
+from claims.assessment.roles import RoleReader
 from claims.values import (
     Attribution,
     Claim,
@@ -45,7 +45,6 @@ def assess(
     sources: Sequence[Source],
     *,
     merged: Sequence[int | None] = (),
-    features: SpanFeatures | None = None,
     models: AssessmentModels | None = None,
 ) -> Assessment:
     """Say what is claimed in each sentence, how, and whether a source is stated.
@@ -59,8 +58,9 @@ def assess(
     body = [sentence for sentence in sentences if not sentence.headline]
     parts = _by_sentence(body, attributions, merged)
     marked = _marked_by_sentence(document.text, body, attributions, chains, merged)
-    judge = Judge(document.text, weights, features)
-    maker = ClaimMaker(document, attributions, chains, sources, merged, weights, features)
+    roles = RoleReader(weights.roles)
+    judge = Judge(document.text, weights, roles)
+    maker = ClaimMaker(document, attributions, chains, sources, merged, weights, roles)
     claims: list[Claim] = []
     assessments = []
     for place, sentence in enumerate(body):
