@@ -29,7 +29,8 @@ class Entity:
     """One originator or relay of the article, while it is being put together.
 
     `roles` are nouns used of it in the singular ("commander"), `traits` other words of its
-    descriptions ("iranian", "republican"). `places` are the offsets at which it is mentioned.
+    descriptions ("iranian", "republican"), `used` the names under which it
+    speaks; `told` is the outlet that a person works for.
     """
 
     kind: SourceKind
@@ -46,6 +47,7 @@ class Entity:
     label: str = ""
     parts: list["Entity"] = field(default_factory=list)
     told: "Entity | None" = None
+    used: set[str] = field(default_factory=set)
 
 
 @dataclass(slots=True)

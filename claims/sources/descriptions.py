@@ -22,7 +22,7 @@ LONGEST = 160
 def label(entity: Entity, text: str) -> str:
     """Return the name of a source: the fullest bare name, or its most informative mention."""
     if entity.names and not entity.parts:
-        written = {name.text for name in entity.names}
+        written = entity.used if entity.place and entity.used else {n.text for n in entity.names}
         fitting = [name for name in written if not name.isupper() or len(name) < 6]
         return max(sorted(fitting or written), key=len)
     said = [" ".join(span.of(text).split()) for span in entity.forms]

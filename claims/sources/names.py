@@ -167,7 +167,7 @@ def _and_joins(run: list[_Token], token: _Token) -> bool:
 
 def _names_of(run: list[_Token], text: str) -> list[Name]:
     """Turn a run of capitalised words into its names: more than one where a headline runs on."""
-    closed = word_file("not_names")
+    closed = grammar("headline")
     inner = [i for i in range(1, len(run) - 1) if run[i].text.lower() in closed]
     if inner and run[0].text.lower() not in closed:
         at = inner[0]

@@ -288,11 +288,18 @@ def _headed(
         None,
         possessor,
         inside,
-        following if after.startswith(",") and following and following.kind == "person" else None,
+        following if after.startswith(",") and following and _apposed(head, following) else None,
         "",
         (),
         tail,
     )
+
+
+def _apposed(head: str, name: Name) -> bool:
+    """Tell whether a name after a comma may be who the noun before it speaks of."""
+    if name.kind == "organisation":
+        return head in words("nouns", "organisation")
+    return name.kind == "person"
 
 
 def _up_to(tokens: list[tuple[int, str]], name: Name) -> list[tuple[int, str]]:
