@@ -61,7 +61,8 @@ def tables() -> list[str]:
 @pytest.mark.parametrize("table", tables())
 def test_every_table_and_column_is_described(table: str) -> None:
     described = descriptions()[table]
-    columns = [row[1] for row in blank().execute(f"PRAGMA table_info([{table}])")]
+    # The extended pragma lists generated columns too.
+    columns = [row[1] for row in blank().execute(f"PRAGMA table_xinfo([{table}])")]
     assert list(described.columns) == columns
     assert described.description
     assert all(described.columns.values())
@@ -70,7 +71,7 @@ def test_every_table_and_column_is_described(table: str) -> None:
 
 @pytest.mark.parametrize("table", tables())
 def test_every_table_and_view_can_be_queried(table: str) -> None:
-    assert blank()[table].count == 0
+    assert blank()[table].count == {"verdicts": 6, "desk_settings": 1}.get(table, 0)
 
 
 def test_every_foreign_key_has_an_index() -> None:

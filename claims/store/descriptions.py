@@ -13,7 +13,7 @@ _CREATE = re.compile(
     r"((?:^--[^\n]*\n)*)^CREATE (?P<what>TABLE|VIEW|VIRTUAL TABLE) (?P<name>\w+)", re.MULTILINE
 )
 _COLUMN = re.compile(r'^    "?(?P<name>\w+)"?\b[^\n]*?  -- (?P<text>[^\n]+)$', re.MULTILINE)
-_ADDED = re.compile(r'^ALTER TABLE (\w+) ADD COLUMN "?(\w+)"?[^\n]*?;?  -- ([^\n]+)$', re.MULTILINE)
+_ADDED = re.compile(r'^ALTER TABLE (\w+) ADD COLUMN "?(\w+)"?[^;]*;  -- ([^\n]+)$', re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,7 +33,8 @@ def statements(script: str) -> list[str]:
     found, pending = [], ""
     for line in script.splitlines(keepends=True):
         pending += line
-        if line.rstrip().endswith(";") and sqlite3.complete_statement(pending):
+        # Behind the semicolon of an ALTER stands what the column means.
+        if line.split("  -- ")[0].rstrip().endswith(";") and sqlite3.complete_statement(pending):
             found.append(pending.strip())
             pending = ""
     if any(line and not line.startswith("--") for line in pending.splitlines()):
