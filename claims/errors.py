@@ -9,6 +9,8 @@ ClaimsError
 │   ├── NotADatabaseError  the file is no SQLite database
 │   ├── NewerSchemaError   written by a newer version of claims
 │   └── BusyError          somebody else is writing, and did not finish in time
+├── DecisionError          a decision makes no sense, or may not be made
+│   └── ConflictError      somebody else decided first
 ├── ModelError             a model file is missing or damaged
 └── SettingsError          a setting makes no sense
 
@@ -16,9 +18,13 @@ The message of each is one line for a person: what is wrong, and what to do abou
 line prints it and exits with 1; inside a run of many articles it becomes a row in `problems`.
 """
 
+from collections.abc import Mapping, Sequence
+
 __all__ = [
     "BusyError",
     "ClaimsError",
+    "ConflictError",
+    "DecisionError",
     "FetchError",
     "InputError",
     "ModelError",
@@ -65,6 +71,33 @@ class NewerSchemaError(StoreError):
 
 class BusyError(StoreError):
     """Somebody else is writing, and did not finish in time."""
+
+
+class DecisionError(ClaimsError):
+    """A decision makes no sense, or may not be made."""
+
+
+class ConflictError(DecisionError):
+    """Somebody else decided on the same thing first, and the reviewer had not seen it.
+
+    `theirs` are the decisions that the reviewer had not seen, as rows of `reviews`, oldest first;
+    `ours` is the decision that was not recorded, in the same columns; `latest` is the number to
+    hand in as seen when the reviewer decides again.
+    """
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        theirs: Sequence[Mapping[str, object]],
+        ours: Mapping[str, object],
+        latest: int,
+    ) -> None:
+        """Keep both versions beside the line that says so."""
+        super().__init__(message)
+        self.theirs = tuple(theirs)
+        self.ours = dict(ours)
+        self.latest = latest
 
 
 class ModelError(ClaimsError):

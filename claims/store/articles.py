@@ -1,8 +1,12 @@
 """Replace what is stored of one article, inside a transaction that the caller holds."""
 
 import sqlite3
+from collections.abc import Iterable
 
-from claims.store.attaching import attach_reviews
+from claims.store.attaching import attach_again, attach_reviews
+from claims.store.decisions.correcting import correct_article, forget_extracted
+from claims.store.decisions.source_correcting import correct_sources, show_sources
+from claims.store.decisions.states import refresh_states
 from claims.store.ids import document_digest, document_id
 from claims.store.rows import COLUMNS, insert_statement, rows_of
 from claims.store.runs import now, storable
@@ -57,13 +61,18 @@ DELETE FROM attachments WHERE target_kind = 'source' AND target = ?1
 AND NOT EXISTS (SELECT 1 FROM sources WHERE id = ?1)
 """
 
-# The article that was stored first speaks for a named source, as it did when it was added.
+# The article that was stored first speaks for a named source, as it did when it was added; where a
+# person renamed it, that name stands beside.
 _REFRESH = """
-UPDATE sources SET (name, number, reason, description) = (
-    SELECT appearances.name, appearances.number, appearances.reason, appearances.description
-    FROM appearances JOIN documents ON documents.id = appearances.document
-    WHERE appearances.source = sources.id ORDER BY documents.rowid LIMIT 1
-) WHERE id = ?
+WITH first AS (
+    SELECT appearances.* FROM appearances JOIN documents ON documents.id = appearances.document
+    WHERE appearances.source = ?1 ORDER BY documents.rowid LIMIT 1
+)
+UPDATE sources SET (number, reason, description) =
+        (SELECT number, reason, description FROM first),
+    name = iif(extracted_name IS NULL, (SELECT first.name FROM first), name),
+    extracted_name = iif(extracted_name IS NULL, NULL, (SELECT first.name FROM first))
+WHERE id = ?1
 """
 
 
@@ -77,9 +86,12 @@ def replace_article(connection: sqlite3.Connection, extraction: Extraction, run:
     identity = str(document["id"])
     known = connection.execute("SELECT 1 FROM documents WHERE id = ?", (identity,)).fetchone()
     before: list[str] = []
+    local: list[str] = []
     if known:
         connection.execute(_KEEP_VERSION, document)
         before = _shared_sources(connection, identity)
+        local = _local_sources(connection, identity)
+        forget_extracted(connection, identity)
         for statement in _FORGET:
             connection.execute(statement, (identity,))
     connection.execute(_UPSERT, document)
@@ -96,8 +108,33 @@ def replace_article(connection: sqlite3.Connection, extraction: Extraction, run:
     if known:
         refresh_sources(connection, before)
     attach_reviews(connection, identity)
+    apply_decisions(connection, identity, sources=(*before, *local))
 
 
+def apply_decisions(
+    connection: sqlite3.Connection, document: str, *, sources: Iterable[str] = ()
+) -> None:
+    """Let people's decisions take effect in an article that was just extracted.
+
+    `sources` are those that it had before, which decisions on other articles' sources may name.
+    """
+    if connection.execute("SELECT 1 FROM reviews LIMIT 1").fetchone() is None:
+        return
+    today = connection.execute("SELECT source FROM appearances WHERE document = ?", (document,))
+    correct_sources(connection, {*sources, *(row[0] for row in today)})
+    show_sources(connection, document)
+    correct_article(connection, document)
+    attach_again(connection, document)  # decisions on claims that a person added
+    correct_article(connection, document)
+    decided = connection.execute(_DECIDED, (document,)).fetchall()
+    refresh_states(connection, [row[0] for row in decided])
+
+
+_DECIDED = """
+SELECT DISTINCT claims.id FROM claims
+JOIN attachments ON attachments.target = claims.id AND attachments.target_kind = 'claim'
+WHERE claims.document = ?
+"""
 _INSERTS = {table: insert_statement(table) for table in COLUMNS}
 
 
@@ -135,6 +172,12 @@ def _shared_sources(connection: sqlite3.Connection, document: str) -> list[str]:
         " WHERE appearances.document = ? AND sources.document IS NULL",
         (document,),
     )
+    return [identity for (identity,) in rows]
+
+
+def _local_sources(connection: sqlite3.Connection, document: str) -> list[str]:
+    """Return the ids of the sources that only this article has."""
+    rows = connection.execute("SELECT id FROM sources WHERE document = ?", (document,))
     return [identity for (identity,) in rows]
 
 

@@ -11,12 +11,14 @@ from claims.store.quotes import TextQuote, find
 from claims.store.records import Records, query, span_of
 from claims.values import Span
 
-__all__ = ["PLACES", "attach_review", "attach_reviews"]
+__all__ = ["PLACES", "attach_again", "attach_review", "attach_reviews"]
 
 PLACES = {
     "claim": (
         "SELECT claim AS id, min(start) AS start, max(end) AS end FROM claim_spans"
-        " WHERE document = ? AND role = 'content' GROUP BY claim ORDER BY min(start)"
+        " WHERE document = ?1 AND role = 'content' GROUP BY claim"
+        " UNION ALL SELECT id, start, end FROM dismissed_claims WHERE document = ?1"
+        " ORDER BY 2"
     ),
     "sentence": "SELECT id, start, end FROM sentences WHERE document = ? ORDER BY start",
     "attribution": (
@@ -36,9 +38,19 @@ SELECT id FROM reviews WHERE target_kind = 'source' AND document IS NULL
     AND target IN (SELECT source FROM appearances WHERE document = :document)
 """
 
+_LATE = """
+SELECT reviews.id FROM reviews
+JOIN claims ON claims.id = reviews.target
+LEFT JOIN attachments ON attachments.review = reviews.id
+WHERE reviews.document = ? AND reviews.target_kind = 'claim'
+    AND coalesce(attachments.found_by, '') <> 'id'
+"""
+
 _EXISTS = {
-    "claim": "SELECT 1 FROM claims WHERE id = ?",
-    "sentence": "SELECT 1 FROM sentences WHERE id = ?",
+    "claim": "SELECT 1 FROM claims WHERE id = ?1"
+    " UNION ALL SELECT 1 FROM dismissed_claims WHERE id = ?1",
+    # A sentence is known by its number, which another one may have after a change of the text.
+    "sentence": "SELECT 1 FROM sentences WHERE id = ?1 AND instr(text, ?2) > 0",
     "attribution": "SELECT 1 FROM attributions WHERE id = ?",
     "source": "SELECT 1 FROM sources WHERE id = ?",
     "mention": "SELECT 1 FROM mentions WHERE id = ?",
@@ -56,12 +68,19 @@ def attach_reviews(connection: Connection, document: str) -> None:
         attach_review(connection, review)
 
 
+def attach_again(connection: Connection, document: str) -> None:
+    """Attach those decisions whose claim is there only now that a person's claims were added."""
+    reviews = connection.execute(_LATE, (document,)).fetchall()
+    for row in reviews:
+        attach_review(connection, row[0])
+
+
 def attach_review(connection: Connection, review: int) -> None:
     """Attach one decision, or leave it detached where its words are gone."""
     [row] = query(connection, "SELECT * FROM reviews WHERE id = ?", review)
     connection.execute("DELETE FROM attachments WHERE review = ?", (review,))
     found_by, target = "id", row["target"]
-    if not _exists(connection, row["target_kind"], target):
+    if not _exists(connection, row["target_kind"], target, row["exact"]):
         found_by, target = "quote", _by_words(connection, row)
     if target is not None:
         connection.execute(
@@ -70,10 +89,13 @@ def attach_review(connection: Connection, review: int) -> None:
         )
 
 
-def _exists(connection: Connection, kind: str, target: str) -> bool:
+def _exists(connection: Connection, kind: str, target: str, exact: str | None) -> bool:
     """Tell whether the row is still there; kinds that other parts look after always are."""
     statement = _EXISTS.get(kind)
-    return statement is None or bool(connection.execute(statement, (target,)).fetchone())
+    if statement is None:
+        return True
+    parameters = (target, exact or "") if kind == "sentence" else (target,)
+    return connection.execute(statement, parameters).fetchone() is not None
 
 
 def _by_words(connection: Connection, review: dict[str, Any]) -> str | None:
@@ -88,7 +110,10 @@ def _by_words(connection: Connection, review: dict[str, Any]) -> str | None:
     place = find(text[0], quote) if text else None
     if place is None:
         return None
-    return _closest(query(connection, places, review["document"]), place)
+    candidates = query(connection, places, review["document"])
+    if review["target_kind"] == "sentence":  # a decision may be about a few words of it
+        return next((row["id"] for row in candidates if span_of(row).contains(place)), None)
+    return _closest(candidates, place)
 
 
 def _closest(candidates: Records, place: Span) -> str | None:

@@ -26,6 +26,8 @@ def attribution_ids(article: Article) -> list[str]:
 
 def claim_ids(article: Article) -> list[str]:
     """Return the ids of the article's claims, in their order."""
+    if article.identities.claims is not None:
+        return list(article.identities.claims)
     words = [article.words(claim.content) for claim in article.extraction.claims]
     return [
         claim_id(article.id, content, occurrence)
@@ -77,7 +79,10 @@ def claim_rows(article: Article, sources: Mapping[str, str]) -> dict[str, list[R
     """
     ids = claim_ids(article)
     attributions = attribution_ids(article)
-    known = {source.key: source for source in article.extraction.sources}
+    known = {
+        source.key: article.shown_as(source, sources[source.key])
+        for source in article.extraction.sources
+    }
     disputed = {a.sentence for a in article.extraction.assessments if a.disputable}
     rows: dict[str, list[Row]] = {"claims": [], "spans": [], "hops": [], "figures": []}
     for number, claim in enumerate(article.extraction.claims, start=1):
@@ -100,7 +105,7 @@ def claim_rows(article: Article, sources: Mapping[str, str]) -> dict[str, list[R
                 claim.manner,
                 int(claim.negated),
                 int(standing == "unsourced" and claim.sentence in disputed),
-                sources[claim.chain[-1].source] if claim.chain else None,
+                article.surviving(sources[claim.chain[-1].source]) if claim.chain else None,
                 len(claim.chain),
                 int(any(source.anonymous for source in chain)),
                 len(claim.figures),

@@ -13,16 +13,25 @@ from sqlite3 import Connection, IntegrityError
 
 from claims.errors import StoreError
 from claims.store.attaching import PLACES, attach_review
+from claims.store.decisions.taking_effect import take_effect
 from claims.store.opening import Store, transaction
 from claims.store.quotes import TextQuote, quote
 from claims.store.records import query, span_of
 from claims.store.runs import now
 from claims.values import Span
 
-__all__ = ["Review", "add_review", "add_reviewer", "record_review", "review_hash"]
+__all__ = [
+    "Review",
+    "add_review",
+    "add_reviewer",
+    "record_review",
+    "review_hash",
+    "write_review",
+]
 
 _HOMES = {
-    "claim": "SELECT document FROM claims WHERE id = ?",
+    "claim": "SELECT document FROM claims WHERE id = ?1"
+    " UNION ALL SELECT document FROM dismissed_claims WHERE id = ?1",
     "sentence": "SELECT document FROM sentences WHERE id = ?",
     "attribution": "SELECT document FROM attributions WHERE id = ?",
     "source": "SELECT document FROM sources WHERE id = ?",
@@ -86,11 +95,18 @@ def add_review(store: Store, review: Review) -> int:
 
 
 def record_review(connection: Connection, review: Review) -> int:
-    """Record a decision inside a transaction that the caller holds; see `add_review`.
+    """Record a decision inside a transaction that the caller holds, and let it take effect.
 
-    The caller's transaction must have begun as a writer (BEGIN IMMEDIATE): otherwise two rows
-    could go on from the same one, and SQLite would refuse the second.
+    See `add_review`. The caller's transaction must have begun as a writer (BEGIN IMMEDIATE):
+    otherwise two rows could go on from the same one, and SQLite would refuse the second.
     """
+    number = write_review(connection, review)
+    take_effect(connection, [number])
+    return number
+
+
+def write_review(connection: Connection, review: Review) -> int:
+    """Record a decision as `record_review` does, and leave it to the caller to take effect."""
     _refuse_unknown(connection, review)
     row = _row(connection, review)
     row["hash"] = review_hash(row)

@@ -4,7 +4,7 @@
 what somebody changed behind the program's back.
 """
 
-from claims.store.article import Article, Row, article_of
+from claims.store.article import Article, Identities, Row, article_of
 from claims.store.claim_rows import attribution_rows, claim_rows
 from claims.store.ids import sentence_id
 from claims.store.source_rows import mention_rows, source_ids, source_rows
@@ -57,9 +57,12 @@ def insert_statement(table: str) -> str:
     return f"{statement} ON CONFLICT (id) DO NOTHING" if table == "sources" else statement
 
 
-def rows_of(extraction: Extraction) -> Rows:
-    """Return all rows of an extraction but the one of `documents`."""
-    article = article_of(extraction)
+def rows_of(extraction: Extraction, identities: Identities | None = None) -> Rows:
+    """Return all rows of an extraction but the one of `documents`.
+
+    `identities` is what people decided about ids and sources.
+    """
+    article = article_of(extraction, identities)
     sources = source_ids(article)
     attributions = attribution_rows(article)
     claims = claim_rows(article, sources)

@@ -46,7 +46,7 @@ def source_ids(article: Article) -> dict[str, str]:
     for source in article.extraction.sources:
         if source.key in shared:
             ids[source.key] = shared_source_id(source.kind, source.name)
-    return ids
+    return {**ids, **article.identities.sources}
 
 
 def source_rows(article: Article, ids: Mapping[str, str]) -> dict[str, list[Row]]:
@@ -56,13 +56,19 @@ def source_rows(article: Article, ids: Mapping[str, str]) -> dict[str, list[Row]
     of the first; the other's name stays among the names.
     """
     shared = shared_keys(article.extraction)
+    given = article.identities.sources
     sources: dict[str, Row] = {}
     appearances: dict[str, Row] = {}
     names: set[Row] = set()
-    for position, source in enumerate(article.extraction.sources, start=1):
+    for source in article.extraction.sources:
         identity = ids[source.key]
-        home = None if source.key in shared else article.id
+        shares = source.key in shared
+        if source.key in given:  # entered by a person, who may have taken it from another article
+            shares = identity != local_source_id(article.id, source.name, 0)
+        home = None if shares else article.id
         sources.setdefault(identity, (identity, *_details(source), home))
+        # Counted as they are stored, so that reading them back gives the same positions.
+        position = len(appearances) + 1
         appearances.setdefault(identity, _appearance(article.id, identity, position, source))
         names |= {(identity, name, article.id) for name in (source.name, *source.aliases)}
     return {

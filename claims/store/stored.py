@@ -1,10 +1,17 @@
-"""Stored articles back to values, one by one or all of them, and everything found in one."""
+"""Stored articles back to values, one by one or all of them, and everything found in one.
 
+Sources that a person renamed, changed or merged are read as they are shown, or as they were
+extracted, from where corrections start.
+"""
+
+import json
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from sqlite3 import Connection
 from typing import Any
 
+from claims.store.article import Shown
 from claims.store.opening import Store
 from claims.store.records import query, span_of
 from claims.store.stored_claims import read_attributions, read_claims
@@ -18,7 +25,16 @@ from claims.values import (
     Source,
 )
 
-__all__ = ["document_ids", "documents", "read_document", "read_extraction"]
+__all__ = [
+    "document_ids",
+    "document_of",
+    "documents",
+    "extraction_of",
+    "read_document",
+    "read_extraction",
+    "shown_sources",
+    "stored_source_ids",
+]
 
 
 def document_ids(store: Store) -> list[str]:
@@ -37,8 +53,13 @@ def documents(store: Store) -> Iterator[Document]:
 
 def read_document(store: Store, document: str) -> Document | None:
     """Return the article with the id `document` as it was read, None where there is none."""
+    return document_of(store.connection, document)
+
+
+def document_of(connection: Connection, document: str) -> Document | None:
+    """Return the article with the id `document`; see `read_document`."""
     found = query(
-        store.connection,
+        connection,
         "SELECT text, title, publisher, author, published, language, url, format, path"
         " FROM documents WHERE id = ?",
         document,
@@ -46,7 +67,7 @@ def read_document(store: Store, document: str) -> Document | None:
     if not found:
         return None
     rows = query(
-        store.connection,
+        connection,
         "SELECT kind, start, end FROM regions WHERE document = ? ORDER BY number",
         document,
     )
@@ -55,16 +76,33 @@ def read_document(store: Store, document: str) -> Document | None:
 
 
 def read_extraction(store: Store, document: str) -> Extraction | None:
-    """Return all that is stored of the article, None where there is none.
+    """Return all that is stored of the article, as people corrected it; None where there is none.
 
     Aliases come sorted, problems and models are left out (they belong to the run), and a claim's
     cue is its attribution's where it has none of its own. Raises KeyError where rows refer to what
     is not there, which `verify` reports.
     """
-    article = read_document(store, document)
+    found = extraction_of(store.connection, document)
+    if found is None:
+        return None
+    shown = shown_sources(store.connection, document)
+    ids = stored_source_ids(store.connection, document)
+    sources = tuple(
+        source
+        if (look := shown.get(ids[source.key])) is None
+        else replace(
+            source, name=look.name or source.name, kind=look.kind, anonymous=look.anonymous
+        )
+        for source in found.sources
+    )
+    return replace(found, sources=sources)
+
+
+def extraction_of(connection: Connection, document: str) -> Extraction | None:
+    """Return all that is stored of the article, its sources as they were extracted."""
+    article = document_of(connection, document)
     if article is None:
         return None
-    connection = store.connection
     sentences = query(
         connection, "SELECT * FROM sentences WHERE document = ? ORDER BY number", document
     )
@@ -85,6 +123,38 @@ def read_extraction(store: Store, document: str) -> Extraction | None:
     )
 
 
+def stored_source_ids(connection: Connection, document: str) -> dict[str, str]:
+    """Return the ids of the article's sources by their keys."""
+    rows = query(connection, "SELECT key, source FROM appearances WHERE document = ?", document)
+    return {row["key"]: row["source"] for row in rows}
+
+
+def shown_sources(
+    connection: Connection, document: str, *, others: Iterable[str] = ()
+) -> dict[str, Shown]:
+    """Return how those sources of the article are shown that a person changed, by their ids.
+
+    `others` are ids of further sources, which a correction names.
+    """
+    rows = query(connection, _SHOWN, document, json.dumps(list(others)))
+    return {
+        row["source"]: Shown(row["id"], row["name"], row["kind"], bool(row["anonymous"]))
+        for row in rows
+    }
+
+
+_SHOWN = """
+SELECT named.id AS source, shown.id, shown.kind, shown.anonymous,
+    iif(shown.id <> named.id OR shown.extracted_name IS NOT NULL, shown.name, NULL) AS name
+FROM sources AS named
+JOIN sources AS shown ON shown.id = coalesce(named.merged_into, named.id)
+WHERE (named.corrected_by IS NOT NULL OR shown.corrected_by IS NOT NULL)
+    AND named.id IN (
+        SELECT source FROM appearances WHERE document = ? UNION SELECT value FROM json_each(?)
+    )
+"""
+
+
 def _assessment(row: dict[str, Any]) -> SentenceAssessment:
     """Return what was found of one sentence."""
     return SentenceAssessment(
@@ -96,7 +166,8 @@ def _sources(connection: Connection, document: str) -> tuple[tuple[Source, ...],
     """Return the article's sources, and their keys by their ids."""
     rows = query(
         connection,
-        "SELECT appearances.*, sources.kind, sources.anonymous FROM appearances"
+        "SELECT appearances.*, coalesce(extracted_kind, kind) AS kind,"
+        " coalesce(extracted_anonymous, anonymous) AS anonymous FROM appearances"
         " JOIN sources ON sources.id = appearances.source"
         " WHERE appearances.document = ? ORDER BY position",
         document,

@@ -10,13 +10,16 @@ from dataclasses import dataclass
 from sqlite3 import DatabaseError
 
 from claims.store.article import Row
+from claims.store.decisions.applying import Corrected
+from claims.store.decisions.correcting import derived_rows, extracted
+from claims.store.decisions.states import State, state_of
 from claims.store.ids import document_digest, document_id, shared_source_id
 from claims.store.opening import Store
 from claims.store.records import query
 from claims.store.reviews import review_hash
-from claims.store.rows import COLUMNS, rows_of
 from claims.store.soundness import document_fault, extraction_fault
-from claims.store.stored import document_ids, read_document, read_extraction
+from claims.store.stored import document_ids, read_document
+from claims.store.stored_rows import stored_rows
 
 __all__ = ["Damage", "verify"]
 
@@ -34,18 +37,12 @@ class Damage:
         return f"{self.table} {self.row}: {self.message}"
 
 
-_OWNED = {
-    "spans": (
-        "SELECT {columns} FROM spans JOIN attributions AS owner ON owner.id = spans.attribution"
-        " WHERE owner.document = :document UNION ALL SELECT {columns} FROM spans"
-        " JOIN claims AS owner ON owner.id = spans.claim WHERE owner.document = :document"
-    ),
-    "hops": "SELECT {columns} FROM hops JOIN claims AS owner ON owner.id = hops.claim"
-    " WHERE owner.document = :document",
-    "figures": "SELECT {columns} FROM figures JOIN claims AS owner ON owner.id = figures.claim"
-    " WHERE owner.document = :document",
-}
-_ALL = "SELECT {columns} FROM {table} WHERE {table}.document = :document"
+_STATES = """
+SELECT id, state, flag FROM claims WHERE document = ?1
+    AND (state <> 'open' OR flag IS NOT NULL OR id IN (
+        SELECT attachments.target FROM reviews JOIN attachments ON attachments.review = reviews.id
+        WHERE reviews.document = ?1))
+"""
 
 
 def verify(store: Store) -> tuple[Damage, ...]:
@@ -106,20 +103,43 @@ def _article(store: Store, document: str) -> Iterator[Damage]:
     """Derive all rows of an article anew and compare."""
     yield from _document(store, document)
     try:
-        extraction = read_extraction(store, document)
-    except (KeyError, ValueError) as error:
+        found = extracted(store.connection, document)
+        fault = found and (document_fault(found.document) or extraction_fault(found))
+        derived = None if fault else derived_rows(store.connection, document)
+    except (KeyError, TypeError, ValueError) as error:
         yield Damage("documents", document, f"its rows do not fit together at {error}")
         return
-    if extraction is None:
+    if fault is not None or found is None or derived is None:
+        yield Damage("documents", document, str(fault or "its rows do not fit together"))
         return
-    fault = document_fault(extraction.document) or extraction_fault(extraction)
-    if fault is not None:
-        yield Damage("documents", document, fault)
-        return
-    for table, expected in rows_of(extraction).items():
+    rows, corrected = derived
+    yield from _marks(store, document, corrected)
+    for table, expected in rows.items():
         if table == "sources":  # a named one belongs to all its articles
             expected = [row for row in expected if row[-1] is not None]
         yield from _differences(store, table, document, expected)
+
+
+def _marks(store: Store, document: str, corrected: Corrected) -> Iterator[Damage]:
+    """Compare which rows are marked as a person's, and the states, with the decisions."""
+    marked = {"claims": corrected.claims, "sentences": corrected.sentences}
+    for table, expected in marked.items():
+        rows = store.connection.execute(
+            f"SELECT id, corrected_by FROM {table}"  # noqa: S608 - a constant name
+            " WHERE document = ? AND corrected_by IS NOT NULL",
+            (document,),
+        )
+        for identity, _ in set(rows.fetchall()) ^ set(expected.items()):
+            yield Damage(table, identity, "corrected_by does not name the decision that changed it")
+    for row in query(store.connection, _STATES, document):
+        if state_of(store.connection, row["id"]) != State(row["state"], row["flag"]):
+            yield Damage("claims", row["id"], "its state or flag does not follow from decisions")
+    dismissed = {row.claim for row in corrected.dismissed}
+    rows = store.connection.execute(
+        "SELECT id FROM dismissed_claims WHERE document = ?", (document,)
+    )
+    for identity in {row[0] for row in rows} ^ dismissed:
+        yield Damage("dismissed_claims", identity, "does not agree with the decisions")
 
 
 def _document(store: Store, document: str) -> Iterator[Damage]:
@@ -138,9 +158,7 @@ def _document(store: Store, document: str) -> Iterator[Damage]:
 
 def _differences(store: Store, table: str, document: str, expected: list[Row]) -> Iterator[Damage]:
     """Compare the stored rows of a table with those derived anew."""
-    columns = ", ".join(f'{table}."{column}"' for column in COLUMNS[table])
-    statement = _OWNED.get(table, _ALL).format(columns=columns, table=table)
-    stored = Counter(store.connection.execute(statement, {"document": document}))
+    stored = stored_rows(store.connection, table, document)
     derived = Counter(expected)
     for row in stored - derived:
         yield Damage(table, str(row[0] or row[1]), f"not as derived from the text: {_near(row)}")
@@ -161,7 +179,8 @@ def _near(row: Row) -> str:
 def _shared_sources(store: Store) -> Iterator[Damage]:
     """Derive the ids of named sources anew, from the name that an article gives them."""
     rows = store.connection.execute(
-        "SELECT sources.id, sources.kind, appearances.name FROM sources"
+        "SELECT sources.id, coalesce(sources.extracted_kind, sources.kind), appearances.name"
+        " FROM sources"
         " LEFT JOIN appearances ON appearances.source = sources.id"
         " WHERE sources.document IS NULL"
     )

@@ -1,0 +1,84 @@
+"""Blind second review: which claims two people decide without seeing each other.
+
+Those are a share of all claims, told by the first digits of the claim's id, so that the same ones
+are drawn on every machine and after every rebuild; and those that were assigned blindly by name.
+"""
+
+from sqlite3 import Connection
+
+from claims.errors import SettingsError
+from claims.store.records import Records, query
+
+__all__ = ["DECIDING", "NEEDED", "blind_share", "is_blind", "set_blind_share", "visible_reviews"]
+
+DECIDING = ("verdict", "confirm", "dismiss", "done")
+"""The actions that decide a claim: after one of them it needs nobody's look any more."""
+
+NEEDED = 2
+"""How many people decide a blind claim."""
+
+_DIGITS = 4
+_VALUES = 16**_DIGITS
+
+_NAMED = """
+SELECT 1 FROM attachments JOIN reviews ON reviews.id = attachments.review
+WHERE attachments.target_kind = 'claim' AND attachments.target = ?
+    AND reviews.action = 'assign' AND reviews.field = 'blind'
+    AND NOT EXISTS (SELECT 1 FROM reviews AS undo WHERE undo.undoes = reviews.id)
+LIMIT 1
+"""
+_HISTORY = """
+SELECT reviews.*, undo.id AS undone_by FROM attachments
+JOIN reviews ON reviews.id = attachments.review
+LEFT JOIN reviews AS undo ON undo.undoes = reviews.id
+WHERE attachments.target_kind = ? AND attachments.target = ? ORDER BY reviews.id
+"""
+
+
+def blind_share(connection: Connection) -> float:
+    """Return the share of claims, 0 to 1, that two people decide blindly."""
+    row = connection.execute("SELECT value FROM desk_settings WHERE name = 'blind_share'")
+    found = row.fetchone()
+    return float(found[0]) if found else 0.0
+
+
+def set_blind_share(connection: Connection, share: float) -> None:
+    """Set the share of claims that two people decide blindly; it holds for all claims at once.
+
+    Claims that one person decided may open again for a second one: call `refresh_states` after it.
+    Raises SettingsError where `share` is not between 0 and 1.
+    """
+    if not 0 <= share <= 1:
+        raise SettingsError(f"the share of blind review is 0 to 1, not {share:g}")
+    connection.execute(
+        "UPDATE desk_settings SET value = ? WHERE name = 'blind_share'", (f"{share:g}",)
+    )
+
+
+def is_blind(connection: Connection, claim: str) -> bool:
+    """Tell whether two people decide this claim without seeing each other."""
+    drawn = int(claim[:_DIGITS], 16) < blind_share(connection) * _VALUES
+    return drawn or connection.execute(_NAMED, (claim,)).fetchone() is not None
+
+
+def visible_reviews(
+    connection: Connection, claim: str, reviewer: str | None, *, target_kind: str = "claim"
+) -> Records:
+    """Return the decisions on a claim that a reviewer may see, oldest first.
+
+    Rows have the columns of `reviews` and `undone_by`, the number of the decision that took it
+    back. What others wrote on a blind claim is hidden until two people have decided; only who is
+    to look at it is told.
+    """
+    rows = query(connection, _HISTORY, target_kind, claim)
+    if target_kind != "claim" or not is_blind(connection, claim) or both_decided(rows):
+        return rows
+    return [row for row in rows if row["reviewer"] == reviewer or row["action"] == "assign"]
+
+
+def both_decided(rows: Records) -> bool:
+    """Tell whether enough people decided, given the rows of `visible_reviews`."""
+    people = {
+        row["reviewer"] for row in rows if row["undone_by"] is None and row["action"] in DECIDING
+    }
+    return len(people) >= NEEDED

@@ -1,0 +1,213 @@
+"""How each action is written into `reviews`: checked, with its field, value and words."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from sqlite3 import Connection
+from typing import Any, get_args
+
+from claims.errors import DecisionError
+from claims.store.decisions import values as actions
+from claims.store.decisions.recorded_parts import (
+    LONGEST,
+    address,
+    article,
+    as_json,
+    link,
+    name_of,
+    one_of,
+    person,
+    quoted,
+    quotes,
+    refuse_outside,
+    source,
+)
+from claims.store.decisions.source_correcting import root_of
+from claims.values import Certainty, ClaimKind, SentenceStatus, SourceKind, Span
+
+__all__ = ["Entry", "entry_of"]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An action as the columns of `reviews` have it."""
+
+    action: str
+    field: str | None = None
+    value: str | None = None
+    evidence: tuple[str, ...] = ()
+    undoes: int | None = None
+    place: Span | None = None
+
+
+_WORDS: dict[type, tuple[str, ...]] = {
+    actions.Flag: ("claim", "sentence"),
+    actions.Unflag: ("claim", "sentence"),
+    actions.Verdict: ("claim",),
+    actions.Confirm: ("claim",),
+    actions.CorrectChain: ("claim",),
+    actions.CorrectContent: ("claim",),
+    actions.CorrectKind: ("claim",),
+    actions.CorrectCertainty: ("claim",),
+    actions.CorrectStatus: ("sentence",),
+    actions.AddClaim: ("sentence",),
+    actions.Dismiss: ("claim",),
+    actions.Rename: ("source",),
+    actions.ChangeKind: ("source",),
+    actions.ChangeAnonymity: ("source",),
+    actions.Merge: ("source",),
+    actions.Split: ("source",),
+    actions.Assign: ("claim", "document", "story"),
+    actions.Adjudicate: ("claim",),
+}
+"""What each action may be about; the others may be about anything."""
+
+
+def _nothing_more(connection: Connection, action: actions.Action) -> Entry:
+    """Return the entry of an action that is its own name."""
+    del connection
+    return Entry(type(action).__name__.lower())
+
+
+def _flag(connection: Connection, action: actions.Flag) -> Entry:
+    del connection
+    return Entry("flag", value=one_of("flag", action.reason, actions.FLAGS))
+
+
+def _verdict(connection: Connection, action: actions.Verdict) -> Entry:
+    offered = connection.execute("SELECT name FROM verdicts WHERE active ORDER BY position")
+    value = one_of("verdict", action.value, [row[0] for row in offered])
+    return Entry("verdict", value=value, evidence=tuple(map(address, action.evidence)))
+
+
+def _claim_kind(connection: Connection, action: actions.CorrectKind) -> Entry:
+    del connection
+    return Entry("correct", "kind", one_of("kind", action.kind, get_args(ClaimKind)))
+
+
+def _certainty(connection: Connection, action: actions.CorrectCertainty) -> Entry:
+    del connection
+    value = one_of("certainty", action.certainty, get_args(Certainty))
+    return Entry("correct", "certainty", value)
+
+
+def _source_kind(connection: Connection, action: actions.ChangeKind) -> Entry:
+    del connection
+    return Entry("correct", "kind", one_of("kind", action.kind, get_args(SourceKind)))
+
+
+def _anonymity(connection: Connection, action: actions.ChangeAnonymity) -> Entry:
+    del connection
+    return Entry("correct", "anonymous", str(int(action.anonymous)))
+
+
+def _assign(connection: Connection, action: actions.Assign) -> Entry:
+    field = "blind" if action.blind else None
+    return Entry("assign", field, person(connection, action.reviewer))
+
+
+def _note(connection: Connection, action: actions.Note) -> Entry:
+    del connection
+    if not action.note.strip():
+        raise DecisionError("the note is empty")
+    return Entry("note")
+
+
+def _adjudicate(connection: Connection, action: actions.Adjudicate) -> Entry:
+    del connection
+    return Entry("adjudicate", action.field, action.value)
+
+
+def _undo(connection: Connection, action: actions.Undo) -> Entry:
+    del connection
+    return Entry("undo", undoes=action.review)
+
+
+_SIMPLE: dict[type, Callable[[Connection, Any], Entry]] = {
+    actions.Flag: _flag,
+    actions.Verdict: _verdict,
+    actions.CorrectKind: _claim_kind,
+    actions.CorrectCertainty: _certainty,
+    actions.ChangeKind: _source_kind,
+    actions.ChangeAnonymity: _anonymity,
+    actions.Assign: _assign,
+    actions.Note: _note,
+    actions.Adjudicate: _adjudicate,
+    actions.Undo: _undo,
+    actions.Unflag: _nothing_more,
+    actions.Confirm: _nothing_more,
+    actions.Dismiss: _nothing_more,
+    actions.Done: _nothing_more,
+}
+"""How those actions are recorded whose value is a word or nothing."""
+
+
+def entry_of(
+    connection: Connection, target_kind: str, target: str, action: actions.Action
+) -> Entry:
+    """Return how an action is recorded.
+
+    Raises DecisionError, with a line for the reviewer, where it makes no sense.
+    """
+    fitting = _WORDS.get(type(action))
+    if fitting is not None and target_kind not in fitting:
+        what = type(action).__name__
+        raise DecisionError(f"{what} is for a {' or a '.join(fitting)}, not for a {target_kind}")
+    if len(getattr(action, "note", None) or "") > LONGEST:
+        raise DecisionError(f"the note is longer than {LONGEST:,} characters; shorten it")
+    simple = _SIMPLE.get(type(action))
+    if simple is not None:
+        return simple(connection, action)
+    if isinstance(action, actions.Rename | actions.Merge | actions.Split):
+        return _about_source(connection, target, action)
+    return _corrected(connection, target_kind, target, action)
+
+
+def _about_source(
+    connection: Connection, target: str, action: actions.Rename | actions.Merge | actions.Split
+) -> Entry:
+    """Return the entry of an action on a source that is more than a word."""
+    if isinstance(action, actions.Rename):
+        return Entry("rename", value=name_of(action.name))
+    if isinstance(action, actions.Merge):
+        into = source(connection, action.into)
+        if root_of(connection, action.into) == root_of(connection, target):
+            raise DecisionError("the two sources are one already")
+        value = {"source": action.into, "name": into["name"]}
+        return Entry("merge", value=as_json(value))
+    new = {
+        "name": name_of(action.name),
+        "kind": one_of("kind", action.kind, get_args(SourceKind)),
+        "anonymous": action.anonymous,
+        "claims": list(action.claims),
+    }
+    if not action.claims:
+        raise DecisionError("name at least one claim that is the other source's")
+    return Entry("split", value=as_json(new))
+
+
+def _corrected(
+    connection: Connection, target_kind: str, target: str, action: actions.Action
+) -> Entry:
+    """Return the entry of a correction that refers to places in the article."""
+    if isinstance(action, actions.CorrectStatus):
+        status = one_of("status", action.status, get_args(SentenceStatus))
+        disputable = bool(action.disputable) and status in ("mixed", "unsourced")
+        return Entry("correct", "status", as_json({"status": status, "disputable": disputable}))
+    document, text = article(connection, target_kind, target)
+    if isinstance(action, actions.CorrectChain):
+        hops = [link(connection, document, text, one) for one in action.chain]
+        return Entry("correct", "chain", as_json({"hops": hops}))
+    if isinstance(action, actions.CorrectContent):
+        return Entry("correct", "content", as_json(quotes(text, action.content)))
+    if not isinstance(action, actions.AddClaim):
+        raise DecisionError(f"{type(action).__name__} is no action")
+    value = {
+        "content": quotes(text, action.content),
+        "cue": [quoted(text, span) for span in action.cue],
+        "chain": [link(connection, document, text, one) for one in action.chain],
+        "kind": one_of("kind", action.kind, get_args(ClaimKind)),
+        "certainty": one_of("certainty", action.certainty, get_args(Certainty)),
+    }
+    place = Span(action.content[0].start, action.content[0].end)
+    refuse_outside(connection, target, place)
+    return Entry("add", "claim", as_json(value), place=place)

@@ -1,0 +1,51 @@
+"""Let new decisions take effect: corrections, sources, the state of claims."""
+
+from collections.abc import Iterable
+from sqlite3 import Connection
+
+from claims.store.decisions.blind import is_blind
+from claims.store.decisions.correcting import correct_article
+from claims.store.decisions.source_correcting import correct_sources
+from claims.store.decisions.states import refresh_states
+from claims.store.records import Records, query
+
+__all__ = ["take_effect"]
+
+_SOURCES = ("rename", "merge", "correct")
+_CHANGING = ("correct", "add", "dismiss", "adjudicate")
+
+
+def take_effect(connection: Connection, made: Iterable[int]) -> tuple[str, ...]:
+    """Bring all derived rows up to date with new decisions; return the articles that changed."""
+    rows: Records = []
+    for number in made:
+        rows += query(
+            connection,
+            "SELECT new.*, attachments.target AS today, coalesce(old.action, new.action) AS about"
+            " FROM reviews AS new LEFT JOIN reviews AS old ON old.id = new.undoes"
+            " LEFT JOIN attachments ON attachments.review = coalesce(old.id, new.id)"
+            " WHERE new.id = ?",
+            number,
+        )
+    documents: dict[str, None] = {}
+    for row in rows:
+        if row["target_kind"] == "source" and row["about"] in _SOURCES:
+            correct_sources(connection, [row["today"] or row["target"]])
+            documents.update(dict.fromkeys(_articles_of(connection, row["target"])))
+        elif row["document"] is not None and row["about"] in _CHANGING:
+            documents[row["document"]] = None
+            correct_article(connection, row["document"])
+    claims = [row["today"] or row["target"] for row in rows if row["target_kind"] == "claim"]
+    refresh_states(connection, claims)
+    for claim in claims:  # of a blind claim, corrections take effect once both have decided
+        if is_blind(connection, claim):
+            document = next(row["document"] for row in rows if row["document"])
+            correct_article(connection, document)
+            documents[document] = None
+    return tuple(documents)
+
+
+def _articles_of(connection: Connection, source: str) -> list[str]:
+    """Return the articles that speak of a source."""
+    rows = connection.execute("SELECT document FROM appearances WHERE source = ?", (source,))
+    return [row[0] for row in rows]
