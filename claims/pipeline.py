@@ -15,7 +15,7 @@ from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
-from claims.assessment import assess
+from claims.assessment import assess, load_models
 from claims.attributions import attributions_of
 from claims.errors import ModelError
 from claims.inference import AttributionModel
@@ -99,7 +99,7 @@ def extract_many(
 
 def digests(model: AttributionModel) -> dict[str, str]:
     """Return what names the models of a run: the digest of each by its stage."""
-    return {"attribution": model.digest}
+    return {"attribution": model.digest, "assessment": load_models().digest}
 
 
 def _with_problem(found: Extraction, stage: str, reason: str) -> Extraction:
