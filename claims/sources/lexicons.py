@@ -154,6 +154,8 @@ def is_source_noun(head: str) -> bool:
     groups = ("person", "outlet", "organisation", "document", "crowd")
     if any(head in words("nouns", group) for group in groups):
         return True
+    if plural(head) in words("nouns", "crowd"):
+        return True
     return head.endswith(("man", "woman", "person", "ist")) or head in ("person", "police")
 
 

@@ -28,6 +28,7 @@ _TOKEN = re.compile(
     rf"(?<![\w.])(?:(?:[{UPPER}]\.){{1,5}}|(?:[aAeEuU]l-|[dDlLO][’'])?[{UPPER}]\w*"
     r"(?:[’'-](?!s\b)[^\W\d_]\w*|&(?=\w)\w+)*)"
 )
+_TICKER = re.compile(r"\.[A-Z]{1,2}\)")
 _LOWER = re.compile(r"\b[a-z]{3,}\b")
 _COMMON_END = re.compile(r"(?:able|ible|ful|less|ous|ing|ed|ly|tion|ment|ness|ity|ism|ance|ence)$")
 _SPACE = frozenset((" ", "\xa0", "  "))
@@ -77,6 +78,8 @@ def find_names(text: str) -> tuple[Name, ...]:
     found: list[Name] = []
     run: list[_Token] = []
     for token in tokens:
+        if _TICKER.match(text, token.end):
+            continue
         if _ADJECTIVE.search(token.text) or _CONTRACTION.match(token.text):
             found += _names_of(run, text)
             run = []

@@ -1,0 +1,93 @@
+"""Names in running text: where they begin and end, and of which kind they are."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from claims.sources.name_kinds import gender_of
+from claims.sources.names import find_names
+
+
+def found(text: str) -> list[tuple[str, str]]:
+    return [(name.text, name.kind) for name in find_names(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Maria Lopez spoke.", [("Maria Lopez", "person")]),
+        ("But Maria Lopez spoke.", [("Maria Lopez", "person")]),
+        ("It was Bill de Blasio.", [("Bill de Blasio", "person")]),
+        ("said Jo-Renee Smith", [("Jo-Renee Smith", "person")]),
+        ("said Ann O’Neill", [("Ann O’Neill", "person")]),
+        ("the Ministry of Defence", [("Ministry of Defence", "organisation")]),
+        ("the Bank of England", [("Bank of England", "organisation")]),
+        ("the Committee to Protect Owls", [("Committee to Protect Owls", "organisation")]),
+        (
+            "Department of Health and Human Services",
+            [("Department of Health and Human Services", "organisation")],
+        ),
+        ("Reuters said", [("Reuters", "outlet")]),
+        ("the New York Times wrote", [("New York Times", "outlet")]),
+        ("the Springfield Gazette wrote", [("Springfield Gazette", "outlet")]),
+        ("flew to Baghdad", [("Baghdad", "place")]),
+        ("U.S. forces", [("U.S.", "place")]),
+        ("the Iranians left", [("Iranians", "people")]),
+        ("Volkswagen said", [("Volkswagen", "organisation")]),
+        ("Acme (ACM.N) said", [("Acme", "organisation")]),
+        ("an Iranian-backed force", []),
+        ("The Iranian commander", []),
+        ("Voters said so. Polls show it.", []),
+        ("On Friday in March", []),
+        ("I’m sure. We’ve seen it.", []),
+    ],
+)
+def test_names(text: str, expected: list[tuple[str, str]]) -> None:
+    assert found(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "title"),
+    [
+        ("Brig. Gen. Qaani left", "Qaani", ("brig", "gen")),
+        ("Brigade General Esmail Qaani left", "Esmail Qaani", ("brigade", "general")),
+        ("Secretary of State John Kerry", "John Kerry", ("secretary", "state")),
+        ("Mr. Smith", "Smith", ("mr",)),
+    ],
+)
+def test_titles_are_parted_from_names(text: str, name: str, title: tuple[str, ...]) -> None:
+    (only,) = find_names(text)
+    assert (only.text, only.title) == (name, title)
+    assert only.whole.of(text).endswith(name)
+
+
+def test_what_stands_before_a_title_is_a_name_too() -> None:
+    assert found("NYPD Commissioner James Hill") == [
+        ("NYPD", "organisation"),
+        ("James Hill", "person"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "title", "gender"),
+    [
+        (("Maria", "Lopez"), (), "female"),
+        (("Lopez",), ("mr",), "male"),
+        (("Lopez",), ("congresswoman",), "female"),
+        (("Lopez",), (), None),
+        (("Kim", "Lee"), (), None),
+    ],
+)
+def test_gender(name: tuple[str, ...], title: tuple[str, ...], gender: str | None) -> None:
+    assert gender_of(name, title) == gender
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.text(alphabet="AbĆ.’'- of&,\n“1", max_size=60))
+def test_names_are_in_order_and_inside(text: str) -> None:
+    names = find_names(text)
+    for name in names:
+        assert 0 <= name.whole.start <= name.span.start < name.span.end <= len(text)
+        assert " ".join(name.span.of(text).split()) == name.text
+    for one, other in zip(names, names[1:], strict=False):
+        assert one.span.end <= other.span.start
