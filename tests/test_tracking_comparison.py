@@ -89,8 +89,12 @@ def test_relation(comparer: Comparer, one: str, other: str, relation: Relation) 
         ("Tom Smith was charged", "Ann Lee was charged", [("name", "smith tom", "ann lee")]),
         ("She will resign", "She may resign", [("certainty", "", "hedged")]),
         ("He denied the charge", "He did not accept the charge", []),
+        ("The cables failed", "The cables broke", []),
+        ("He not only resigned but left", "He resigned and left", []),
+        ("He resigned", "He failed to resign", [("negation", "", "not resign")]),
+        ("He resigned", "He resigned, which nobody wanted", []),
         ("Sales rose", "Sales fell", [("opposite", "rose", "fell")]),
-        ("He is guilty", "He is not guilty", [("negation", "", "not")]),
+        ("He is guilty", "He is not guilty", [("negation", "", "not guilti")]),
     ],
 )
 def test_differences_are_named(

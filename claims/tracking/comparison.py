@@ -17,7 +17,7 @@ from typing import Final
 
 from claims.errors import ModelError
 from claims.inference.embedding import MODELS, Embedder
-from claims.tracking.features import FEATURES, Read, compute_features, contrast, opposed
+from claims.tracking.features import FEATURES, Read, compute_features, contrast, denied, opposed
 from claims.tracking.statements import read_statement
 from claims.tracking.values import Comparison, Difference, Link, Relation, Telling
 
@@ -29,6 +29,8 @@ SAME_EVENT_DAYS: Final = 30
 _HELD: Final = 0.8
 _ADDED: Final = 0.62
 _KEPT: Final = 4096
+# Differences by which one claim cannot be the other with more said.
+_OTHERS: Final = frozenset(("date", "figure", "name"))
 
 _PLACE: Final = {name: number for number, name in enumerate(FEATURES)}
 
@@ -95,7 +97,7 @@ class Comparer:
         event = self._models["event"].chance(features)
         differences = find_differences(left, right)
         relation = _relation(features, same, event, differences)
-        confidence = event if relation == "same event" else same
+        confidence = max(same, event) if relation in ("same event", "refines") else same
         if relation == "unrelated":
             confidence = 1.0 - max(same, event)
         return Comparison(relation, confidence, features[0], differences)
@@ -119,7 +121,7 @@ def _relation(
     lower = features[_PLACE["words shared, lower"]]
     if same >= SAME and kinds & {"negation", "opposite"}:
         return "contradicts"
-    if held >= _HELD and lower < _ADDED and max(same, event) >= SAME and "date" not in kinds:
+    if held >= _HELD and lower < _ADDED and max(same, event) >= SAME and not kinds & _OTHERS:
         return "refines"
     if same >= SAME and not kinds & {"date", "name"}:
         return "same"
@@ -135,9 +137,10 @@ def find_differences(left: Read, right: Read) -> tuple[Difference, ...]:
     own, theirs = one.names - other.names, other.names - one.names
     if own and theirs and not one.names & other.names:
         differences.append(Difference("name", " ".join(sorted(own)), " ".join(sorted(theirs))))
-    if one.negations % 2 != other.negations % 2:
-        words = ("not", "") if one.negations % 2 else ("", "not")
-        differences.append(Difference("negation", *words))
+    denials = denied(one, other), denied(other, one)
+    if any(denials):
+        sides = [f"not {' '.join(sorted(found))}" if found else "" for found in denials]
+        differences.append(Difference("negation", sides[0], sides[1]))
     for word in sorted(opposed(one, other)):
         (opposite,) = [w for w in one.words if w in other.opposites or w == word][:1] or [""]
         differences.append(Difference("opposite", opposite, word))

@@ -112,8 +112,13 @@ def compute_features(left: Read, right: Read) -> list[float]:
 
 
 def differs_in_negation(one: Statement, other: Statement) -> bool:
-    """Tell whether one statement is negated and the other is not; two negations cancel."""
-    return one.negations % 2 != other.negations % 2
+    """Tell whether one statement negates what the other asserts."""
+    return bool(denied(one, other) or denied(other, one))
+
+
+def denied(one: Statement, other: Statement) -> frozenset[str]:
+    """Return the stems that `one` negates and `other` has without a negation."""
+    return one.negated & (other.stems - other.negated)
 
 
 def opposed(one: Statement, other: Statement) -> frozenset[str]:

@@ -11,6 +11,8 @@ from claims.tracking.wording import FUNCTION_WORDS, HEDGES, NEGATIONS, OPPOSITES
 from claims.values import Figure
 
 _TOKEN: Final = re.compile(r"[^\W_]+(?:[.’'&-][^\W_]+)*|%")
+# How many content words a negation reaches: "did not switch off the radar".
+_REACH: Final = 3
 _NEGATED: Final = re.compile(r"n[’']t$")
 
 
@@ -19,14 +21,14 @@ class Statement:
     """A statement's words for comparing.
 
     `stems` are those of its content words, each once, numbers left out; `names` those of the words
-    that are written as names; `opposites` the words of it that have an opposite.
+    that are written as names; `negated` those of the few words that follow each negation.
     """
 
     text: str
     stems: frozenset[str]
     names: frozenset[str]
     quantities: tuple[Quantity, ...]
-    negations: int
+    negated: frozenset[str]
     hedged: bool
     words: frozenset[str]
 
@@ -48,18 +50,29 @@ def read_statement(text: str, figures: Sequence[Figure] = ()) -> Statement:
     content = [
         token for token, low in zip(tokens, lowered, strict=True) if low not in FUNCTION_WORDS
     ]
-    negations = sum(
-        low in NEGATIONS or _NEGATED.search(low) is not None or low == "cannot" for low in lowered
-    )
     return Statement(
         text=text,
         stems=frozenset(stem(token) for token in content if not token[0].isdigit()),
         names=frozenset(_names(tokens)),
         quantities=read_quantities(text, figures),
-        negations=negations,
+        negated=frozenset(_negated(lowered)),
         hedged=any(low in HEDGES for low in lowered),
         words=frozenset(lowered),
     )
+
+
+def _negated(lowered: list[str]) -> list[str]:
+    """Return the stems of the content words within reach of a negation; "not only" is none."""
+    found = []
+    for place, word in enumerate(lowered):
+        follows = lowered[place + 1] if place + 1 < len(lowered) else ""
+        failed = word.startswith("fail") and follows == "to"
+        if failed or word in NEGATIONS or _NEGATED.search(word):
+            if follows in ("only", "just", "least"):
+                continue
+            reach = [one for one in lowered[place + 1 :] if one not in FUNCTION_WORDS]
+            found += [stem(one) for one in reach[:_REACH]]
+    return found
 
 
 def _names(tokens: list[str]) -> list[str]:

@@ -24,8 +24,8 @@ NEGATIONS: Final = frozenset(
     _split(
         """
     no not never none nobody nothing neither nor nowhere cannot without hardly barely n't deny
-    denies denied denying refuse refuses refused refusing reject rejects rejected rejecting fail
-    fails failed failing lack lacks lacked false untrue wrong unfounded"""
+    denies denied denying refuse refuses refused refusing reject rejects rejected rejecting false
+    untrue wrong unfounded"""
     )
 )
 HEDGES: Final = frozenset(
