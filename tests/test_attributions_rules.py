@@ -151,6 +151,7 @@ def test_forms_stand_back_where_something_is_found() -> None:
     [
         ("Reuters reported on February 18", "reported on", "reported"),
         ("He commented on May 3 that", "commented on", "commented"),
+        ("Reuters reported on February 18", "reported on February", "reported"),
         ("He commented on the talks", "commented on", "commented on"),
     ],
 )

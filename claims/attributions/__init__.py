@@ -2,8 +2,8 @@
 
 `find_attributions(text, model)` is the stage. The model proposes cues and scores, for each, which
 words are source and content (`candidates`, `decoding`, `segments`); what is certain is decided in
-code: whole words (`words`), quotation marks and manner (`manner`), who lies in whose content
-(`nesting`), "citing SOURCE" (`citing`).
+code: whole words (`words`), quotation marks and manner (`manner`), where spans end (`edges`), who
+lies in whose content (`nesting`), "citing SOURCE" (`citing`), forms that say all (`phrases`).
 """
 
 from claims.attributions.finding import attributions_of, find_attributions

@@ -16,19 +16,19 @@ _TITLE = re.compile(
 )
 _NAME = re.compile(r"\.[ \u00a0](?:[A-Z][\w’'-]*\.? ?)*[A-Z][\w’'-]*")
 
-_BEFORE_DATE = re.compile(r"\s+(?:on|in|at|since)$")
-_DATE = re.compile(
+_DATE = (
     r"\s+(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February|March|April|"
     r"May|June|July|August|September|October|November|December|"
     r"(?:Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)\b|[12]\d{3}\b|the (?:morning|evening)\b)"
 )
+_DATED = re.compile(r"\s+(?:on|in|at|since)(?=" + _DATE + ")")
 
 
 def without_date(text: str, cue: Span) -> Span:
-    """Give back the preposition of a date that a cue has taken: "reported on" February 18."""
-    match = _BEFORE_DATE.search(text[cue.start : cue.end])
-    if match and _DATE.match(text, cue.end):
-        return Span(cue.start, cue.start + match.start())
+    """Give back a date, or its preposition, that a cue has taken: "reported on" February 18."""
+    match = _DATED.search(text, cue.start, min(len(text), cue.end + 20))
+    if match and match.end() <= cue.end and match.start() > cue.start:
+        return Span(cue.start, match.start())
     return cue
 
 

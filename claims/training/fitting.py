@@ -32,7 +32,9 @@ TRIED: dict[str, tuple[float, ...]] = {
     "odds_limit": (2.5, 4.0, 6.0),
     "boundary_limit": (4.0, 6.0, 9.0),
 }
-START = Decoding(0.2, 0.3, 0.4, 0.6, (), Weights())
+# Dev marks no nested attributions: the threshold of these, 0.75, is the lowest at which they cost
+# less than half a point of link F1 there.
+START = Decoding(0.2, 0.3, 0.4, 0.75, (), Weights())
 NEVER = 2.0
 
 
