@@ -160,6 +160,27 @@ def test_a_claim_reads_by_itself(content: str, standalone: str) -> None:
     assert claim.standalone == standalone
 
 
+@pytest.mark.parametrize(
+    ("cue", "content", "status"),
+    [
+        ("filed a suit", "alleging that the firm cheated", "attributed"),
+        ("filed a suit against", "the firm", "unsourced"),
+        ("did not respond to", "a request for comment", "unsourced"),
+        ("watched", "the rally in the town", "unsourced"),
+    ],
+)
+def test_an_act_is_no_saying(cue: str, content: str, status: str) -> None:
+    text = f"Ann Lee {cue} {content} in the court on Friday."
+    found = assess_text(text, attribution(text, "Ann Lee", cue, content))
+    assert statuses(found) == [status]
+
+
+def test_the_writers_part_keeps_its_date() -> None:
+    text = "Police closed the road in May and Ann Lee said it was safe."
+    found = assess_text(text, attribution(text, "Ann Lee", "said", "it was safe"))
+    assert found.claims[0].text == "Police closed the road in May"
+
+
 def test_what_is_said_of_a_source_is_claimed_with_its_name() -> None:
     text = "Al-Nujaba, the largest of the factions, said it was closed."
     one = attribution(text, "Al-Nujaba, the largest of the factions,", "said", "it was closed")

@@ -67,7 +67,7 @@ class ClaimMaker:
     def own(self, sentence: Sentence, content: tuple[Span, ...], confidence: float) -> Claim:
         """Return what the writer asserts in the sentence, as a claim with an empty chain."""
         text = self.document.text
-        kind, sure = self._kind(content, [])
+        kind, sure = self._kind(content, _REPORTED)
         certainty, words = assess_certainty(text, content, [])
         return Claim(
             sentence=sentence.number,
@@ -126,6 +126,8 @@ class ClaimMaker:
         return _EXPLETIVE.match(self.document.text, content[0].start, content[0].end) is None
 
 
+_REPORTED: Final = (Word("reported", 0, 0, False),)
+"""The cue of what the writer asserts, as far as its kind goes: a newspaper reports."""
 _BREATH: Final = 60
 _EXPLETIVE: Final = re.compile(
     r"(?:that )?it (?:is|was|would be|will be|['’]s|seems|seemed|appears|appeared|remains|would "

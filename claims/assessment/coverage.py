@@ -28,6 +28,7 @@ _ACT: Final = re.compile(
     r"answer\w*)\b",
     re.I,
 )
+_TOLD: Final = re.compile(r"(?:that|alleging|accusing|arguing|claiming|saying|asserting)\b")
 _CLAUSE_IN_SOURCE: Final = re.compile(r",\s+(?:who|which|whose|where)\b")
 _RANK_IN_SOURCE: Final = re.compile(
     r",\s+(?:one of )?the\b(?=[^,]*\b(?:largest|biggest|smallest|first|only|oldest|youngest|"
@@ -108,8 +109,11 @@ def is_act(text: str, attribution: Attribution) -> bool:
     "She saw the rally", "they filed suit", "he did not respond" assert something of her, them and
     him; nothing is asserted by them. What a court or a parliament decides is not meant here.
     """
-    cue = " ".join(span.of(text) for span in attribution.cue)
-    return attribution.manner == "indirect" and _ACT.search(cue) is not None
+    if attribution.manner != "indirect" or not attribution.content:
+        return False
+    if _TOLD.match(text, attribution.content[0].start):
+        return False
+    return _ACT.search(" ".join(span.of(text) for span in attribution.cue)) is not None
 
 
 def naming_part(text: str, source: Span) -> Span:

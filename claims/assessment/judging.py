@@ -58,6 +58,8 @@ class Judge:
         """Return the judgement of a sentence from what attributions cover of it."""
         if not coverage.words:
             return Judgement("none", reason="no words")
+        if _FURNITURE.match(sentence.span.of(self.text)):
+            return Judgement("none", reason="a note to the reader or a credit")
         if not coverage.covered and self._is_speech(sentence, coverage):
             return Judgement(
                 "attributed", reason="speech; who speaks stands elsewhere", confidence=0.6
@@ -83,8 +85,6 @@ class Judge:
         return Judgement("mixed", left.claim, disputable, reason, probability)
 
     def _unattributed(self, sentence: Sentence, coverage: Coverage) -> Judgement:
-        if _FURNITURE.match(sentence.span.of(self.text)):
-            return Judgement("none", reason="a note to the reader or a credit")
         features = checkable_features(
             sentence.span.of(self.text), coverage.words, self.roles.read(coverage.words)
         )

@@ -17,7 +17,12 @@ _OPENING_PRONOUN: Final = re.compile(r"^(he|she|they|it|I|we)\b(?!['’])", re.I
 _CONTRACTED: Final = re.compile(r"^(he|she|they|it|I|we)(['’](?:s|ll|d|re|ve|m))\b", re.I)
 _COMMAS: Final = (",", "–", "—", "--")
 _SPACES: Final = re.compile(r"\s+")
-_LEADING: Final = re.compile(r"^(?:that|and that|but that|and|but|how)\s+", re.I)
+_LEADING: Final = re.compile(
+    r"^(?:(?:and |but )?(?:alleging |arguing |claiming |saying |asserting |adding )?that|and|"
+    r"but|how|"
+    r"alleging|arguing|claiming|asserting)\s+",
+    re.I,
+)
 _FIRST_PERSON_VERBS: Final = {
     "am": "is",
     "have": "has",

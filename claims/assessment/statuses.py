@@ -134,14 +134,23 @@ def _stretch_features(stretch: Stretch) -> list[str]:
 
 
 def _whole(stretch: Stretch, rest: Stretch) -> Span:
-    """Return the span of a trimmed stretch with its article ("The mayor fled") back in front."""
-    opening = stretch.words[stretch.words.index(rest.words[0]) - 1]
-    if rest.words[0] is not stretch.words[0] and opening.lower in _ARTICLES:
-        return Span(opening.start, rest.span.end)
-    return rest.span
+    """Return the span of a stretch as a claim: with its article and dates, without "and", "by"."""
+    first = stretch.words.index(rest.words[0])
+    if first and stretch.words[first - 1].lower in _ARTICLES:
+        first -= 1
+    last = len(stretch.words) - 1
+    while stretch.words[last].lower in _LINKS and stretch.words[last] is not rest.words[-1]:
+        last -= 1
+    return Span(stretch.words[first].start, stretch.words[last].end)
 
 
 _ARTICLES: Final = frozenset(("the", "a", "an", "this", "it", "that", "who", "which"))
+_LINKS: Final = word_set(
+    """
+    and but or that which it who as by of to for with on in at when while after before because
+    although what how is are was were has have had also both then from
+    """
+)
 
 
 def _ranks(text: str, stretch: Stretch) -> bool:
