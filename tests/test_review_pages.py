@@ -14,7 +14,7 @@ from claims.review.desk import make_datasette
 from claims.review.guard import PAGE_POLICY
 from claims.review.serving import address_of
 from claims.review.sessions import COOKIE
-from claims.store import descriptions
+from claims.store import descriptions, open_store, transaction
 
 OURS = ["/", "/-/claims/articles", "/-/claims/search", "/-/claims/search?q=wall"]
 
@@ -395,3 +395,51 @@ async def test_a_list_shows_a_rumour_as_unsourced(desk):
     listed = await soup_of(desk, "/-/claims/articles?q=port+times")
     looks = [a["class"][1] for a in listed.select(".strip.small a")]
     assert looks[5] == "cell-unsourced"
+
+
+@pytest.fixture
+async def checked(tmp_path):
+    """A desk of one article over which house rules have run: the page of the article."""
+    path = make_database(tmp_path / "checked.db", seed())
+    with open_store(path) as store, transaction(store) as connection:
+        document, sentence = connection.execute(
+            "SELECT document, id FROM sentences WHERE number = 9"
+        ).fetchone()
+        connection.executemany(
+            'INSERT INTO findings ("check", severity, document, sentence, message)'
+            " VALUES (?, ?, ?, ?, ?)",
+            [
+                ("A202", "warning", document, sentence, "who says <b>so</b>?"),
+                ("A202", "warning", document, sentence, "who says <b>so</b>?"),
+                ("A203", "error", document, None, "half of it rests on unnamed people"),
+                ("D503", "note", document, None, "another outlet has it"),
+            ],
+        )
+    datasette = make_datasette(path, owner="ann")
+    answer = await datasette.client.get(f"/-/claims/article/{document}", actor=OWNER)
+    first = await datasette.client.get("/", actor=OWNER)
+    datasette.close()
+    return BeautifulSoup(answer.text, "html.parser"), BeautifulSoup(first.text, "html.parser")
+
+
+async def test_findings_of_a_sentence_are_codes_that_open(checked):
+    article, _ = checked
+    [finding] = article.select("#s9 .note details")
+    assert finding.summary.get_text() == "house rule A202"
+    assert finding.p.get_text() == "who says <b>so</b>?"
+    assert not finding.has_attr("open")
+    assert not article.select("#s8 details")
+
+
+async def test_findings_on_the_article_stand_folded_under_the_strip(checked):
+    article, _ = checked
+    whole = article.select_one("details.whole")
+    assert whole.summary.get_text() == "2 findings on the article"
+    assert [a.get_text() for a in whole.select("a")] == ["A203", "D503"]
+    assert whole.find_previous(class_="strip") is not None
+    assert "half of it" not in article.select_one("article").get_text()
+
+
+async def test_one_article_is_not_articles(checked):
+    _, first = checked
+    assert first.title.get_text() == "Claims: 20 claims in 1 article"

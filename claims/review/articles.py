@@ -54,6 +54,15 @@ class ClaimRow:
 
 
 @dataclass(frozen=True, slots=True)
+class FindingRow:
+    """What a house rule found: its code, how grave it is, and what is wrong, in words."""
+
+    code: str
+    severity: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
 class SentenceRow:
     """One sentence; `status` is None for headlines and where claims were not looked for."""
 
@@ -65,7 +74,7 @@ class SentenceRow:
     disputable: bool
     reason: str | None
     claims: tuple[ClaimRow, ...]
-    findings: tuple[str, ...]
+    findings: tuple[FindingRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +93,8 @@ class ArticleRow:
     extracted: bool
     reason: str | None
     sentences: tuple[SentenceRow, ...]
+    findings: tuple[FindingRow, ...]
+    """Those about the whole article; those about a sentence stand with it."""
 
 
 _DOCUMENT = """
@@ -113,8 +124,8 @@ _HOPS = """
     WHERE claims.document = ? ORDER BY hops.claim, hops.position
 """
 _FINDINGS = """
-    SELECT sentence, "check", message FROM findings
-    WHERE document = ? AND sentence IS NOT NULL ORDER BY "check"
+    SELECT sentence, "check", severity, message FROM findings
+    WHERE document = ? ORDER BY "check", id
 """
 
 
@@ -127,9 +138,7 @@ def read_article(connection: sqlite3.Connection, document: str) -> ArticleRow | 
     if row is None:
         return None
     claims = _claims(connection, document)
-    findings: dict[str, list[str]] = defaultdict(list)
-    for finding in connection.execute(_FINDINGS, [document]):
-        findings[finding["sentence"]].append(f"{finding['check']} {finding['message']}")
+    findings = _findings(connection, document)
     sentences = tuple(
         SentenceRow(
             id=sentence["id"],
@@ -140,12 +149,29 @@ def read_article(connection: sqlite3.Connection, document: str) -> ArticleRow | 
             disputable=bool(sentence["disputable"]),
             reason=sentence["reason"],
             claims=tuple(claims[sentence["id"]]),
-            findings=tuple(findings[sentence["id"]]),
+            findings=findings[sentence["id"]],
         )
         for sentence in connection.execute(_SENTENCES, [document])
     )
     details = {key: row[key] for key in row.keys() if key != "extracted"}  # noqa: SIM118 (a Row's iterator gives values)
-    return ArticleRow(**details, extracted=bool(row["extracted"]), sentences=sentences)
+    return ArticleRow(
+        **details,
+        extracted=bool(row["extracted"]),
+        sentences=sentences,
+        findings=findings[None],
+    )
+
+
+def _findings(
+    connection: sqlite3.Connection, document: str
+) -> defaultdict[str | None, tuple[FindingRow, ...]]:
+    """Return the article's findings by sentence; under None those about the whole of it."""
+    found: defaultdict[str | None, tuple[FindingRow, ...]] = defaultdict(tuple)
+    for row in connection.execute(_FINDINGS, [document]):
+        finding = FindingRow(row["check"], row["severity"], row["message"])
+        if finding not in found[row["sentence"]]:  # a rule may fire for each claim of a sentence
+            found[row["sentence"]] += (finding,)
+    return found
 
 
 def _claims(connection: sqlite3.Connection, document: str) -> dict[str, list[ClaimRow]]:
