@@ -47,6 +47,10 @@ def test_stretches(sentence: str, left: list[str]) -> None:
         ("‹A man› who spoke on condition of anonymity {said} [it rained].", []),
         ("The plan will fail, ‹Ann Lee› {said:} [“I know it.”]", []),
         (
+            "Crowds met to honour the poet, ‹who› {said} [it was over].",
+            ["Crowds met to honour the poet"],
+        ),
+        (
             "‹Ann Lee› {said}, [it rained], after police closed the road.",
             ["after police closed the road"],
         ),

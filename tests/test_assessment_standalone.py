@@ -23,6 +23,7 @@ from claims.values import Span
         ("I have seen it", {"i": "Ann Lee"}, "Ann Lee has seen it."),
         ("he’s certain of it", {"he": "Ted Cruz"}, "Ted Cruz is certain of it."),
         ("alleging that the firm cheated", {}, "The firm cheated."),
+        ("NEW YORK, Jan. 4 (Xinhua) -- Stocks fell.", {}, "Stocks fell."),
         ("they left", {"he": "Husted"}, "They left."),
         ("Is it over?", {}, "Is it over?"),
         ("the  lines\nbreak", {}, "The lines break."),

@@ -16,6 +16,10 @@ _QUOTES: Final = '“”"„«»'
 _OPENING_PRONOUN: Final = re.compile(r"^(he|she|they|it|I|we)\b(?!['’])", re.I)
 _CONTRACTED: Final = re.compile(r"^(he|she|they|it|I|we)(['’](?:s|ll|d|re|ve|m))\b", re.I)
 _COMMAS: Final = (",", "–", "—", "--")
+_DATELINE: Final = re.compile(
+    r"^(?:[A-Z][A-Z .,'’/-]{2,40}(?:,? [A-Z][a-z]+\.?(?: \d{1,2})?)? ?)?"
+    r"\((?:Reuters|Xinhua|AP|AFP|CNN|UPI|dpa|Bloomberg)\) ?[-–—]+ "
+)
 _SPACES: Final = re.compile(r"\s+")
 _LEADING: Final = re.compile(
     r"^(?:(?:and |but )?(?:alleging |arguing |claiming |saying |asserting |adding )?that|and|"
@@ -44,7 +48,7 @@ def make_standalone(text: str, content: Sequence[Span], names: Mapping[str, str]
     """
     joined = ""
     for place, span in enumerate(content):
-        part = _clean(span.of(text))
+        part = _clean(_DATELINE.sub("", span.of(text)) if not place else span.of(text))
         gap = text[content[place - 1].end : span.start].strip() if place else ""
         mark = ", " if gap in _COMMAS else " "
         joined += (mark if joined and part else "") + part

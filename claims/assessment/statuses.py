@@ -172,17 +172,14 @@ def _leads_in(stretch: Stretch) -> bool:
 def _is_said(text: str, stretch: Stretch) -> bool:
     """Tell whether a stretch is said by the source after it: "The plan will fail, Kall said:
     ..."."""
-    after = text[stretch.words[-1].end : stretch.words[-1].end + 3]
-    joins = (
-        stretch.words[-1].lower in _JOINING or stretch.words[0].lower in SUBORDINATORS | _PLACING
-    )
+    first, last = stretch.words[0].lower, stretch.words[-1].lower
     between = stretch.before == "edge" and stretch.after == "source"
-    return (
-        between
-        and not joins
-        and after.lstrip("\"”’'").startswith((",", ",”"))
-        and _has_clause(stretch.words)
-    )
+    joins = last in _JOINING or first in SUBORDINATORS or first in _PLACING
+    said = _SAID_AFTER.match(text, stretch.words[-1].end) is not None
+    return between and said and not joins and _has_clause(stretch.words)
+
+
+_SAID_AFTER: Final = re.compile(r"[\"”’']*,[\"”’']*\s+(?!(?:who|which|whose|that|where)\b)")
 
 
 _LONGEST_RANK: Final = 16

@@ -166,7 +166,7 @@ _STOPS: Final = frozenset(
 _NOUN: Final = re.compile(r"\s((?:[A-Z]\.)+|(?:[\w’'.-]*\w))")
 _NUMBER_WORD: Final = re.compile(NUMBER)
 _NAMED_BEFORE: Final = re.compile(r"\b[A-Z][\w.]*\s$")
-_AGE_BEFORE: Final = re.compile(r"\b(?:aged|age)\s$")
+_NAME_BEFORE: Final = re.compile(r"[A-Z][\w’'-]+\.?,\s$")
 _TIME_OF_DAY: Final = re.compile(r"\s?(?:[ap]\.?m\b|o['’]clock|GMT|ET\b|local time)", re.I)
 
 
@@ -237,7 +237,7 @@ def _kind_and_unit(
     if match["percent"]:
         points = "point" in match["percent"]
         return "percentage", "percentage points" if points else "%", end
-    if match["old"] or _AGE_BEFORE.search(text, max(0, match.start() - 6), match.start("number")):
+    if match["old"] or _is_age(match, text):
         return "duration", "years", end
     if match["time"]:
         return "duration", _CENTURIES.get(match["time"], match["time"] + "s"), end
@@ -245,6 +245,16 @@ def _kind_and_unit(
         return "quantity", match["measure"] or "m", end
     unit, end = _counted(text, end, limit)
     return "count", unit, end
+
+
+def _is_age(match: re.Match[str], text: str) -> bool:
+    """Tell whether a bare number is an age: "aged 14", "Gomez, 40, was"."""
+    before = text[max(0, match.start("number") - 24) : match.start("number")]
+    if before.endswith(("aged ", "age ")):
+        return True
+    bare = match["number"].isdigit() and len(match["number"]) <= 2 and not match["bound"]
+    between = _NAME_BEFORE.search(before) is not None and text[match.end() : match.end() + 1] == ","
+    return bare and between
 
 
 _CENTURIES: Final = {"century": "centuries", "centurie": "centuries"}
