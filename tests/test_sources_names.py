@@ -1,5 +1,7 @@
 """Names in running text: where they begin and end, and of which kind they are."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -89,5 +91,5 @@ def test_names_are_in_order_and_inside(text: str) -> None:
     for name in names:
         assert 0 <= name.whole.start <= name.span.start < name.span.end <= len(text)
         assert " ".join(name.span.of(text).split()) == name.text
-    for one, other in zip(names, names[1:], strict=False):
+    for one, other in pairwise(names):
         assert one.span.end <= other.span.start

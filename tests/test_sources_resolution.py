@@ -1,81 +1,12 @@
 """The stage as a whole: articles with marked attributions in, sources and chains out."""
 
-import re
-from pathlib import Path
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from sources_examples import chains, resolved
 
-from claims.sources import Resolution, resolve_sources
-from claims.values import Attribution, Document, Manner, Sentence, Span
-
-SEED = next(Path(__file__).parent.parent.glob("seeds/000_*.txt"))
-
-
-def article(
-    marked: str, *, publisher: str | None = None
-) -> tuple[Document, list[Sentence], list[Attribution]]:
-    """Read an article in which each line is a sentence and attributions are marked.
-
-    "{s1 the sources}", "{q1 said}" and "{c1 it rained}" are the source, cue and content of the
-    first attribution; a content that holds others is their parent.
-    """
-    text = ""
-    spans: dict[str, dict[int, list[Span]]] = {"s": {}, "q": {}, "c": {}}
-    open_marks: list[tuple[str, int, int]] = []
-    for part in re.split(r"(\{[sqc]\d+ |\})", marked):
-        if match := re.fullmatch(r"\{([sqc])(\d+) ", part):
-            open_marks.append((match.group(1), int(match.group(2)), len(text)))
-        elif part == "}":
-            role, number, start = open_marks.pop()
-            spans[role].setdefault(number, []).append(Span(start, len(text)))
-        else:
-            text += part
-    sentences = [
-        Sentence(number, Span(*match.span()))
-        for number, match in enumerate(re.finditer(r"[^\n]+", text), start=1)
-    ]
-    numbers = sorted({number for role in spans.values() for number in role})
-    attributions = [
-        Attribution(
-            *(tuple(sorted(spans[role].get(number, ()))) for role in "sqc"),
-            manner(text, spans["c"].get(number, [])),
-            parent(number, numbers, spans),
-        )
-        for number in numbers
-    ]
-    return Document(text, publisher=publisher), sentences, attributions
-
-
-def manner(text: str, content: list[Span]) -> Manner:
-    return "direct" if any(span.of(text)[:1] in '“"' for span in content) else "indirect"
-
-
-def parent(number: int, numbers: list[int], spans: dict[str, dict[int, list[Span]]]) -> int | None:
-    inner = spans["c"].get(number, [])
-    holders = [
-        (sum(span.end - span.start for span in outer), index)
-        for index, other in enumerate(numbers)
-        if other != number
-        and (outer := spans["c"].get(other, []))
-        and inner
-        and all(any(o.contains(i) and o != i for o in outer) for i in inner)
-    ]
-    return min(holders)[1] if holders else None
-
-
-def chains(found: Resolution) -> list[str]:
-    """Return the chains as people read them; inferred hops stand in brackets."""
-    names = {source.key: source.name for source in found.sources}
-    return [
-        " > ".join(f"({names[h.source]})" if h.inferred else names[h.source] for h in chain)
-        for chain in found.chains
-    ]
-
-
-def resolved(marked: str, **particulars: str) -> Resolution:
-    return resolve_sources(*article(marked, **particulars))
+from claims.sources import resolve_sources
+from claims.values import Attribution, Document, Sentence, Span
 
 
 @pytest.mark.parametrize(

@@ -115,7 +115,7 @@ class _Book:
                 return _best_person(people, name)
             if low in self.acronyms:
                 return self.acronyms[low]
-            if name.kind == "organisation" and low in self.openings:
+            if name.kind in ("organisation", "person") and low in self.openings:
                 return self.openings[low]
             if name.kind in ("organisation", "other") and low in outlet_endings() | {"church"}:
                 return self.lasts.get(low)

@@ -60,7 +60,7 @@ def source_identity(source: Source) -> str | None:
         return f"person:{name}" if " " in name else None
     if source.kind == "outlet":
         return f"outlet:{outlets().get(name, name).casefold()}"
-    if source.kind == "organisation" and (source.name[:1].isupper() or source.name[:4] == "The "):
+    if source.kind == "organisation" and re.match(r"(?:the )?[^\Wa-z]", source.name):
         return f"organisation:{places().get(name, name).casefold()}"
     return None
 

@@ -40,16 +40,18 @@ def kind_of(name: tuple[str, ...], title: tuple[str, ...], text: str, span: Span
     """
     low = " ".join(name).lower()
     return (
-        _listed(low)
-        or ("person" if title else None)
+        ("person" if title else None)
+        or _listed(low, text[max(0, span.start - 4) : span.start])
         or _by_words(name)
         or _by_context(text, span)
         or likeliest_kind(name, text, span)
     )
 
 
-def _listed(low: str) -> NameKind | None:
-    if low in outlets():
+def _listed(low: str, before: str) -> NameKind | None:
+    full = outlets().get(low)
+    bare = full is not None and full.startswith("The ") and " " not in low
+    if full is not None and (not bare or before.lower() == "the "):
         return "outlet"
     if low in organisations():
         return "organisation"

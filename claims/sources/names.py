@@ -191,7 +191,7 @@ def _one_name(run: list[_Token], text: str) -> list[Name]:
     if not bare:
         return before
     parts = tuple(text[bare[0].start : bare[-1].end].split())
-    if len(parts) == 1 and (_no_name(parts[0]) or _opens_sentence(bare[0], text)):
+    if len(parts) == 1 and not title and _only_capital(bare[0], text):
         return before
     span, whole = Span(bare[0].start, bare[-1].end), Span(run[0].start, bare[-1].end)
     held = tuple(part.low for part in title)
@@ -200,6 +200,14 @@ def _one_name(run: list[_Token], text: str) -> list[Name]:
         *before,
         Name(span, whole, parts, held, kind, gender_of(parts, held) if kind == "person" else None),
     ]
+
+
+def _only_capital(token: _Token, text: str) -> bool:
+    """Tell whether a single capitalised word is no name."""
+    low = token.text.lower()
+    if low in places() or low in organisations() or low in genders():
+        return False
+    return _no_name(token.text) or _opens_sentence(token, text)
 
 
 def _opens_sentence(token: _Token, text: str) -> bool:

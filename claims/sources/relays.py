@@ -117,7 +117,7 @@ def told_outlets(
     for name in discourse.names_in(sentence):
         span = name.whole
         outlet = outlet_of(name, discourse)
-        if outlet is None or not _beside(span, attribution, place):
+        if outlet is None or not _beside(span, attribution, place, text):
             continue
         before = text[max(sentence.start, span.start - 60) : span.start]
         if (
@@ -129,7 +129,7 @@ def told_outlets(
     return _told_researchers(attribution, place, discourse)
 
 
-def _beside(span: Span, attribution: Attribution, place: Place) -> bool:
+def _beside(span: Span, attribution: Attribution, place: Place, text: str) -> bool:
     """Tell whether the span may belong to the attribution: in its clause, nobody else's words."""
     if not place.sentence.contains(span) or any(one.overlaps(span) for one in place.closed):
         return False
@@ -139,7 +139,14 @@ def _beside(span: Span, attribution: Attribution, place: Place) -> bool:
         return True
     cue = attribution.cue[0]
     low, high = min(cue.end, span.end), max(cue.start, span.start)
-    return not any(low <= other.start < high for other in place.cues)
+    return not any(
+        low <= other.start < high or _right_after(other, span, text) for other in place.cues
+    )
+
+
+def _right_after(cue: Span, span: Span, text: str) -> bool:
+    """Tell whether a span follows a cue closely: "told CNN" is that cue's own outlet."""
+    return cue.end <= span.start <= cue.end + 40 and "," not in text[cue.end : span.start]
 
 
 def _told_researchers(
@@ -151,7 +158,7 @@ def _told_researchers(
     ends = place.sentence.end
     for match in _TOLD.finditer(discourse.text, attribution.source[0].end, ends):
         start = match.end()
-        if not _beside(Span(start, start + 1), attribution, place):
+        if not _beside(Span(start, start + 1), attribution, place, discourse.text):
             return []
         end = next((c.start for c in attribution.content if c.start > start), min(ends, start + 60))
         words_ = discourse.text[start:end].split(" that ")[0].split(",")[0].rstrip()

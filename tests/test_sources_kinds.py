@@ -1,0 +1,105 @@
+"""Kind, anonymity, number, reason and description of sources, as the guide defines them."""
+
+import pytest
+from sources_examples import sources
+
+
+@pytest.mark.parametrize(
+    ("mention", "kind", "anonymous", "number"),
+    [
+        ("a senior official", "person", True, "one"),
+        ("multiple Iraqi sources", "group", True, "several"),
+        ("two aides", "group", True, "several"),
+        ("people familiar with the matter", "group", True, "unknown"),
+        ("a person familiar with the matter", "person", True, "one"),
+        ("residents", "group", True, "several"),
+        ("critics", "group", False, "unknown"),
+        ("analysts", "group", False, "several"),
+        ("two analysts", "group", True, "several"),
+        ("some", "group", False, "unknown"),
+        ("progressives", "group", False, "several"),
+        ("a federal judge", "person", True, "one"),
+        ("one of the officials", "person", True, "one"),
+        ("two of the officials", "group", True, "several"),
+        ("the president", "person", False, "one"),
+        ("police", "organisation", False, "one"),
+        ("the defence ministry", "organisation", False, "one"),
+        ("the US-led coalition", "organisation", False, "one"),
+        ("a Pentagon spokesman", "person", True, "one"),
+        ("the Pentagon", "organisation", False, "one"),
+        ("Reuters", "outlet", False, "one"),
+        ("the newspaper", "outlet", False, "one"),
+        ("polls", "document", False, "several"),
+        ("a 2014 study by Ann Hill", "document", False, "one"),
+        ("the ruling", "document", False, "one"),
+        ("the current policy", "document", False, "one"),
+        ("Ann Hill", "person", False, "one"),
+        ("Ann Hill and Bob Moss", "person", False, "several"),
+        ("Ann Hill and her aides", "group", False, "several"),
+        ("Republicans", "group", False, "several"),
+        ("Beijing", "organisation", False, "one"),
+        ("Washington", "organisation", False, "one"),
+    ],
+)
+def test_kinds(mention: str, kind: str, anonymous: bool, number: str) -> None:
+    (source,) = sources(f"It rained. {{s1 {mention}}} {{q1 said}} {{c1 it snowed}}.").values()
+    assert (source.kind, source.anonymous, source.number) == (kind, anonymous, number)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "reason"),
+    [
+        (
+            "{c1 It rained}, {q1 said} {s1 an official} who spoke on condition of anonymity "
+            "because he was not allowed to talk.",
+            "who spoke on condition of anonymity because he was not allowed to talk",
+        ),
+        (
+            "{s1 A person familiar with the talks} {q1 said} {c1 it rained}.",
+            "familiar with the talks",
+        ),
+        (
+            "{s1 A member} {q1 said} {c1 it rained}.\n"
+            "{s2 He} {q2 requested} {c2 anonymity}, saying only the chief could speak.",
+            "He requested anonymity, saying only the chief could speak",
+        ),
+        ("{s1 An official} {q1 said} {c1 it rained}.", None),
+    ],
+)
+def test_reasons(sentence: str, reason: str | None) -> None:
+    (source,) = sources(sentence).values()
+    assert source.reason == reason
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name", "description"),
+    [
+        (
+            "{s1 Brigade General Esmail Qaani}, head of the Quds Force, {q1 said} {c1 it rained}.",
+            "Esmail Qaani",
+            "Brigade General; head of the Quds Force",
+        ),
+        (
+            "{s1 A high-ranking Iranian security official} {q1 said} {c1 it rained}.",
+            "A high-ranking Iranian security official",
+            "high-ranking Iranian security official",
+        ),
+        (
+            "{s1 Mr. Hill}, who smiled, {q1 said} {c1 it rained}. Ann Hill left.",
+            "Ann Hill",
+            None,
+        ),
+        ("{s1 Reuters} {q1 said} {c1 it rained}.", "Reuters", None),
+    ],
+)
+def test_descriptions(sentence: str, name: str, description: str | None) -> None:
+    assert {n: s.description for n, s in sources(sentence).items()} == {name: description}
+
+
+def test_aliases() -> None:
+    found = sources(
+        "{s1 Human Rights Watch} (HRW) {q1 said} {c1 it rained}.\n{s2 HRW} {q2 added} {c2 more}."
+    )
+    assert {name: source.aliases for name, source in found.items()} == {
+        "Human Rights Watch": ("HRW",)
+    }

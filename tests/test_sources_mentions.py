@@ -1,0 +1,98 @@
+"""Every mention to its source: short forms, roles, pronouns, numbers, groups."""
+
+import pytest
+from sources_examples import resolved
+
+
+def originators(marked: str) -> list[str]:
+    found = resolved(marked)
+    names = {source.key: source.name for source in found.sources}
+    return [names[chain[-1].source] if chain else "" for chain in found.chains]
+
+
+SAID = "{{s{0} {1}}} {{q{0} said}} {{c{0} so}}."
+
+
+def said(*mentions: str, before: str = "") -> str:
+    """Return an article in which the mentions speak one after another."""
+    return before + "\n".join(SAID.format(i, mention) for i, mention in enumerate(mentions, 1))
+
+
+@pytest.mark.parametrize(
+    ("mentions", "expected"),
+    [
+        (["Brigade General Esmail Qaani", "Brig. Gen. Qaani", "Qaani"], ["Esmail Qaani"] * 3),
+        (["General Esmail Qaani", "The commander", "he"], ["Esmail Qaani"] * 3),
+        (["Mayor Bill de Blasio", "the mayor", "De Blasio"], ["Bill de Blasio"] * 3),
+        (["Leslie Wimes", "Wines"], ["Leslie Wimes"] * 2),
+        (["Ann Hill", "Bob Hill", "Mrs. Hill"], ["Ann Hill", "Bob Hill", "Ann Hill"]),
+        (["Ann Hill", "Bob Moss", "she", "he"], ["Ann Hill", "Bob Moss", "Ann Hill", "Bob Moss"]),
+        (["Human Rights Watch", "HRW", "The group", "it"], ["Human Rights Watch"] * 4),
+        (["The New York Post", "The Post"], ["New York Post"] * 2),
+        (["the Church of Mist", "The Church", "They"], ["Church of Mist"] * 3),
+        (["the Supreme Court", "the court"], ["Supreme Court"] * 2),
+        (["T-Mobile US", "T-Mobile"], ["T-Mobile US"] * 2),
+        (["two Iraqi sources", "the sources", "sources"], ["two Iraqi sources"] * 3),
+        (
+            ["Iraqi sources", "the source", "another source", "the source"],
+            ["Iraqi sources", "the source", "another source", "another source"],
+        ),
+        (["a source", "another source"], ["a source", "another source"]),
+        (["officials", "two of the officials"], ["officials", "two of the officials"]),
+        (["the Pentagon", "a Pentagon spokesman"], ["Pentagon", "a Pentagon spokesman"]),
+        (
+            ["Ann Hill and her aides", "Ann Hill and her aides", "Ann Hill"],
+            ["Ann Hill and her aides", "Ann Hill and her aides", "Ann Hill"],
+        ),
+        (["the Daily Mail", "the newspaper"], ["Daily Mail"] * 2),
+        (["a recent survey", "the study"], ["a recent survey"] * 2),
+        (["Ann Hill", "her mother"], ["Ann Hill", "her mother"]),
+        (["Ann Hill", "her remarks"], ["Ann Hill"] * 2),
+        (["Malaysia's Prime Minister, Najib Razak", "Razak"], ["Najib Razak"] * 2),
+        (["Reuters", "Reuters’ report", "a new report by Reuters"], ["Reuters"] * 3),
+        (["the ministry of defence", "you"], ["the ministry of defence", ""]),
+    ],
+)
+def test_mentions(mentions: list[str], expected: list[str]) -> None:
+    assert originators(said(*mentions)) == expected
+
+
+def test_who_is_brought_in_before_a_quotation_speaks() -> None:
+    marked = (
+        "{s1 Bob Moss} {q1 said} {c1 it rained}.\nThat troubles Tom Crane, president of a club.\n"
+        "{c2 “It is a shame,”} {s2 he} {q2 said}."
+    )
+    assert originators(marked) == ["Bob Moss", "Tom Crane"]
+
+
+def test_a_name_inside_a_quotation_does_not_speak_it() -> None:
+    marked = "{s1 Tom Crane} {q1 said} {c1 it rained}.\n{c2 “Bob Moss is wet,”} {s2 he} {q2 said}."
+    assert originators(marked) == ["Tom Crane", "Tom Crane"]
+
+
+def test_i_is_who_speaks_and_the_writer_is_nobody() -> None:
+    marked = (
+        "{c1 “{s2 I} {q2 hope} {c2 it rains},”} {s1 Ann Hill} {q1 said}.\n"
+        "{s3 I} {q3 think} {c3 so}."
+    )
+    assert originators(marked) == ["Ann Hill", "Ann Hill", ""]
+
+
+def test_who_is_the_noun_before() -> None:
+    marked = "It was Tom Crane, {s1 who} {q1 said} {c1 it rained}."
+    assert originators(marked) == ["Tom Crane"]
+
+
+def test_the_unnamed_of_the_opening_is_the_one_named_next() -> None:
+    marked = (
+        "{s1 A federal appeals court} {q1 ruled} {c1 against it}.\n"
+        "{s2 The Court of Appeals for the Sixth Circuit} {q2 said} {c2 so}."
+    )
+    assert len(set(originators(marked))) == 1
+
+
+def test_mentions_have_forms_and_places() -> None:
+    found = resolved(said("Ann Hill", "she", "a source"))
+    text = said("Ann Hill", "she", "a source")
+    assert text
+    assert [mention.form for mention in found.mentions] == ["name", "pronoun", "nominal"]
