@@ -1,5 +1,6 @@
 """What people decide: actions as values, recorded, in effect at once, and taken back at will."""
 
+from claims.store.decisions.auditing import record_row_edit
 from claims.store.decisions.blind import (
     blind_share,
     is_blind,
@@ -75,6 +76,7 @@ __all__ = [
     "extracted",
     "is_blind",
     "latest_review",
+    "record_row_edit",
     "refresh_states",
     "set_blind_share",
     "visible_reviews",

@@ -1,0 +1,164 @@
+"""The queue: one claim at a time, the one that most needs a look first.
+
+The order is that of `claims.attention`, a column that SQLite works out of each row (its formula
+stands in the migration): a flag comes first, then whose claim it is (unsourced and disputable 600,
+only unnamed people 500, "reportedly" 400, an outlet alone 300, a group 200, a named source 100, the
+rest 0), and within each hundred facts (40), figures (up to 30), and what extraction is unsure of
+(up to 29). Equal ones come in the order of their ids.
+
+A filter that few claims can meet (an article, a story, a rare source or outlet, what is assigned
+or flagged) is looked up by its own index; all others read `claims_open`, an index that holds every
+column that is filtered by and no claim that is decided, from its top.
+"""
+
+from dataclasses import dataclass
+from sqlite3 import Connection
+
+from claims.store.queueing.filters import Filters
+
+__all__ = ["Remaining", "count_remaining", "next_claim", "queue_statement"]
+
+FEW = 2_000
+"""Up to so many claims are looked up and sorted; more are met soon on the way down the index."""
+
+_MINE = """NOT EXISTS (
+    SELECT 1 FROM attachments JOIN reviews ON reviews.id = attachments.review
+    WHERE attachments.target_kind = 'claim' AND attachments.target = claims.id
+        AND reviews.reviewer = :reviewer
+        AND reviews.action IN ('verdict', 'confirm', 'dismiss', 'done')
+        AND NOT EXISTS (SELECT 1 FROM reviews AS undo WHERE undo.undoes = reviews.id)
+)"""
+_FEW = {
+    "document": "SELECT id FROM claims WHERE document = :document",
+    "story": "SELECT claim AS id FROM story_claims WHERE story = :story",
+    "assigned": (
+        "SELECT target AS id FROM assignments WHERE reviewer = :reviewer AND target_kind = 'claim'"
+        " UNION SELECT claims.id FROM assignments JOIN claims"
+        " ON claims.document = assignments.target"
+        " WHERE assignments.reviewer = :reviewer AND target_kind = 'document'"
+        " UNION SELECT claim FROM assignments JOIN story_claims ON story = assignments.target"
+        " WHERE assignments.reviewer = :reviewer AND target_kind = 'story'"
+    ),
+    "flagged": "SELECT id FROM claims WHERE flag IS NOT NULL",
+    "source": "SELECT id FROM claims WHERE source = :source",
+    "outlet": (
+        "SELECT claims.id FROM documents CROSS JOIN claims ON claims.document = documents.id"
+        " WHERE documents.publisher = :outlet"
+    ),
+}
+"""For each filter that few claims can meet: their ids."""
+
+_ALWAYS_FEW = ("document", "story", "assigned", "flagged")
+_CONDITIONS = {
+    "unsourced": "claims.sourcing = 'unsourced' AND claims.disputable = 1",
+    "anonymous": "claims.sourcing = 'anonymous'",
+    "figures": "claims.figures > 0",
+    "source": "claims.source = :source",
+    "outlet": "claims.document IN (SELECT id FROM documents WHERE publisher = :outlet)",
+    "document": "claims.document = :document",
+    "story": f"claims.id IN ({_FEW['story']})",
+    "kind": "claims.kind = :kind",
+    "confidence_from": "claims.confidence >= :confidence_from",
+    "confidence_to": "claims.confidence <= :confidence_to",
+    "assigned": f"claims.id IN ({_FEW['assigned']})",
+    "flagged": "claims.flag IS NOT NULL",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Remaining:
+    """How many claims are left; `more` where it is that many at least."""
+
+    count: int
+    more: bool = False
+
+    def __str__(self) -> str:
+        """Return it as people read it: 1,204 or 10,000+."""
+        return f"{self.count:,}{'+' if self.more else ''}"
+
+
+def next_claim(
+    connection: Connection, *, reviewer: str, filters: Filters, after: str | None = None
+) -> str | None:
+    """Return the id of the claim to look at next, None where none is left.
+
+    `after` is the id of the claim that the reviewer leaves: those behind it in the order follow,
+    and what was skipped comes up again only when the queue is begun anew.
+    """
+    conditions, parameters = "", _parameters(reviewer, filters)
+    if after is not None:
+        left = connection.execute("SELECT attention FROM claims WHERE id = ?", (after,)).fetchone()
+        if left is not None:
+            parameters |= {"after": after, "attention": left[0]}
+            conditions = (
+                " AND claims.attention <= :attention"
+                " AND (claims.attention < :attention OR claims.id > :after)"
+            )
+    statement = queue_statement(connection, reviewer=reviewer, filters=filters) + conditions
+    row = connection.execute(
+        f"{statement} ORDER BY claims.attention DESC, claims.id LIMIT 1", parameters
+    ).fetchone()
+    return None if row is None else str(row[0])
+
+
+def count_remaining(
+    connection: Connection, *, reviewer: str, filters: Filters, limit: int = 10_000
+) -> Remaining:
+    """Return how many claims are left, counted up to `limit`."""
+    statement = queue_statement(connection, reviewer=reviewer, filters=filters)
+    [count] = connection.execute(
+        f"SELECT count(*) FROM ({statement} LIMIT :limit)",  # noqa: S608 - from constants
+        {**_parameters(reviewer, filters), "limit": limit + 1},
+    ).fetchone()
+    return Remaining(min(count, limit), count > limit)
+
+
+def queue_statement(connection: Connection, *, reviewer: str, filters: Filters) -> str:
+    """Return the SELECT of the ids of all claims that the filters let through, without an order.
+
+    It is put together from constants; what the filters hold is bound to its parameters.
+    """
+    chosen = [name for name in _CONDITIONS if getattr(filters, name) not in (None, False)]
+    driver = _driver(connection, reviewer, filters, chosen)
+    index = "claims_disputed" if filters.disputed else "claims_open"
+    claims = f"claims INDEXED BY {index}"
+    if driver is not None:
+        claims = f"({_FEW[driver]}) AS few CROSS JOIN claims ON claims.id = few.id"
+    state = "disputed" if filters.disputed else "open"
+    conditions = [f"claims.state = '{state}'"]
+    conditions += [_CONDITIONS[name] for name in chosen if name != driver]
+    if not filters.disputed:
+        conditions.append(_MINE)
+    return f"SELECT claims.id FROM {claims} WHERE {' AND '.join(conditions)}"  # noqa: S608 - constants
+
+
+def _driver(
+    connection: Connection, reviewer: str, filters: Filters, chosen: list[str]
+) -> str | None:
+    """Return the filter by which claims are looked up, None to go down the order."""
+    for name in chosen:
+        if name in _ALWAYS_FEW:
+            return name
+    for name in ("source", "outlet"):
+        if name in chosen:
+            [count] = connection.execute(
+                f"SELECT count(*) FROM ({_FEW[name]} LIMIT {FEW + 1})",  # noqa: S608 - constants
+                _parameters(reviewer, filters),
+            ).fetchone()
+            if count <= FEW:
+                return name
+    return None
+
+
+def _parameters(reviewer: str, filters: Filters) -> dict[str, str | float | int | None]:
+    """Return what is bound to the statement."""
+    return {
+        "reviewer": reviewer,
+        "source": filters.source,
+        "outlet": filters.outlet,
+        "document": filters.document,
+        "story": filters.story,
+        "kind": filters.kind,
+        "confidence_from": filters.confidence_from,
+        "confidence_to": filters.confidence_to,
+    }
