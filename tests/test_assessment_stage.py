@@ -219,6 +219,17 @@ def test_an_attribution_without_a_source_attributes_nothing() -> None:
     assert statuses(found) == ["unsourced"]
 
 
+def test_what_is_introduced_by_a_colon_is_speech() -> None:
+    text = "The minister said:\nThe border is closed until May."
+    assert statuses(assess_text(text)) == ["attributed", "attributed"]
+
+
+def test_an_attribution_without_a_source_makes_no_claim() -> None:
+    text = "Prices are expected to rise next year."
+    found = assess_text(text, attribution(text, "", "are expected", "Prices", "to rise next year"))
+    assert [claim.attribution for claim in found.claims] == [None]
+
+
 def test_headlines_carry_nothing() -> None:
     found = assess(Document(WRITER), [Sentence(1, Span(0, len(WRITER)), headline=True)], [], [], [])
     assert found == Assessment()

@@ -33,6 +33,8 @@ CASES = [
     # a mark of quoting at the beginning of a line
     (">“They learned,” the source said.", ["“They learned,”"]),
     ('"""', ['""']),
+    # doubled straight marks, left over from CSV
+    ('""Take care,"" she said. ""Or pay.""', ['""Take care,""', '""Or pay.""']),
     ("‘’“”", ["“”"]),
 ]
 

@@ -14,7 +14,7 @@ from itertools import groupby
 from typing import Final
 
 from claims.assessment.words import Word, find_words
-from claims.values import Attribution, Span
+from claims.values import Attribution, Hop, Span
 
 _ACT: Final = re.compile(
     r"^(?:(?:has|have|had|was|were|is|are|also|to|again|already|be|been|being) )*"
@@ -24,7 +24,8 @@ _ACT: Final = re.compile(
     r"met|arrest\w*|"
     r"detain\w*|kill\w*|attack(?:s|ed|ing)? (?:a|the)\b|convict\w*|sentenc\w*|charg(?:e|ed|es|ing)|"
     r"cast (?:a )?ballots?|support(?:s|ed|ing)? by|attend\w*|read(?:s|ing)? (?:a|the)\b|came out)\b"
-    r"|\b(?:not|n['’]t|never)\b.{0,12}\b(?:respond\w*|repl(?:y|ied)|saying|comment\w*|return\w*|"
+    r"|(?:\bnot\b|n['’]t\b|\bnever\b).{0,12}\b(?:respond\w*|repl(?:y|ied)|saying|comment\w*|"
+    r"return\w*|"
     r"answer\w*)\b",
     re.I,
 )
@@ -101,6 +102,15 @@ _EDGE: Final[tuple[str | None, tuple[Word, ...]]] = ("edge", ())
 
 def _second(pair: tuple[int, str | None]) -> str | None:
     return pair[1]
+
+
+def counts(text: str, attribution: Attribution, chain: Sequence[Hop]) -> bool:
+    """Tell whether an attribution takes a statement off the writer.
+
+    It does where a source is known, or where the words stand in quotation marks; "is expected" and
+    "seems" leave it with the writer, and so does an act.
+    """
+    return (bool(chain) or attribution.manner == "direct") and not is_act(text, attribution)
 
 
 def is_act(text: str, attribution: Attribution) -> bool:

@@ -100,13 +100,20 @@ class Judge:
 
     def _is_speech(self, sentence: Sentence, coverage: Coverage) -> bool:
         """Tell whether a sentence stands in quotation marks, or introduces what somebody says."""
-        if _INTRODUCTION.search(sentence.span.of(self.text)):
+        if _INTRODUCTION.search(sentence.span.of(self.text)) or self._is_introduced(sentence):
             return True
         near = [span for span in self.quotations if span.overlaps(sentence.span)]
         inside = sum(
             span.start <= word.start < span.end for word in coverage.words for span in near
         )
         return inside >= max(_LEAST_QUOTED, _MOSTLY * len(coverage.words))
+
+    def _is_introduced(self, sentence: Sentence) -> bool:
+        """Tell whether the line before the sentence's paragraph ends with "... said:"."""
+        start = self.text.rfind("\n", 0, sentence.span.start) + 1
+        before = self.text[max(0, start - _LINE) : start].rstrip()
+        line = before[before.rfind("\n") + 1 :]
+        return start > 0 and _INTRODUCTION.search(line[-_LINE:]) is not None
 
     def _dispute(self, own: tuple[Span, ...], coverage: Coverage) -> tuple[bool, str]:
         """Decide whether an editor would ask, and say why in words."""
@@ -126,6 +133,7 @@ _INTRODUCTION: Final = re.compile(
     r"\b(?:said|says|told|wrote|tweeted|added|stated|denied|asked|replied|continued|responded|"
     r"statement|reads?)\b[^.]*:\s*$"
 )
+_LINE: Final = 400
 _LEAST_QUOTED: Final = 4
 _MOSTLY: Final = 0.75
 """A sentence counts as speech from so many quoted words, and so large a share of them."""

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from claims.assessment.claiming import ClaimMaker
-from claims.assessment.coverage import Marked, is_act, measure_coverage, naming_part
+from claims.assessment.coverage import Marked, counts, measure_coverage, naming_part
 from claims.assessment.judging import Judge, Judgement
 from claims.assessment.models import AssessmentModels, load_models
 from claims.assessment.roles import RoleReader
@@ -67,7 +67,11 @@ def assess(
         coverage = measure_coverage(document.text, sentence.span, marked[place])
         judgement = judge.judge(sentence, coverage)
         assessments.append(_assessment(sentence, judgement))
-        found = [maker.attributed(sentence, index, content) for index, content in parts[place]]
+        found = [
+            maker.attributed(sentence, index, content)
+            for index, content in parts[place]
+            if counts(document.text, attributions[index], _chain(chains, index))
+        ]
         if judgement.status in ("mixed", "unsourced"):
             found.append(maker.own(sentence, judgement.own, judgement.confidence))
         claims += sorted(found, key=lambda claim: claim.content[0].start if claim.content else 0)
@@ -82,6 +86,10 @@ def _assessment(sentence: Sentence, judgement: Judgement) -> SentenceAssessment:
         judgement.reason,
         round(judgement.confidence, 3),
     )
+
+
+def _chain(chains: Sequence[tuple[Hop, ...]], index: int) -> tuple[Hop, ...]:
+    return chains[index] if index < len(chains) else ()
 
 
 Part = tuple[int, tuple[Span, ...]]
@@ -137,8 +145,8 @@ def _marked_by_sentence(
     starts = [sentence.span.start for sentence in body]
     for index, attribution in enumerate(attributions):
         target = merged[index] if index < len(merged) else None
-        chain = chains[index if target is None else target] if index < len(chains) else ()
-        if (not chain and attribution.manner != "direct") or is_act(text, attribution):
+        chain = _chain(chains, index if target is None else target)
+        if not counts(text, attribution, chain):
             continue
         roles: list[Marked] = [(span, "content") for span in attribution.content]
         roles += [(span, "cue") for span in attribution.cue]
