@@ -22,7 +22,7 @@ def export(state: Mapping[str, Tensor], folder: Path, *, quantised: bool) -> Non
     weights = {name: tensor.detach().to(torch.float32).numpy() for name, tensor in state.items()}
     folder.mkdir(parents=True, exist_ok=True)
     onnx.save(encoder_graph(weights, quantised=quantised), str(folder / ENCODER_FILE))
-    onnx.save(role_graph(weights), str(folder / ROLES_FILE))
+    onnx.save(role_graph(weights, quantised=quantised), str(folder / ROLES_FILE))
 
 
 def encoder_graph(weights: Mapping[str, Array], *, quantised: bool) -> onnx.ModelProto:
@@ -119,10 +119,10 @@ def _added_and_normed(graph: Graph, new: str, old: str, norm: list[str], epsilon
     return graph.node("LayerNormalization", [graph.node("Add", [new, old]), *norm], epsilon=epsilon)
 
 
-def role_graph(weights: Mapping[str, Array]) -> onnx.ModelProto:
+def role_graph(weights: Mapping[str, Array], *, quantised: bool) -> onnx.ModelProto:
     """The role head over one window: hidden (pieces, 384), means (cues, 384), places (cues, pieces)
     → scores."""
-    graph = Graph(quantised=False)
+    graph = Graph(quantised=quantised)
 
     def part(name: str) -> tuple[Array, Array]:
         return weights[f"head.{name}.weight"], weights[f"head.{name}.bias"]
