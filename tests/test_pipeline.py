@@ -129,7 +129,7 @@ def test_a_missing_model_is_told(tmp_path: Path) -> None:
 def test_a_stage_that_fails_leaves_its_name_and_what_was_found(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    def broken(*arguments: object) -> None:
+    def broken(*_arguments: object) -> None:
         raise ValueError("a stage met an article that it cannot bear")
 
     monkeypatch.setattr("claims.pipeline.resolve_sources", broken)
