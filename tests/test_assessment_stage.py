@@ -200,6 +200,12 @@ def test_a_quotation_over_sentences_is_a_claim_in_each() -> None:
     assert statuses(found) == ["attributed", "attributed"]
 
 
+def test_a_sentence_of_a_mixed_content_may_be_direct() -> None:
+    text = "Ann Lee said she was “sad.\nWe lost.”"
+    one = attribution(text, "Ann Lee", "said", "she was “sad.", "We lost.”", manner="mixed")
+    assert [claim.manner for claim in assess_text(text, one).claims] == ["mixed", "direct"]
+
+
 def test_what_is_merged_is_one_claim_with_both_cues() -> None:
     text = "It was closed, Reuters reported, citing officials."
     outer = attribution(text, "Reuters", "reported", "It was closed")

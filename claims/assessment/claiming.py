@@ -12,7 +12,18 @@ from claims.assessment.models import AssessmentModels
 from claims.assessment.roles import RoleReader
 from claims.assessment.standalone import make_standalone
 from claims.assessment.words import Word, find_words
-from claims.values import Attribution, Claim, ClaimKind, Document, Hop, Sentence, Source, Span
+from claims.attributions import manner_of
+from claims.values import (
+    Attribution,
+    Claim,
+    ClaimKind,
+    Document,
+    Hop,
+    Manner,
+    Sentence,
+    Source,
+    Span,
+)
 
 
 class ClaimMaker:
@@ -27,6 +38,7 @@ class ClaimMaker:
         merged: Sequence[int | None],
         models: AssessmentModels,
         roles: RoleReader,
+        quotations: Sequence[Span],
     ) -> None:
         """Keep the article, who says what in it, and the weights."""
         self.document = document
@@ -36,6 +48,7 @@ class ClaimMaker:
         self.merged = merged
         self.models = models
         self.roles = roles
+        self.quotations = quotations
 
     def attributed(self, sentence: Sentence, index: int, content: tuple[Span, ...]) -> Claim:
         """Return the claim of the attribution at `index`, as far as its content lies in the
@@ -52,7 +65,7 @@ class ClaimMaker:
             attribution=index,
             content=content,
             text=" … ".join(span.of(self.document.text) for span in content),
-            manner=attribution.manner,
+            manner=self._manner(attribution, content),
             kind=kind,
             cue=cue,
             certainty=certainty,
@@ -83,6 +96,12 @@ class ClaimMaker:
             standalone=make_standalone(text, content, {}),
             confidence=round(confidence * sure, 4),
         )
+
+    def _manner(self, attribution: Attribution, content: tuple[Span, ...]) -> Manner:
+        """Return the manner of a piece: one sentence of a mixed content may be direct."""
+        if attribution.manner != "mixed" or content == attribution.content:
+            return attribution.manner
+        return manner_of(self.document.text, content, self.quotations)
 
     def _cue(self, index: int) -> tuple[Span, ...]:
         """Return the cues of the attribution and of those that are merged into it, in the order

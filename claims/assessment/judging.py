@@ -7,6 +7,7 @@ probability.
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -18,7 +19,6 @@ from claims.assessment.roles import RoleReader
 from claims.assessment.signs import find_signs
 from claims.assessment.statuses import describe_leftover
 from claims.assessment.words import Word
-from claims.inference import find_quotations
 from claims.values import Sentence, SentenceStatus, Span
 
 _QUESTION: Final = re.compile(r"\?[\s\"”’')\]]*$")
@@ -47,10 +47,16 @@ class Judgement:
 class Judge:
     """Judges the sentences of one text."""
 
-    def __init__(self, text: str, models: AssessmentModels, roles: RoleReader) -> None:
-        """Keep the text, the weights, and what gives the roles of words."""
+    def __init__(
+        self,
+        text: str,
+        models: AssessmentModels,
+        roles: RoleReader,
+        quotations: Sequence[Span],
+    ) -> None:
+        """Keep the text, the weights, what gives the roles of words, and what is quoted."""
         self.roles = roles
-        self.quotations = find_quotations(text)
+        self.quotations = quotations
         self.text = text
         self.models = models
 

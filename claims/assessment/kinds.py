@@ -45,13 +45,15 @@ def certain_kind(features: Mapping[str, float]) -> ClaimKind | None:
 
     "asked whether", "declined to say why" and questions are neither fact nor plan; "called for an
     inquiry", "urged them to go" and "vowed to stay" are plans and demands; "predicted a win" looks
-    ahead; a thing denied is claimed not to be so.
+    ahead; a thing denied is claimed not to be so; what would have been is a judgement.
     """
     whether = "put:whether" in features
     if "put:question" in features or (whether and _SILENT & features.keys()):
         return "other"
     if "put:whether opens" in features and "announces:question" in features:
         return "other"
+    if "put:counterfactual" in features and "put:would have" in features:
+        return "opinion"
     if _CALLS & features.keys():
         return "intention"
     if "put:infinitive" in features and "announces:intention" in features:

@@ -16,6 +16,7 @@ from claims.assessment.coverage import Marked, counts, measure_coverage, naming_
 from claims.assessment.judging import Judge, Judgement
 from claims.assessment.models import AssessmentModels, load_models
 from claims.assessment.roles import RoleReader
+from claims.inference import find_quotations
 from claims.values import (
     Attribution,
     Claim,
@@ -59,8 +60,9 @@ def assess(
     parts = _by_sentence(body, attributions, merged)
     marked = _marked_by_sentence(document.text, body, attributions, chains, merged)
     roles = RoleReader(weights.roles)
-    judge = Judge(document.text, weights, roles)
-    maker = ClaimMaker(document, attributions, chains, sources, merged, weights, roles)
+    quotations = find_quotations(document.text)
+    judge = Judge(document.text, weights, roles, quotations)
+    maker = ClaimMaker(document, attributions, chains, sources, merged, weights, roles, quotations)
     claims: list[Claim] = []
     assessments = []
     for place, sentence in enumerate(body):

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from claims.values import Span
 
 # A doubled straight mark is one mark: it is left over from CSV, where a mark is escaped so.
-_MARK = re.compile("(?<!\")\"\"(?!\")|[“”„‟«»\"＂]|''|``|‘‘|’’")
+_MARK = re.compile('(?<!")""(?!")|[“”„‟«»"＂]|\'\'|``|‘‘|’’')
 _PARAGRAPH = re.compile(r"[^\r\n\u2028\u2029]+")
 _OPENING = frozenset("“„‟«") | {"``", "‘‘"}
 _CLOSING = frozenset("”»") | {"’’"}
