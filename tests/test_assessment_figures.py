@@ -87,6 +87,10 @@ def test_without_a_day_of_publication_only_full_dates_have_a_value() -> None:
         ("she joined aged 14.", ("duration", "14", "years", "=")),
         ("Gomez, 40, had a career", ("duration", "40", "years", "=")),
         ("she joined aged seventeen", ("duration", "17", "years", "=")),
+        (
+            "four rotating battalion-sized units",
+            ("count", "4", "rotating battalion-sized units", "="),
+        ),
         ("nearly $2.5 billion in aid", ("money", "2500000000", "USD", "<")),
         ("worth 403 billion U.S. dollars", ("money", "403000000000", "USD", "=")),
         ("for 10 straight years", ("duration", "10", "years", "=")),

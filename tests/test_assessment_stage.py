@@ -236,6 +236,12 @@ def test_an_attribution_without_a_source_makes_no_claim() -> None:
     assert [claim.attribution for claim in found.claims] == [None]
 
 
+def test_the_writers_question_asserts_nothing_whoever_is_in_it() -> None:
+    text = "Why would Ann Lee want to close the border?"
+    one = attribution(text, "Ann Lee", "want", "to close the border")
+    assert statuses(assess_text(text, one)) == ["none"]
+
+
 def test_headlines_carry_nothing() -> None:
     found = assess(Document(WRITER), [Sentence(1, Span(0, len(WRITER)), headline=True)], [], [], [])
     assert found == Assessment()

@@ -66,6 +66,8 @@ class Judge:
             return Judgement("none", reason="no words")
         if _FURNITURE.match(sentence.span.of(self.text)):
             return Judgement("none", reason="a note to the reader or a credit")
+        if self._is_own_question(sentence):
+            return Judgement("none", reason="a question")
         if not coverage.covered and self._is_speech(sentence, coverage):
             return Judgement(
                 "attributed", reason="speech; who speaks stands elsewhere", confidence=0.6
@@ -103,6 +105,14 @@ class Judge:
             )
         disputable, reason = self._dispute((sentence.span,), coverage)
         return Judgement("unsourced", (sentence.span,), disputable, reason, probability)
+
+    def _is_own_question(self, sentence: Sentence) -> bool:
+        """Tell whether a sentence ends with a question that stands in nobody's mouth."""
+        match = _QUESTION.search(sentence.span.of(self.text))
+        if match is None:
+            return False
+        at = sentence.span.start + match.start()
+        return not any(span.start <= at < span.end for span in self.quotations)
 
     def _is_speech(self, sentence: Sentence, coverage: Coverage) -> bool:
         """Tell whether a sentence stands in quotation marks, or introduces what somebody says."""

@@ -280,13 +280,13 @@ def _counted(text: str, at: int, limit: int) -> tuple[str | None, int]:
         if match is None or match[1].lower() in _STOPS or _NUMBER_WORD.match(match[1]):
             break
         word = match[1]
-        if words and (word.endswith("ed") or word.endswith("ing")):
+        if words and word.endswith(("ed", "ing")) and "-" not in word:
             break
         words.append(word)
         end = match.end()
         if _is_plural(word):
             break
-    if not words or (words[0].endswith("ed") and not _is_plural(words[-1])):
+    if not words or (words[0].endswith(("ed", "ing")) and not _is_plural(words[-1])):
         return None, at  # "107 died" counts nothing that is named
     return " ".join(words), end
 
