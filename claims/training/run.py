@@ -7,7 +7,7 @@ files of `claims/models/`. Both are what `claims train` calls; they print nothin
 
 import json
 import shutil
-from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 
@@ -29,6 +29,8 @@ from claims.training.settings import Settings
 TRAINING_FILE = "polnear-train.jsonl.gz"
 DEVELOPMENT_FILE = "polnear-dev.jsonl.gz"
 SETTINGS_FILE = Path(__file__).parent / "attribution.toml"
+# The weights of this many epochs, the last ones, are averaged into what is shipped.
+AVERAGED = 5
 
 
 def packaged_folder() -> Path:
@@ -51,26 +53,39 @@ def train(settings: Settings, data: Path, folder: Path) -> None:
     tokenizer = plain_tokenizer(packaged_folder() / "tokenizer.json")
 
     def scored(weights: Path) -> None:
-        run.write({"epoch": run.epoch, "dev": ship(weights, data, folder / "model")})
+        run.write({"epoch": run.epoch, "dev": ship([weights], data, folder / "model")})
 
     run.train(read_articles(data / TRAINING_FILE), tokenizer, scored)
+    last = [folder / f"epoch-{n}.pt" for n in range(1, run.epoch + 1)][-AVERAGED:]
+    run.write({"averaged": len(last), "dev": ship(last, data, folder / "model")})
 
 
-def ship(weights: Path, data: Path, folder: Path, *, quantised: bool = True) -> dict[str, float]:
+def ship(
+    weights: Sequence[Path], data: Path, folder: Path, *, quantised: bool = True
+) -> dict[str, float]:
     """Write the model's files into `folder`: encoder, role head, tokenizer, settings of decoding.
 
-    `weights` is a file that `train` wrote. Decoding is fitted on the dev articles in `data`, nested
-    attributions left aside, since these articles mark none; returns the measures on dev, in
-    percent.
+    `weights` are files that `train` wrote; of several, the mean is taken. Decoding is fitted on the
+    dev articles in `data`, nested attributions left aside, since these articles mark none; returns
+    the measures on dev, in percent.
     """
-    state: Mapping[str, Tensor] = torch.load(weights, weights_only=True)
-    export(state, folder, quantised=quantised)
+    export(mean_weights(weights), folder, quantised=quantised)
     shutil.copyfile(packaged_folder() / "tokenizer.json", folder / "tokenizer.json")
     articles = read_articles(data / DEVELOPMENT_FILE)
     read = read_all(AttributionModel(folder), articles)
     settings = fit(read)
     write_decoding(settings, folder)
     return evaluate(read, settings, nested=False)
+
+
+def mean_weights(paths: Sequence[Path]) -> dict[str, Tensor]:
+    """Return the mean of several epochs' weights: a model between them, which errs less than each
+    (Wortsman et al. 2022, "Model soups")."""
+    states: list[dict[str, Tensor]] = [torch.load(path, weights_only=True) for path in paths]
+    return {
+        name: torch.stack([state[name].float() for state in states]).mean(dim=0)
+        for name in states[0]
+    }
 
 
 def write_decoding(settings: Decoding, folder: Path) -> None:
