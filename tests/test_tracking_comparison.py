@@ -46,6 +46,11 @@ PAIRS: list[tuple[str, str, Relation]] = [
         "contradicts",
     ),
     (
+        "The index rose 66.7 points in New York",
+        "The index slumped 62.1 points in New York",
+        "same event",
+    ),
+    (
         "The factory in Brno will close",
         "The factory in Brno will close in June because of falling orders from Germany, with the "
         "loss of 300 jobs",

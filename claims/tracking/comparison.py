@@ -20,6 +20,7 @@ from claims.inference.embedding import MODELS, Embedder
 from claims.tracking.features import FEATURES, Read, compute_features, contrast, denied, opposed
 from claims.tracking.statements import read_statement
 from claims.tracking.values import Comparison, Difference, Link, Relation, Telling
+from claims.tracking.wording import OPPOSITES
 
 SAME: Final = 0.5
 SAME_EVENT: Final = 0.6
@@ -119,11 +120,13 @@ def _relation(
     kinds = {difference.kind for difference in differences}
     held = features[_PLACE["words shared, higher"]]
     lower = features[_PLACE["words shared, lower"]]
-    if same >= SAME and kinds & {"negation", "opposite"}:
+    # Up by one figure and down by another is two days, not two views.
+    two_days = kinds >= {"opposite", "figure"}
+    if same >= SAME and kinds & {"negation", "opposite"} and not two_days:
         return "contradicts"
     if held >= _HELD and lower < _ADDED and max(same, event) >= SAME and not kinds & _OTHERS:
         return "refines"
-    if same >= SAME and not kinds & {"date", "name"}:
+    if same >= SAME and not kinds & {"date", "name", "opposite"}:
         return "same"
     return "same event" if max(same, event) >= SAME_EVENT else "unrelated"
 
@@ -142,8 +145,8 @@ def find_differences(left: Read, right: Read) -> tuple[Difference, ...]:
         sides = [f"not {' '.join(sorted(found))}" if found else "" for found in denials]
         differences.append(Difference("negation", sides[0], sides[1]))
     for word in sorted(opposed(one, other)):
-        (opposite,) = [w for w in one.words if w in other.opposites or w == word][:1] or [""]
-        differences.append(Difference("opposite", opposite, word))
+        turned = min(w for w in one.words if word in OPPOSITES.get(w, ()))
+        differences.append(Difference("opposite", turned, word))
     if one.hedged != other.hedged:
         words = ("hedged", "") if one.hedged else ("", "hedged")
         differences.append(Difference("certainty", *words))

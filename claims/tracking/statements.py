@@ -40,7 +40,7 @@ class Statement:
     @property
     def opposites(self) -> frozenset[str]:
         """The opposites of words that it has."""
-        return frozenset(OPPOSITES[word] for word in self.words if word in OPPOSITES)
+        return frozenset().union(*(OPPOSITES.get(word, ()) for word in self.words))
 
 
 def read_statement(text: str, figures: Sequence[Figure] = ()) -> Statement:

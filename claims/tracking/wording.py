@@ -1,5 +1,6 @@
 """Words that decide how two wordings stand: function words, negation, hedges, numbers."""
 
+from itertools import permutations
 from typing import Final
 
 
@@ -37,7 +38,7 @@ HEDGES: Final = frozenset(
     potentially presumably purported purportedly unconfirmed rumoured rumored if"""
     )
 )
-OPPOSITES: Final[dict[str, str]] = {}
+OPPOSITES: Final[dict[str, frozenset[str]]] = {}
 for _pair in _split(
     """rise/fall rose/fell rises/falls increase/decrease increased/decreased increases/decreases
     up/down higher/lower gain/lose gained/lost win/lose won/lost accept/reject accepted/rejected
@@ -54,8 +55,15 @@ for _pair in _split(
     inside/outside indoors/outdoors empty/full always/never everyone/nobody everybody/nobody
     all/none something/nothing sitting/standing sleeping/awake"""
 ):
-    _one, _other = _pair.split("/")
-    OPPOSITES[_one], OPPOSITES[_other] = _other, _one
+    for _one, _other in permutations(_pair.split("/")):
+        OPPOSITES[_one] = OPPOSITES.get(_one, frozenset()) | {_other}
+# What goes up and what goes down, in the words of market and poll reports.
+_UP = _split("rise rises rose risen climbed climbs gained gains jumped surged soared increased")
+_DOWN = _split("fall falls fell fallen dropped drops slumped slid sank plunged declined decreased")
+for _word in _UP:
+    OPPOSITES[_word] = OPPOSITES.get(_word, frozenset()) | frozenset(_DOWN)
+for _word in _DOWN:
+    OPPOSITES[_word] = OPPOSITES.get(_word, frozenset()) | frozenset(_UP)
 
 NUMBER_WORDS: Final[dict[str, float]] = {
     word: float(value)

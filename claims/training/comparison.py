@@ -1,10 +1,9 @@
 """Fits the two logistic models by which claims are compared.
 
 `python -m claims.training.comparison DATA` reads sts_benchmark (pairs scored 3.8 and more are the
-same, 3.2 and less are not), claim_matching_pairs (a claim and its match; a claim and the nearest
-other claim) and ecbplus (sentences of one topic that share an event that is no act of reporting)
-in the folder DATA, and writes `comparison.json` among the models. Features that tell a denial or a
-changed figure from the claim itself are withheld from "same": rules read them (see
+same, 3.2 and less are not) and ecbplus (sentences of one topic that share an event that is no act
+of reporting) in the folder DATA, and writes `comparison.json` among the models. Features that tell
+a denial or a changed figure from the claim itself are withheld from "same": rules read them (see
 `claims.tracking.comparison`).
 """
 
