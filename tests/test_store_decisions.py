@@ -1,15 +1,20 @@
 """Decisions take effect: what a person corrects is what the tables show, until it is undone."""
 
 import json
+import sqlite3
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from store_fakes import ARTICLE, article, fake_extract, seed
 
-from claims.errors import ConflictError, DecisionError
+from claims.errors import ConflictError, DecisionError, StoreError
 from claims.store import (
     Store,
     add_extractions,
@@ -459,3 +464,45 @@ def test_damage_to_what_people_decided_is_found(store: Store, damage: str, table
     assert verify(store) == ()
     store.connection.execute(damage)
     assert table in {found.table for found in verify(store)}
+
+
+def test_pages_may_hand_in_their_own_kind_of_rows(store: Store) -> None:
+    """Datasette sets `sqlite3.Row`, which is not equal to a tuple."""
+    todo = cases(store)
+    before = derived(store)
+    store.connection.row_factory = sqlite3.Row
+    made = [
+        make(store, target, action, kind=kind, seen=0)
+        for kind, target, action in (todo["added"], todo["merged"], todo["dismissed"])
+    ]
+    made.append(make(store, todo["split"][1], todo["split"][2], kind="source"))
+    for decided in reversed(made):
+        make(store, "", Undo(decided.review))
+    store.connection.row_factory = None
+    assert derived(store) == before
+    assert verify(store) == ()
+
+
+@settings(max_examples=12, suppress_health_check=list(HealthCheck))
+@given(chosen=st.lists(st.sampled_from(range(19)), min_size=2, max_size=8), data=st.data())
+def test_any_decisions_leave_a_whole_file_and_are_undone_in_any_order(
+    chosen: list[int], data: st.DataObject
+) -> None:
+    with TemporaryDirectory() as folder, open_store(Path(folder) / "claims.db") as store:
+        extractions = [seed(url=URL), fake_extract(article(1)), fake_extract(article(2))]
+        add_extractions(store, extractions, run=begin_run(store, "add"))
+        add_reviewer(store, "ana", role="editor")
+        todo = list(cases(store).values())
+        before, made = derived(store), []
+        for index in chosen:
+            kind, target, action = todo[index]
+            with suppress(DecisionError, StoreError):  # what an earlier one took away
+                made.append(make(store, target, action, kind=kind).review)
+        assert verify(store) == ()
+        corrected = derived(store)
+        rebuild(store, fake_extract, run=begin_run(store, "rebuild"))
+        assert derived(store) == corrected
+        for review in data.draw(st.permutations(made)):
+            make(store, "", Undo(review))
+        assert derived(store) == before
+        assert verify(store) == ()

@@ -24,7 +24,7 @@ def shared_keys(extraction: Extraction) -> frozenset[str]:
     that is never mentioned (an inferred hop) counts as named unless it is a group.
     """
     forms: dict[str, set[str]] = defaultdict(set)
-    for mention in extraction.mentions:
+    for mention in all_mentions(extraction):
         forms[mention.source].add(mention.form)
     return frozenset(
         source.key
