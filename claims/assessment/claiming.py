@@ -2,6 +2,7 @@
 there."""
 
 import re
+from collections import defaultdict
 from collections.abc import Sequence
 from typing import Final
 
@@ -45,7 +46,10 @@ class ClaimMaker:
         self.attributions = attributions
         self.chains = chains
         self.sources = {source.key: source for source in sources}
-        self.merged = merged
+        self.parts: dict[int, list[int]] = defaultdict(list)
+        for other, target in enumerate(merged[: len(attributions)]):
+            if target is not None and other != target:
+                self.parts[target].append(other)
         self.models = models
         self.roles = roles
         self.quotations = quotations
@@ -107,9 +111,8 @@ class ClaimMaker:
         """Return the cues of the attribution and of those that are merged into it, in the order
         of the text."""
         spans = list(self.attributions[index].cue)
-        for other, target in enumerate(self.merged):
-            if target == index and other != index:
-                spans += self.attributions[other].cue
+        for other in self.parts.get(index, ()):
+            spans += self.attributions[other].cue
         return tuple(sorted(spans))
 
     def _kind(self, content: tuple[Span, ...], cue: Sequence[Word]) -> tuple[ClaimKind, float]:

@@ -7,6 +7,7 @@ probability.
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -112,13 +113,19 @@ class Judge:
         if match is None:
             return False
         at = sentence.span.start + match.start()
-        return not any(span.start <= at < span.end for span in self.quotations)
+        return not any(span.start <= at < span.end for span in self._near(sentence.span))
+
+    def _near(self, span: Span) -> Sequence[Span]:
+        """Return the quotations that overlap a span; they stand in order and apart."""
+        first = bisect_right(self.quotations, span.start, key=_end)
+        last = bisect_left(self.quotations, span.end, key=_start)
+        return self.quotations[first:last]
 
     def _is_speech(self, sentence: Sentence, coverage: Coverage) -> bool:
         """Tell whether a sentence stands in quotation marks, or introduces what somebody says."""
         if _INTRODUCTION.search(sentence.span.of(self.text)) or self._is_introduced(sentence):
             return True
-        near = [span for span in self.quotations if span.overlaps(sentence.span)]
+        near = self._near(sentence.span)
         inside = sum(
             span.start <= word.start < span.end for word in coverage.words for span in near
         )
@@ -156,6 +163,14 @@ _MOSTLY: Final = 0.75
 _MIXED_FROM: Final = 0.5
 _ASSERTS_FROM: Final = 0.4
 _ASK_FROM: Final = 0.45
+
+
+def _start(span: Span) -> int:
+    return span.start
+
+
+def _end(span: Span) -> int:
+    return span.end
 
 
 def checkable_features(
