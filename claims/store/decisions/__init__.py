@@ -39,6 +39,7 @@ from claims.store.decisions.values import (
     chain_with,
     chain_without,
 )
+from claims.store.decisions.verdicts import VerdictChoice, set_verdicts, verdicts
 
 __all__ = [
     "FLAGS",
@@ -67,6 +68,7 @@ __all__ = [
     "Undo",
     "Unflag",
     "Verdict",
+    "VerdictChoice",
     "blind_share",
     "chain_of",
     "chain_with",
@@ -79,5 +81,7 @@ __all__ = [
     "record_row_edit",
     "refresh_states",
     "set_blind_share",
+    "set_verdicts",
+    "verdicts",
     "visible_reviews",
 ]
