@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Mapping
 
+from claims.sources import source_identity
 from claims.store.article import Article, Row
 from claims.store.ids import (
     local_source_id,
@@ -20,8 +21,9 @@ def shared_keys(extraction: Extraction) -> frozenset[str]:
     """Return the keys of the sources that are one row for all articles.
 
     Those are the named ones: somewhere the article calls them by a name. "Residents" or "the
-    company" of one article are not those of another, although they are not anonymous. A source
-    that is never mentioned (an inferred hop) counts as named unless it is a group.
+    company" of one article are not those of another, although they are not anonymous; nor is a
+    person whom an article knows by a surname only ("Clinton"). A source that is never mentioned
+    (an inferred hop) counts as named unless it is a group.
     """
     forms: dict[str, set[str]] = defaultdict(set)
     for mention in all_mentions(extraction):
@@ -30,6 +32,7 @@ def shared_keys(extraction: Extraction) -> frozenset[str]:
         source.key
         for source in extraction.sources
         if not source.anonymous
+        and (source.kind != "person" or source_identity(source) is not None)
         and ("name" in forms[source.key] or (not forms[source.key] and source.kind != "group"))
     )
 
