@@ -3,7 +3,8 @@
 import pytest
 
 from claims.sources.names import find_names
-from claims.sources.phrases import Phrase, parse
+from claims.sources.noun_phrases import Phrase
+from claims.sources.phrases import parse
 from claims.values import Span
 
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from claims.sources.cast import Entity
+from claims.sources.entities import Entity
 from claims.sources.layout import Layout, closes_between, still_open
 from claims.sources.relays import is_publisher
 from claims.values import Span

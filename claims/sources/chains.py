@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from claims.sources.carrying import Carrier, Link, carried_from, relayed_outlet
-from claims.sources.cast import Entity
 from claims.sources.discourse import Discourse
+from claims.sources.entities import Entity
 from claims.sources.layout import Layout
 from claims.sources.lexicons import grammar
 from claims.sources.relays import cited, note_employers, publishes, told_outlets

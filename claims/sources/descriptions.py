@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from claims.sources.cast import Entity
 from claims.sources.discourse import Discourse
+from claims.sources.entities import Entity
 from claims.sources.lexicons import grammar, patterns, singulars, word_file, words
 from claims.sources.names import Name
 from claims.values import Span

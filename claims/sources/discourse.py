@@ -5,9 +5,10 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from claims.sources.cast import Cast, Entity, gather
+from claims.sources.cast import gather
+from claims.sources.entities import Cast, Entity
 from claims.sources.names import Name, find_names
-from claims.sources.phrases import Phrase
+from claims.sources.noun_phrases import Phrase
 from claims.values import Attribution, Document, Sentence, Span
 
 _DATELINE = re.compile(

@@ -3,7 +3,7 @@
 import re
 
 from claims.sources.lexicons import grammar, plural, words
-from claims.sources.phrases import Phrase
+from claims.sources.noun_phrases import Phrase
 from claims.values import SourceKind, SourceNumber
 
 _KNOWING = re.compile(

@@ -5,12 +5,12 @@ indefinite one brings in somebody new; a plural one joins the group of the same 
 tells them apart. "The source" after "the sources" is one of them, and a source of its own.
 """
 
-from claims.sources.cast import Entity
 from claims.sources.discourse import Discourse
+from claims.sources.entities import Entity
 from claims.sources.kinds import is_anonymous, kind_of_head, number_of
 from claims.sources.lexicons import classes, grammar
 from claims.sources.names import Name
-from claims.sources.phrases import Phrase
+from claims.sources.noun_phrases import Phrase
 
 
 def resolve_nominal(phrase: Phrase, at: int, discourse: Discourse) -> Entity:

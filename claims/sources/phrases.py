@@ -1,70 +1,31 @@
-"""What a mention of a source consists of: determiner, modifiers, head, names, what follows.
+"""What a mention of a source consists of: one noun phrase, or several that are joined.
 
 "a senior commander in one of the Iranian-backed factions" has the determiner "a", the modifier
-"senior", the head "commander", and a tail. No parser is needed: the head of an English noun phrase
-is its last word before the first preposition, relative clause or comma.
+"senior", the head "commander", and a tail (`noun_phrases`); "Trump and his aides" has two parts.
 """
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from claims.sources.lexicons import grammar, is_source_noun, singular, words
 from claims.sources.names import Name
-from claims.values import MentionForm, Span
+from claims.sources.noun_phrases import Phrase, noun_phrase, trimmed, within
+from claims.values import Span
 
 _CUT = re.compile(r",| [–—-]+ |--|—|–|[(;:\[]|\s(?:who|whose|whom|which)\b")
-_TIME = re.compile(
-    r"(?:\s(?:on |late |early |earlier )?"
-    r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|today|yesterday"
-    r"|tonight|(?:this|last) (?:week|month|year|morning|afternoon|evening|night|summer|fall|spring)"
-    r"|recently|earlier|now|then|also|later|again|still|repeatedly"
-    r"|in (?:a|an) (?:statement|interview))"
-    r"(?: (?:night|morning|afternoon|evening))?)+$"
-)
-_AGED = re.compile(r", \d{1,2}-year-old ")
 _LAST = re.compile(r",?\s(?:and|&)\s(?!.*\s(?:and|&)\s)", re.DOTALL)
-_WORD = re.compile(r"[^\s,;:()\[\]“”\"]+")
-_EDGE = " \t\r\n\xa0,;:.“”\"'‘’()[]-–—"
-_QUANTITY_OF = frozenset((*words("crowds", "quantity"), "one", "each", "any", "neither"))
-
-
-@dataclass(frozen=True, slots=True)
-class Phrase:
-    """A mention taken apart.
-
-    `head` is the head noun in the singular and lower case ("" where a name or pronoun is the head),
-    `plural` whether it stood in the plural; `name` the name that is the head; `possessor` the name
-    or pronoun before "'s"; `inside` all names in the core; `appositive` a name that follows it
-    after a comma ("the Prime Minister, Najib Razak"); `conjuncts` the parts of "A and B".
-    """
-
-    span: Span
-    text: str
-    form: MentionForm
-    determiner: str = ""
-    modifiers: tuple[str, ...] = ()
-    head: str = ""
-    plural: bool = False
-    name: Name | None = None
-    possessor: Name | str | None = None
-    inside: tuple[Name, ...] = ()
-    appositive: Name | None = None
-    partitive: str = ""
-    conjuncts: tuple["Phrase", ...] = ()
-    tail: str = ""
 
 
 def parse(text: str, span: Span, names: Sequence[Name]) -> Phrase:
     """Take apart the mention at `span` of `text`; `names` are those that overlap it, in order."""
-    span = _trimmed(text, span)
+    span = trimmed(text, span)
     whole = span.of(text)
     low = whole.lower()
     if low in grammar("pronouns"):
         return Phrase(span, whole, "pronoun", head=low)
     parts = _conjuncts(text, span, names)
     core = _core(text, span, names)
-    found = _noun_phrase(text, span, core, names)
+    found = noun_phrase(text, span, core, names)
     if parts and not (found.form == "nominal" and found.partitive):
         return Phrase(
             span,
@@ -78,38 +39,11 @@ def parse(text: str, span: Span, names: Sequence[Name]) -> Phrase:
     return found
 
 
-def _trimmed(text: str, span: Span) -> Span:
-    end = min(span.end, len(text))
-    start = min(span.start, end)
-    while start < end and text[start] in _EDGE:
-        start += 1
-    while end > start and text[end - 1] in _EDGE:
-        end -= 1
-    if (
-        end < len(text)
-        and text[end] == "."
-        and text[start:end].rsplit(" ", 1)[-1] in ("U.S", "Jr", "Inc")
-    ):
-        end += 1
-    return Span(start, end)
-
-
-def _within(position: int, names: Sequence[Name]) -> Name | None:
-    for name in names:
-        if name.span.start <= position < name.span.end:
-            return name
-    return None
-
-
 def _core(text: str, span: Span, names: Sequence[Name]) -> Span:
     """Cut the mention before its first apposition, relative clause or bracket."""
     for match in _CUT.finditer(text, span.start, span.end):
         at = match.start()
-        if (
-            at > span.start
-            and _within(at, names) is None
-            and not _adjectives(text, span, at, names)
-        ):
+        if at > span.start and within(at, names) is None and not _adjectives(text, span, at, names):
             return Span(span.start, at)
     return span
 
@@ -117,7 +51,7 @@ def _core(text: str, span: Span, names: Sequence[Name]) -> Span:
 def _adjectives(text: str, span: Span, at: int, names: Sequence[Name]) -> bool:
     """Tell whether a comma parts adjectives: "the snarky, long headline"."""
     before = text[span.start : at].lower().split()
-    if text[at] != "," or not 2 <= len(before) <= 4 or _within(at - 1, names) is not None:
+    if text[at] != "," or not 2 <= len(before) <= 4 or within(at - 1, names) is not None:
         return False
     opened = before[0] in grammar("definite") | grammar("indefinite")
     return opened and not is_source_noun(singular(before[-1])) and text[at + 1 : at + 3].islower()
@@ -131,11 +65,11 @@ def _conjuncts(text: str, span: Span, names: Sequence[Name]) -> tuple[Phrase, ..
     core = _core(text, span, names)
     for match in re.finditer(r"\s(?:and|&|or|as well as)\s", core.of(text)):
         at = core.start + match.start()
-        if _within(at, names) is not None:
+        if within(at, names) is not None:
             continue
         before, after = Span(core.start, at), Span(core.start + match.end(), core.end)
-        left = _noun_phrase(text, before, before, names)
-        right = _noun_phrase(text, after, after, names)
+        left = noun_phrase(text, before, before, names)
+        right = noun_phrase(text, after, after, names)
         if _stands_alone(left) and _stands_alone(right) and not left.tail:
             return (left, right)
     return ()
@@ -152,7 +86,7 @@ def _list(text: str, span: Span, names: Sequence[Name]) -> tuple[Phrase, ...]:
         places.append(Span(start, span.start + match.start()))
         start = span.start + match.end()
     places += [Span(start, span.start + last.start()), Span(span.start + last.end(), span.end)]
-    parts = [_noun_phrase(text, place, _core(text, place, names), names) for place in places]
+    parts = [noun_phrase(text, place, _core(text, place, names), names) for place in places]
     kept = tuple(part for part in parts[:-1] if part.name is not None)
     plain = all(part.name is not None and not part.determiner for part in parts[:-1])
     return (*kept, parts[-1]) if plain and len(kept) >= 2 and _stands_alone(parts[-1]) else ()
@@ -171,146 +105,3 @@ def _known(head: str) -> bool:
     return any(
         head in words("nouns", group) for group in ("person", "organisation", "document", "outlet")
     )
-
-
-def _noun_phrase(text: str, span: Span, core: Span, names: Sequence[Name]) -> Phrase:
-    core = _trimmed(text, core)
-    late = _TIME.search(core.of(text))
-    if late and late.start():
-        core = _trimmed(text, Span(core.start, core.start + late.start()))
-    tokens = [(core.start + m.start(), m.group()) for m in _WORD.finditer(core.of(text))]
-    inside = tuple(name for name in names if core.overlaps(name.span))
-    low = core.of(text).lower()
-    if low in grammar("pronouns"):
-        return Phrase(core, core.of(text), "pronoun", head=low)
-    if not tokens:
-        return Phrase(span, span.of(text), "nominal")
-    stop = _stop(tokens, names)
-    lead = [word.lower() for _, word in tokens[:stop]]
-    if (
-        stop < len(tokens)
-        and tokens[stop][1].lower() == "of"
-        and lead
-        and (lead[-1] in _QUANTITY_OF or lead[-1].isdigit())
-        and stop + 1 < len(tokens)
-    ):
-        rest = _noun_phrase(text, span, Span(tokens[stop + 1][0], core.end), names)
-        return _replaced(rest, partitive=" ".join(lead))
-    return _headed(text, span, core, tokens[:stop], inside, names)
-
-
-def _replaced(phrase: Phrase, *, partitive: str) -> Phrase:
-    return Phrase(
-        phrase.span,
-        phrase.text,
-        "nominal",
-        phrase.determiner,
-        phrase.modifiers,
-        phrase.head or (phrase.name.text.lower() if phrase.name else ""),
-        phrase.plural,
-        None,
-        phrase.possessor,
-        phrase.inside,
-        None,
-        partitive,
-        (),
-        phrase.tail,
-    )
-
-
-def _stop(tokens: list[tuple[int, str]], names: Sequence[Name]) -> int:
-    """Return the index of the first word after the head: a preposition outside every name."""
-    for index, (at, word) in enumerate(tokens):
-        if not index or _within(at, names) is not None:
-            continue
-        before = singular(tokens[index - 1][1].lower())
-        participle = word.islower() and word.endswith(("ing", "ed")) and is_source_noun(before)
-        if word.lower() in grammar("prepositions") or participle:
-            return index
-    return len(tokens)
-
-
-def _headed(
-    text: str,
-    span: Span,
-    core: Span,
-    tokens: list[tuple[int, str]],
-    inside: tuple[Name, ...],
-    names: Sequence[Name],
-) -> Phrase:
-    at, last = tokens[-1]
-    end = at + len(last)
-    tail = text[end : span.end].strip(_EDGE)
-    lows = [word.lower() for _, word in tokens]
-    determiner = (
-        lows[0]
-        if lows[0]
-        in grammar("definite") | grammar("indefinite") | grammar("possessive") | grammar("numbers")
-        or lows[0].isdigit()
-        else ""
-    )
-    head_name = _within(at, names)
-    possessor = _possessor(tokens, names)
-    middle = tuple(low for low in lows[bool(determiner) : -1])
-    bare = re.sub(r"[’']s?$", "", last)
-    if head_name is not None:
-        return Phrase(
-            span,
-            span.of(text),
-            "name",
-            determiner,
-            middle,
-            "",
-            False,
-            head_name,
-            None,
-            inside,
-            None,
-            "",
-            (),
-            tail,
-        )
-    head = singular(bare.lower())
-    if not is_source_noun(head) and inside and inside[-1].span.end < at and possessor is None:
-        return _headed(text, span, core, _up_to(tokens, inside[-1]), inside, names)
-    after = text[core.end : core.end + 3]
-    aged = _AGED.match(text, core.end)
-    begin = aged.end() if aged else core.end
-    following = next((name for name in names if begin <= name.whole.start <= begin + 3), None)
-    return Phrase(
-        span,
-        span.of(text),
-        "nominal",
-        determiner,
-        middle,
-        head,
-        head != bare.lower() or bare.lower() in ("people", "police", "media", "troops"),
-        None,
-        possessor,
-        inside,
-        following if after.startswith(",") and following and _apposed(head, following) else None,
-        "",
-        (),
-        tail,
-    )
-
-
-def _apposed(head: str, name: Name) -> bool:
-    """Tell whether a name after a comma may be who the noun before it speaks of."""
-    if name.kind == "organisation":
-        return head in words("nouns", "organisation")
-    return name.kind == "person"
-
-
-def _up_to(tokens: list[tuple[int, str]], name: Name) -> list[tuple[int, str]]:
-    """Return the words up to the end of a name: what follows it is no part of the mention."""
-    return [token for token in tokens if token[0] < name.span.end]
-
-
-def _possessor(tokens: list[tuple[int, str]], names: Sequence[Name]) -> Name | str | None:
-    if tokens[0][1].lower() in grammar("possessive"):
-        return tokens[0][1].lower()
-    for at, word in reversed(tokens[:-1]):
-        if re.search(r"(?:[’']s|s[’'])$", word):
-            return _within(at, names) or "noun"
-    return None

@@ -8,9 +8,9 @@ brought in somebody else since ("..., which concerns Henry Crespo, president of 
 
 import re
 
-from claims.sources.cast import Entity
 from claims.sources.coreference import Candidate, Scene, scores
 from claims.sources.discourse import Discourse
+from claims.sources.entities import Entity
 from claims.sources.lexicons import grammar
 from claims.sources.passages import Passage
 from claims.values import Span

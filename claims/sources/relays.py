@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from claims.sources.cast import Entity
 from claims.sources.discourse import Discourse
+from claims.sources.entities import Entity
 from claims.sources.lexicons import grammar, words
 from claims.sources.names import Name
 from claims.sources.phrases import parse

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from claims.sources.cast import Entity
 from claims.sources.chains import Chain, ChainMaker
 from claims.sources.descriptions import aliases, description, label, reason
 from claims.sources.discourse import Discourse, open_discourse
+from claims.sources.entities import Entity
 from claims.values import Attribution, Document, Hop, Mention, Sentence, Source, Span
 
 

@@ -1,11 +1,12 @@
 """Every source mention to its entity."""
 
-from claims.sources.cast import Entity
 from claims.sources.discourse import Discourse
+from claims.sources.entities import Entity
 from claims.sources.lexicons import grammar, is_source_noun
 from claims.sources.names import Name
 from claims.sources.nominals import resolve_nominal
-from claims.sources.phrases import Phrase, parse
+from claims.sources.noun_phrases import Phrase
+from claims.sources.phrases import parse
 from claims.sources.pronouns import resolve_pronoun
 from claims.values import Span
 
