@@ -6,7 +6,7 @@ import click
 
 from claims.cli.add import add
 from claims.cli.options import database_option, reading_options
-from claims.cli.serve import announce
+from claims.cli.serve import announce, recheck
 from claims.reading import ReadingOptions
 from claims.review.serving import serve
 
@@ -33,4 +33,4 @@ def command(
     What cannot be read is told and kept as a problem; the desk opens with the rest.
     """
     add(targets, database, options)
-    serve(database, port=port, open_browser=browser, announce=announce)
+    serve(database, port=port, open_browser=browser, announce=announce, recheck=recheck)

@@ -1,14 +1,16 @@
 """`claims serve`: the desk in the browser."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
+from claims.checks import run_checks
 from claims.cli.options import database_option
 from claims.review.serving import Address, serve
-from claims.store import open_store
+from claims.store import Store, open_store
 
-__all__ = ["announce", "command"]
+__all__ = ["announce", "command", "recheck"]
 
 
 def announce(address: Address) -> None:
@@ -16,6 +18,11 @@ def announce(address: Address) -> None:
     click.echo(f"The desk is at {address.page} (stop it with Ctrl-C)", err=True)
     if address.sign_in is not None:
         click.echo(f"Sign in with this link, which works once:\n  {address.sign_in}", err=True)
+
+
+def recheck(store: Store, documents: Sequence[str]) -> None:
+    """Run the house rules again over the articles that a decision on the desk changed."""
+    run_checks(store, documents=documents)
 
 
 @click.command(name="serve")
@@ -56,4 +63,5 @@ def command(
         hosts=names,
         open_browser=browser,
         announce=announce,
+        recheck=recheck,
     )

@@ -108,6 +108,7 @@ def menu_links(datasette: Datasette) -> list[dict[str, str]]:
         return []
     return [
         {"href": datasette.urls.path("/"), "label": "Desk"},
+        {"href": datasette.urls.path("/-/claims/queue"), "label": "Queue"},
         {"href": datasette.urls.path("/-/claims/articles"), "label": "Articles"},
         {"href": datasette.urls.path("/-/claims/search"), "label": "Search claims"},
     ]

@@ -11,7 +11,7 @@ from datasette import NotFound, Request, Response
 
 from claims.review.cells import path_to
 from claims.review.guard import PAGE_POLICY
-from claims.review.permissions import READ
+from claims.review.permissions import READ, REVIEW
 from claims.review.settings import DATABASE, PLUGIN
 
 if TYPE_CHECKING:
@@ -46,6 +46,7 @@ async def show(
             "path_to": path_to,
             "day": day,
             "web_address": web_address,
+            "may_review": await datasette.allowed(action=REVIEW, actor=request.actor),
             "may_read": await datasette.allowed(action=READ, actor=request.actor),
             "asset": lambda name: datasette.static(name, plugin=PLUGIN),
             # One address for each module, or a module that two others import would run twice.

@@ -14,6 +14,7 @@ from datasette.app import Datasette
 
 from claims.errors import SettingsError
 from claims.review.desk import make_datasette
+from claims.review.recorded import Recheck, recheck_with
 from claims.review.sessions import sessions_of
 
 LOOPBACK = "127.0.0.1"
@@ -39,19 +40,24 @@ def serve(
     hosts: tuple[str, ...] = (),
     page: str = "/",
     announce: Callable[[Address], None] | None = None,
+    recheck: Recheck | None = None,
 ) -> None:
     """Serve the database at `db_path` until interrupted.
 
     `port` 0 takes a free one. With `one_time_sign_in` a link is made that signs the owner of this
     machine in; `announce` gets it once the server answers, and `open_browser` opens it, at `page`.
+    `recheck` runs after each decision over the articles that it changed, as the house rules do.
     Raises `SettingsError` where the address can't be bound.
     """
     owner = _person() if one_time_sign_in else None
     listening = _listen(host, port)
     with contextlib.closing(listening), contextlib.suppress(KeyboardInterrupt):
+        datasette = make_datasette(db_path, owner=owner, public=public, hosts=hosts)
+        if recheck is not None:
+            recheck_with(datasette, recheck)
         asyncio.run(
             _run(
-                make_datasette(db_path, owner=owner, public=public, hosts=hosts),
+                datasette,
                 listening,
                 owner=owner,
                 page=page,

@@ -3,7 +3,9 @@
 from claims.review.pages.article import article_page
 from claims.review.pages.articles import articles_page
 from claims.review.pages.claim import claim_page
+from claims.review.pages.decide import decide_page
 from claims.review.pages.home import home_page
+from claims.review.pages.queue import queue_page
 from claims.review.pages.search import search_page
 from claims.review.pages.sign_in import sign_in_page, sign_out_page
 from claims.review.pages.source import source_page
@@ -14,6 +16,8 @@ ROUTES = (
     (r"^/-/claims/article/(?P<id>[^/]+)$", article_page),
     (r"^/-/claims/claim/(?P<id>[^/]+)$", claim_page),
     (r"^/-/claims/source/(?P<id>[^/]+)$", source_page),
+    (r"^/-/claims/queue$", queue_page),
+    (r"^/-/claims/decide$", decide_page),
     (r"^/-/claims/search$", search_page),
     (r"^/-/claims/sign-in$", sign_in_page),
     (r"^/-/claims/sign-out$", sign_out_page),

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import sqlite3
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 from datasette import Request, Response
 
-from claims.review.claim_rows import ClaimDetails, read_claim
+from claims.review.cells import path_to
+from claims.review.claim_rows import ClaimDetails, Dismissed, read_claim, read_dismissed
 from claims.review.layout import title_of
 from claims.review.page import must, read, show
 from claims.review.permissions import READ, needs
+from claims.values import ClaimKind
 
 if TYPE_CHECKING:
     from datasette.app import Datasette
@@ -20,9 +22,20 @@ if TYPE_CHECKING:
 async def claim_page(datasette: Datasette, request: Request) -> Response:
     """Answer `/-/claims/claim/<id>`."""
     name = request.url_vars["id"]
+    person = str((request.actor or {}).get("id") or "") or None
 
-    def reader(connection: sqlite3.Connection) -> ClaimDetails | None:
-        return read_claim(connection, name)
+    def reader(connection: sqlite3.Connection) -> ClaimDetails | Dismissed | None:
+        return read_claim(connection, name, person) or read_dismissed(connection, name, person)
 
     found = must(await read(datasette, reader), "claim")
-    return await show(datasette, request, "claim", found=found, title_of=title_of)
+    page = path_to("claim", name)
+    return await show(
+        datasette,
+        request,
+        "dismissed" if isinstance(found, Dismissed) else "claim",
+        found=found,
+        kinds=get_args(ClaimKind),
+        here=page,
+        next=page,
+        title_of=title_of,
+    )

@@ -1,0 +1,93 @@
+"""Read what a form of the desk asks for as an action of the store. Pure: fields in, a value out.
+
+The button that was pressed says what is to be done: `verdict:false`, `flag:misquoted`, `undo:17`.
+What stands in the other fields of the form (a note, addresses of evidence) goes with it.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from claims.errors import DecisionError
+from claims.store.decisions import (
+    Action,
+    Assign,
+    Confirm,
+    CorrectCertainty,
+    CorrectKind,
+    Dismiss,
+    Done,
+    Flag,
+    Note,
+    Undo,
+    Unflag,
+    Verdict,
+)
+
+__all__ = ["action_of", "claim_of", "seen_of", "stays"]
+
+_CLAIM = re.compile(r"[0-9a-f]{4,64}")
+
+_MOST_DIGITS = 18
+_STAYING = (Note, Unflag, CorrectKind, CorrectCertainty, Assign, Undo)
+"""After these the claim is still before one's eyes; the others go on to the next one."""
+
+
+def action_of(fields: Mapping[str, str]) -> Action:
+    """Return the action that a form asks for; raises DecisionError where it asks for none.
+
+    The words themselves (is there such a verdict?) are checked where the action is recorded.
+    """
+    name, _, value = fields.get("action", "").partition(":")
+    maker = _MAKERS.get(name)
+    if maker is None:
+        raise DecisionError("the form says nothing of what is to be done; go back and press a key")
+    return maker(value or fields.get(name, ""), fields)
+
+
+def claim_of(fields: Mapping[str, str]) -> str:
+    """Return the id of the claim that a form is about; raises DecisionError where it has none."""
+    claim = fields.get("claim", "")
+    if not _CLAIM.fullmatch(claim):
+        raise DecisionError("the form names no claim; load the page again")
+    return claim
+
+
+def seen_of(fields: Mapping[str, str]) -> int:
+    """Return the number of the latest decision that the person had before their eyes."""
+    return _number(fields.get("seen", ""))
+
+
+def stays(action: Action) -> bool:
+    """Tell whether one looks at the same claim after the action."""
+    return isinstance(action, _STAYING)
+
+
+def _number(text: str) -> int:
+    if not (text.isascii() and text.isdigit()) or len(text) > _MOST_DIGITS:
+        raise DecisionError("the form names no decision; load the page again")
+    return int(text)
+
+
+def _note(fields: Mapping[str, str]) -> str | None:
+    return fields.get("note", "").strip() or None
+
+
+def _verdict(value: str, fields: Mapping[str, str]) -> Action:
+    return Verdict(value, tuple(fields.get("evidence", "").split()), _note(fields))
+
+
+# The values are words out of a form, checked where they are recorded; hence Any.
+_MAKERS: dict[str, Callable[[Any, Mapping[str, str]], Action]] = {
+    "flag": lambda value, fields: Flag(value, _note(fields)),
+    "unflag": lambda _, fields: Unflag(_note(fields)),
+    "verdict": _verdict,
+    "confirm": lambda _, fields: Confirm(_note(fields)),
+    "dismiss": lambda _, fields: Dismiss(_note(fields)),
+    "done": lambda _, fields: Done(_note(fields)),
+    "note": lambda _, fields: Note(fields.get("note", "").strip()),
+    "kind": lambda value, fields: CorrectKind(value, _note(fields)),
+    "certainty": lambda value, fields: CorrectCertainty(value, _note(fields)),
+    "assign": lambda value, fields: Assign(value, note=_note(fields)),
+    "undo": lambda value, _: Undo(_number(value)),
+}

@@ -1,0 +1,38 @@
+// Decide by keys. Each key presses the button or link that bears it; without this file they are clicked.
+
+import { onKey } from "./keys.js";
+
+for (const control of document.querySelectorAll("[data-key]")) {
+  if (control.dataset.key) onKey(control.dataset.key, control.dataset.words, () => control.click());
+}
+
+function toField(selector) {
+  return () => document.querySelector(selector).focus();
+}
+
+const note = document.querySelector("[data-note]");
+if (note) {
+  onKey("n", "write a note (Esc leaves it, Ctrl+Enter keeps it only)", toField("[data-note]"));
+  onKey("e", "name evidence (Esc leaves it)", toField("[data-evidence]"));
+  note.addEventListener("keydown", (event) => {
+    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
+      event.preventDefault();
+      note.form.requestSubmit(note.form.querySelector("button[value=note]"));
+    }
+  });
+}
+for (const field of document.querySelectorAll("[data-deciding] textarea")) {
+  field.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") field.blur();
+  });
+}
+
+// One press is one decision, however long the answer takes.
+let sent = false;
+for (const form of document.querySelectorAll("[data-deciding]")) {
+  form.addEventListener("submit", (event) => {
+    if (sent) event.preventDefault();
+    sent = true;
+  });
+}
+window.addEventListener("pageshow", () => { sent = false; });

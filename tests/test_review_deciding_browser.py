@@ -1,0 +1,167 @@
+"""Claims decided in a real browser: by keyboard alone, without scripts, and by two at once."""
+
+import queue
+import sqlite3
+import threading
+
+import httpx
+import pytest
+from review_examples import harbour, hostile, seed
+from review_fixtures import make_database
+from store_fakes import article, fake_extract
+from test_review_browser import CONTRAST
+
+from claims.review.serving import serve
+
+pytestmark = pytest.mark.browser
+QUEUE = "/-/claims/queue"
+KEYS = ["1", "2", "3", "4", "5", "6", "c", "x", "f"]
+DECISIONS = [
+    ("verdict", "true"),
+    ("verdict", "mostly true"),
+    ("verdict", "unproven"),
+    ("verdict", "misleading"),
+    ("verdict", "false"),
+    ("verdict", "not checkable"),
+    ("confirm", None),
+    ("dismiss", None),
+    ("flag", "needs a source"),
+]
+PHONE = {"viewport": {"width": 360, "height": 740}}
+
+
+@pytest.fixture(scope="module")
+def database(tmp_path_factory):
+    """A file of one's own: what is decided here must not show in other tests."""
+    path = tmp_path_factory.mktemp("deciding") / "articles.db"
+    more = [fake_extract(article(number, words=60)) for number in (1, 2)]
+    return make_database(path, seed(), harbour(), hostile(), *more)
+
+
+@pytest.fixture(scope="module")
+def served(database):
+    told = queue.Queue()
+    threading.Thread(target=lambda: serve(database, port=0, announce=told.put), daemon=True).start()
+    return told.get(timeout=60)
+
+
+@pytest.fixture(scope="module")
+def signed_in(served):
+    answer = httpx.get(served.sign_in)
+    return [
+        {"name": name, "value": value, "url": served.page} for name, value in answer.cookies.items()
+    ]
+
+
+def reviews(database):
+    with sqlite3.connect(database) as connection:
+        return connection.execute(
+            "SELECT action, value, target, note, reviewer FROM reviews ORDER BY id"
+        ).fetchall()
+
+
+def claim(page):
+    return page.locator("form.acts input[name=claim]").get_attribute("value")
+
+
+def press(page, key):
+    with page.expect_navigation():
+        page.keyboard.press(key)
+
+
+def test_thirty_claims_are_decided_by_keyboard_alone(page, database):
+    page.goto(QUEUE)
+    remain = int(page.locator(".remain").inner_text().split()[0])
+    decided = []
+    for number in range(30):
+        decided.append(claim(page))
+        if number % 10 == 4:
+            page.keyboard.press("n")
+            page.keyboard.type(f"fx? note {number}")
+            page.keyboard.press("Escape")
+        press(page, KEYS[number % len(KEYS)])
+    rows = reviews(database)
+    assert [row[:2] for row in rows] == [DECISIONS[n % len(KEYS)] for n in range(30)]
+    assert [row[2] for row in rows] == decided
+    assert len(set(decided)) == 30
+    assert [row[3] for row in rows if row[3]] == [f"fx? note {n}" for n in (4, 14, 24)]
+    assert len({row[4] for row in rows}) == 1
+    flags = sum(row[0] == "flag" for row in rows)
+    assert page.locator(".remain").inner_text().startswith(f"{remain - 30 + flags} ")
+
+
+def test_u_takes_back_and_j_and_k_go_on_and_back(page, database):
+    page.goto(QUEUE)
+    first = claim(page)
+    press(page, "j")
+    second = claim(page)
+    assert second != first
+    press(page, "k")
+    assert claim(page) == first
+    press(page, "5")
+    assert "verdict: false" in page.locator(".last").inner_text()
+    press(page, "u")
+    assert claim(page) == first
+    assert "taken back" in page.locator(".trail").inner_text()
+    assert [row[0] for row in reviews(database)[-2:]] == ["verdict", "undo"]
+
+
+def test_question_mark_names_every_key(page):
+    page.goto(QUEUE)
+    page.keyboard.press("?")
+    words = page.get_by_role("dialog", name="Keys").inner_text()
+    for key in ("mostly true", "no claim", "next claim", "write a note", "page of the claim"):
+        assert key in words
+    page.keyboard.press("Escape")
+    page.keyboard.press("n")
+    page.keyboard.type("jx1")
+    assert page.locator("[data-note]").input_value() == "jx1"
+
+
+def test_a_note_alone_stays_with_the_claim(page, database):
+    page.goto(QUEUE)
+    before = claim(page)
+    page.keyboard.press("n")
+    page.keyboard.type("<b>who</b>?")
+    press(page, "Control+Enter")
+    assert claim(page) == before
+    assert "<b>who</b>?" in page.locator(".trail").inner_text()
+    assert reviews(database)[-1][0] == "note"
+
+
+@pytest.mark.parametrize("page", [{"java_script_enabled": False}], indirect=True)
+def test_it_decides_without_scripts(page, database):
+    page.goto(QUEUE)
+    before = claim(page)
+    page.get_by_role("button", name="Misleading").click()
+    assert claim(page) != before
+    assert reviews(database)[-1][:3] == ("verdict", "misleading", before)
+    page.locator("article").get_by_role("link", name="claim", exact=True).click()
+    page.get_by_text("Correct, flag, assign").click()
+    page.get_by_label("Kind").select_option("opinion")
+    page.get_by_role("button", name="Correct the kind").click()
+    assert page.url.startswith(page.url.split("/-/")[0] + "/-/claims/claim/")
+    assert "correct kind: opinion" in page.locator(".trail").inner_text()
+    assert "corrected by a person" in page.locator(".facts").inner_text()
+
+
+@pytest.mark.parametrize(
+    "page", [{"color_scheme": "light"}, {"color_scheme": "dark"}], indirect=True
+)
+def test_the_queue_has_contrast_and_names_enough(page):
+    page.goto(QUEUE)
+    page.locator("summary", has_text="Correct").click()
+    assert page.evaluate(CONTRAST) == []
+    unnamed = page.evaluate(
+        "[...document.querySelectorAll('a, button, select, textarea, input:not([type=hidden])')]"
+        ".filter(e => e.checkVisibility() && !(e.ariaLabel || e.textContent.trim()"
+        " || e.labels?.length)).map(e => e.outerHTML)"
+    )
+    assert unnamed == []
+
+
+@pytest.mark.parametrize("page", [PHONE], indirect=True)
+def test_the_queue_fits_a_phone(page):
+    page.goto(QUEUE)
+    page.locator("summary", has_text="Correct").click()
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
