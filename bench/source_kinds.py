@@ -6,7 +6,7 @@ DATA is the folder with `re3d.jsonl.gz` and `ner_en.jsonl.gz`. Asked of each ann
 organisation: is it taken for a person, or for something else? Both sets call groups of people
 ("Syrian refugees") organisations. Places are left out, since a place that speaks is an organisation
 by definition; pronouns are left out too. The model for
-names was trained on ner_en, so that its held-out figure is what `claims.training.name_kinds` prints;
+names was trained on ner_en: its held-out figure is what `claims.training.name_kinds` prints;
 re3d was not seen.
 """
 

@@ -15,34 +15,18 @@ from importlib.resources import files
 
 from claims.sources.lexicons import grammar
 from claims.sources.passages import Passage
+from claims.sources.wording import beside, inside_quotation, is_treated, speaks
 from claims.values import Span
 
 Features = dict[str, float]
 
 _MALE = re.compile(r"\b(?:he|him|his)\b", re.IGNORECASE)
 _FEMALE = re.compile(r"\b(?:she|her|hers)\b", re.IGNORECASE)
-_SAYS = re.compile(
-    r"[^.]{0,60}?\b(?:said|says|stated|wrote|asked|answered|explained|told|noted|commented|recalled"
-    r"|described|called|added|remarked|replied|claimed|felt|praised)\b"
-)
-_SAID_BY = re.compile(r"\b(?:said|says|wrote|asked|according to|by|explained)\s(?:\w+\s){0,3}$")
-_TREATED = re.compile(
-    r"\b(?:called|named|described|invited|praised|interviewed|met|introduced|hired|cast|replaced"
-    r"|defeated|beat|succeeded|as|of|for|about)\s+(?:\w+\s){0,2}$"
-)
 _SAID_THAT = re.compile(
     r"\W*(?:\w+\W+){0,2}(?:said|says|stated|felt|thought|believed|realized|knew|claimed|feared|hoped"
     r"|revealed|explained|discovered|decided)\W+(?:that\W+)?(?:\w+\W+)?$"
 )
 _WHO = re.compile(r",?\s*(?:\([^)]*\)\s*)?,?\s*(?:who|whose|whom)\b")
-_ROLE_AFTER = re.compile(r",\s+(?:an?|the|his|her|then|former)\b")
-_ROLE_BEFORE = re.compile(r"\b(?:his|her|the|their)\s+(?:[a-z-]+\s){1,3}$")
-_KIN = re.compile(
-    r"['’]s\s+(?:\w+\s)?(?:wife|husband|mother|father|brother|sister|son|daughter|friend|uncle|aunt"
-    r"|cousin|mentor)"
-)
-
-
 _BY_PRONOUN = frozenset(
     (
         *("full name at first", "treated", "who between", "has kin", "speaks the quotation"),
@@ -100,7 +84,7 @@ class Scene:
         self.sentence = passage.sentence_at(self.at)
         self.word = pronoun.of(passage.text).lower()
         self.same = _MALE if _MALE.match(self.word) else _FEMALE
-        self.quoted = self._inside_quotation(self.at)
+        self.quoted = inside_quotation(passage.text, self.at)
         self.own = self._pronoun_features()
 
     def features(self, candidate: Candidate) -> Features:
@@ -114,7 +98,6 @@ class Scene:
         found |= self._competition(candidate, nearest, before)
         found |= self._wording(candidate, nearest, bool(before))
         found |= self._quotation(nearest)
-        found |= self._neighbours(nearest)
         found = {key: float(value) for key, value in found.items() if value}
         return found | self._crossed(found)
 
@@ -254,51 +237,30 @@ class Scene:
         }
 
     def _wording(self, candidate: Candidate, nearest: Span, before: bool) -> Features:
-        text = self.passage.text
-        lead = text[max(0, nearest.start - 40) : nearest.start]
-        size = len(nearest.of(text).split())
+        size = len(nearest.of(self.passage.text).split())
         wanted = "male" if self.same is _MALE else "female"
+        treated = before and self._away(nearest) > 0 and is_treated(self.passage.text, nearest)
         return {
             "words": min(size, 3) / 3,
             "full name at first": nearest == candidate.mentions[0] and size > 1,
-            "described after": bool(_ROLE_AFTER.match(text, nearest.end)),
-            "described before": bool(_ROLE_BEFORE.search(lead)),
-            "treated": before and self._away(nearest) > 0 and bool(_TREATED.search(lead)),
-            "has kin": bool(_KIN.match(text, nearest.end)),
+            "treated": treated,
             "no person": not candidate.person,
             "gender agrees": candidate.gender == wanted,
             "gender disagrees": candidate.gender not in (None, wanted),
+            **beside(self.passage, nearest),
         }
 
     def _quotation(self, nearest: Span) -> Features:
         text = self.passage.text
-        inside = self._inside_quotation(nearest.start)
+        inside = inside_quotation(text, nearest.start)
         outside = self.quoted and not inside
-        lead = text[max(0, nearest.start - 40) : nearest.start]
-        speaks = bool(_SAYS.match(text, nearest.end, nearest.end + 80) or _SAID_BY.search(lead))
         return {
             "quoted pronoun": self.quoted,
             "in the quotation too": self.quoted and inside,
             "outside the quotation": outside,
-            "speaks the quotation": outside and speaks,
+            "speaks the quotation": outside and speaks(text, nearest),
             "subject outside the quotation": outside and self.passage.role(nearest)["subject"],
         }
-
-    def _neighbours(self, nearest: Span) -> Features:
-        """Return the words beside the mention and the pronoun themselves."""
-        word, token = self.passage.word, self.passage.token_at
-        first, last = token(nearest.start), token(max(nearest.start, nearest.end - 1))
-        found: Features = {f"before it: {word(first - 1).lower()}": 1.0}
-        found[f"after it: {word(last + 1).lower()}"] = 1.0
-        found[f"after it, later: {word(last + 2).lower()}"] = 1.0
-        found[f"ends after it: {word(last + 1).lower()[-2:]}"] = 1.0
-        return found
-
-    def _inside_quotation(self, at: int) -> bool:
-        """Tell whether the last quotation mark before an offset opens."""
-        lead = self.passage.text[max(0, at - 600) : at]
-        opens = max(lead.rfind(mark) for mark in ("``", "“", ' "'))
-        return opens > max(lead.rfind(mark) for mark in ("''", "”", '" ', '",', '."'))
 
 
 @cache

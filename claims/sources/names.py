@@ -21,22 +21,11 @@ from claims.sources.lexicons import (
     words,
 )
 from claims.sources.name_kinds import NameKind, gender_of, kind_of
+from claims.sources.name_runs import Token, runs_of
 from claims.values import Span
 
-UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪİĮĶĻĽŁŃŅŇŌŐŒŔŘŚŞŠŢŤŪŮŰŲŹŻŽ"
-_TOKEN = re.compile(
-    rf"(?<![\w.])(?:(?:[{UPPER}]\.){{1,5}}|(?:[aAeEuU]l-|[dDlLO][’'])?[{UPPER}]\w*"
-    r"(?:[’'-](?!s\b)[^\W\d_]\w*|&(?=\w)\w+)*)"
-)
-_TICKER = re.compile(r"\.[A-Z]{1,2}\)")
 _LOWER = re.compile(r"\b[a-z]{3,}\b")
 _COMMON_END = re.compile(r"(?:able|ible|ful|less|ous|ing|ed|ly|tion|ment|ness|ity|ism|ance|ence)$")
-_SPACE = frozenset((" ", "\xa0", "  "))
-_TO_HEADS = frozenset(("ambassador", "envoy", "committee", "coalition", "campaign"))
-_ADJECTIVE = re.compile(r"^(?![aAeEuU]l-).*-[a-z]")
-_CONTRACTION = re.compile(
-    r"^(?:I|We|You|They|He|She|It|That|There|What|Who|Let|Here)[’'](?!s?$)?\w+$"
-)
 _SENTENCE_END = frozenset(".!?:;\n“\"”>*(—–[‘'")
 
 
@@ -61,34 +50,10 @@ class Name:
         return " ".join(self.words)
 
 
-@dataclass(slots=True)
-class _Token:
-    start: int
-    end: int
-    text: str
-
-    @property
-    def low(self) -> str:
-        return self.text.lower().rstrip(".") if len(self.text) > 2 else self.text.lower()
-
-
 def find_names(text: str) -> tuple[Name, ...]:
     """Return the names in `text`, in order; they do not overlap."""
-    tokens = [_Token(m.start(), m.end(), m.group()) for m in _TOKEN.finditer(text)]
-    found: list[Name] = []
-    run: list[_Token] = []
-    for token in tokens:
-        if _TICKER.match(text, token.end):
-            continue
-        if _ADJECTIVE.search(token.text) or _CONTRACTION.match(token.text):
-            found += _names_of(run, text)
-            run = []
-            continue
-        if run and not _joined(run, token, text[run[-1].end : token.start]):
-            found += _names_of(run, text)
-            run = []
-        run.append(token)
-    return _without_nouns(found + _names_of(run, text), text)
+    found = [name for run in runs_of(text) for name in _names_of(run, text)]
+    return _without_nouns(found, text)
 
 
 def _without_nouns(found: list[Name], text: str) -> tuple[Name, ...]:
@@ -127,48 +92,7 @@ def is_noun(word: str) -> bool:
     )
 
 
-def _joined(run: list[_Token], token: _Token, gap: str) -> bool:
-    """Tell whether the words between two capitalised words may stand inside one name."""
-    last = run[-1].text.lower()
-    if gap in _SPACE:
-        return True
-    if gap == ". ":
-        return last in grammar("abbreviations")
-    if gap == ", ":
-        return token.text in ("Inc", "Jr", "Sr", "Ltd", "LLC")
-    if gap[:1] not in (" ", "\xa0") or "\n" in gap:
-        return False
-    return _linked(run, token, gap.split())
-
-
-def _linked(run: list[_Token], token: _Token, between: list[str]) -> bool:
-    """Tell whether the words between, such as "of the", link two parts of one name."""
-    last = run[-1].text.lower()
-    if not between:
-        return False
-    if all(word in grammar("particles") for word in between):
-        return not _opens(run)
-    if between[0] in ("of", "for") and between[1:] in ([], ["the"]):
-        return last in grammar("of_heads")
-    if between[0] == "to" and between[1:] in ([], ["the"]):
-        return last in _TO_HEADS
-    return between in (["and"], ["&"]) and _and_joins(run, token)
-
-
-def _opens(run: list[_Token]) -> bool:
-    return len(run) == 1 and run[0].text.lower() in word_file("not_names")
-
-
-def _and_joins(run: list[_Token], token: _Token) -> bool:
-    """ "Department of Health and Human Services", but not "Department of Justice and Jim Comey"."""
-    lows = [part.text.lower() for part in run]
-    inside = any(
-        low in ("department", "ministry", "centers", "secretary", "bureau") for low in lows
-    )
-    return inside and len(run) >= 2 and token.low not in genders() and token.low not in titles()
-
-
-def _names_of(run: list[_Token], text: str) -> list[Name]:
+def _names_of(run: list[Token], text: str) -> list[Name]:
     """Turn a run of capitalised words into its names: more than one where a headline runs on."""
     closed = grammar("headline")
     inner = [i for i in range(1, len(run) - 1) if run[i].text.lower() in closed]
@@ -178,7 +102,7 @@ def _names_of(run: list[_Token], text: str) -> list[Name]:
     return _one_name(run, text)
 
 
-def _one_name(run: list[_Token], text: str) -> list[Name]:
+def _one_name(run: list[Token], text: str) -> list[Name]:
     """Turn a run of capitalised words into a name, or none."""
     run = _without_opening(run, text)
     while run and run[-1].text.lower() in word_file("not_names") and len(run) == 1:
@@ -202,7 +126,7 @@ def _one_name(run: list[_Token], text: str) -> list[Name]:
     ]
 
 
-def _only_capital(token: _Token, text: str) -> bool:
+def _only_capital(token: Token, text: str) -> bool:
     """Tell whether a single capitalised word is no name."""
     low = token.text.lower()
     if low in places() or low in organisations() or low in genders():
@@ -210,7 +134,7 @@ def _only_capital(token: _Token, text: str) -> bool:
     return _no_name(token.text) or _opens_sentence(token, text)
 
 
-def _opens_sentence(token: _Token, text: str) -> bool:
+def _opens_sentence(token: Token, text: str) -> bool:
     """Tell whether a single word is only capitalised because it opens a sentence: "Claiming"."""
     before = text[max(0, token.start - 3) : token.start].rstrip(" \xa0")
     if before and before[-1] not in _SENTENCE_END:
@@ -218,7 +142,7 @@ def _opens_sentence(token: _Token, text: str) -> bool:
     return token.text.endswith(("ing", "ed", "ly"))
 
 
-def _titled(token: _Token) -> bool:
+def _titled(token: Token) -> bool:
     return token.text.lower().rstrip(".") in titles()
 
 
@@ -232,7 +156,7 @@ def _no_name(word: str) -> bool:
     )
 
 
-def _without_opening(run: list[_Token], text: str) -> list[_Token]:
+def _without_opening(run: list[Token], text: str) -> list[Token]:
     """Drop what opens a sentence and is no name: "But", "In", "Asked", weekdays and months."""
     closed = word_file("not_names")
     while run and run[0].text.lower() in closed:
@@ -244,7 +168,7 @@ def _without_opening(run: list[_Token], text: str) -> list[_Token]:
     return run
 
 
-def _parted(run: list[_Token], text: str) -> tuple[list[_Token], list[_Token]]:
+def _parted(run: list[Token], text: str) -> tuple[list[Token], list[Token]]:
     """Part a run into the title before a name, and the name.
 
     "NYPD Commissioner James O’Neill" → NYPD Commissioner | James O’Neill. A title with nothing
@@ -271,7 +195,7 @@ def _parted(run: list[_Token], text: str) -> tuple[list[_Token], list[_Token]]:
     return run[: last + 1], after
 
 
-def _is_title(token: _Token, index: int, run: list[_Token], text: str) -> bool:
+def _is_title(token: Token, index: int, run: list[Token], text: str) -> bool:
     low = token.text.lower().rstrip(".")
     if low not in titles() or (index and text[token.start - 4 : token.start] == " of "):
         return False

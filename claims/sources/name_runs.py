@@ -1,0 +1,92 @@
+"""Runs of capitalised words: what may be one name, with the small words that stand inside names."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from claims.sources.lexicons import genders, grammar, titles, word_file
+
+UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪİĮĶĻĽŁŃŅŇŌŐŒŔŘŚŞŠŢŤŪŮŰŲŹŻŽ"
+_TOKEN = re.compile(
+    rf"(?<![\w.])(?:(?:[{UPPER}]\.){{1,5}}|(?:[aAeEuU]l-|[dDlLO][’'])?[{UPPER}]\w*"
+    r"(?:[’'-](?!s\b)[^\W\d_]\w*|&(?=\w)\w+)*)"
+)
+_TICKER = re.compile(r"\.[A-Z]{1,2}\)")
+_SPACE = frozenset((" ", "\xa0", "  "))
+_TO_HEADS = frozenset(("ambassador", "envoy", "committee", "coalition", "campaign"))
+_ADJECTIVE = re.compile(r"^(?![aAeEuU]l-).*-[a-z]")
+_CONTRACTION = re.compile(
+    r"^(?:I|We|You|They|He|She|It|That|There|What|Who|Let|Here)[’'](?!s?$)?\w+$"
+)
+
+
+@dataclass(slots=True)
+class Token:
+    """A capitalised word and its place."""
+
+    start: int
+    end: int
+    text: str
+
+    @property
+    def low(self) -> str:
+        """The word in lower case, without a full stop at its end."""
+        return self.text.lower().rstrip(".") if len(self.text) > 2 else self.text.lower()
+
+
+def runs_of(text: str) -> Iterator[list[Token]]:
+    """Yield the runs of capitalised words of a text that may be names, in order."""
+    run: list[Token] = []
+    for match in _TOKEN.finditer(text):
+        token = Token(match.start(), match.end(), match.group())
+        if _TICKER.match(text, token.end):
+            continue
+        broken = bool(_ADJECTIVE.search(token.text) or _CONTRACTION.match(token.text))
+        if run and (broken or not _joined(run, token, text[run[-1].end : token.start])):
+            yield run
+            run = []
+        if not broken:
+            run.append(token)
+    if run:
+        yield run
+
+
+def _joined(run: list[Token], token: Token, gap: str) -> bool:
+    """Tell whether the words between two capitalised words may stand inside one name."""
+    last = run[-1].text.lower()
+    if gap in _SPACE:
+        return True
+    if gap == ". ":
+        return last in grammar("abbreviations")
+    if gap == ", ":
+        return token.text in ("Inc", "Jr", "Sr", "Ltd", "LLC")
+    if gap[:1] not in (" ", "\xa0") or "\n" in gap:
+        return False
+    return _linked(run, token, gap.split())
+
+
+def _linked(run: list[Token], token: Token, between: list[str]) -> bool:
+    """Tell whether the words between, such as "of the", link two parts of one name."""
+    last = run[-1].text.lower()
+    if not between:
+        return False
+    if all(word in grammar("particles") for word in between):
+        return not _opens(run)
+    if between[0] in ("of", "for") and between[1:] in ([], ["the"]):
+        return last in grammar("of_heads")
+    if between[0] == "to" and between[1:] in ([], ["the"]):
+        return last in _TO_HEADS
+    return between in (["and"], ["&"]) and _and_joins(run, token)
+
+
+def _opens(run: list[Token]) -> bool:
+    return len(run) == 1 and run[0].text.lower() in word_file("not_names")
+
+
+def _and_joins(run: list[Token], token: Token) -> bool:
+    """ "Department of Health and Human Services", but not "Department of Justice and Jim Comey"."""
+    lows = [part.text.lower() for part in run]
+    inside = any(
+        low in ("department", "ministry", "centers", "secretary", "bureau") for low in lows
+    )
+    return inside and len(run) >= 2 and token.low not in genders() and token.low not in titles()
