@@ -77,7 +77,7 @@ def test_citing_is_a_part_of_the_claim() -> None:
     assert found.chains[0] == found.chains[1]
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(st.text(alphabet="Aa .,“”\"'’\n(THE)he", max_size=80), st.data())
 def test_odd_input_never_raises(text: str, data: st.DataObject) -> None:
     spans = st.tuples(st.integers(0, len(text) + 3), st.integers(0, 9)).map(

@@ -50,7 +50,7 @@ def carried_from(index: int, own: Links, layout: Layout) -> int | None:
         following = min(after, key=layout.begins)
         start = layout.begins(following)
         if (
-            text[start] != "“"
+            text[start : start + 1] != "“"
             and start - end < _LONGEST_GAP
             and not closes_between(text, end, start)
         ):
