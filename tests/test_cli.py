@@ -144,6 +144,7 @@ def test_show_prints_who_says_so(dam: Path) -> None:
     [
         (["verify", "--db", "nowhere/claims.db"], "the folder nowhere does not exist"),
         (["add", str(SEED), "--db", str(SEED)], "no SQLite database"),
+        (["backup", "copy.db", "--db", "nowhere.db"], "there is no such file"),
         (["add", str(SEED), "--published", "soon"], "is no date"),
     ],
 )

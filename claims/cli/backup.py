@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from claims.cli.options import database_option
+from claims.errors import StoreError
 from claims.store import backup, open_store
 
 __all__ = ["command"]
@@ -18,6 +19,9 @@ def command(target: Path, database: Path) -> None:
 
     The copy is whole even while others write. TARGET must not exist yet.
     """
-    with open_store(database, read_only=True) as store:
+    if not database.exists():
+        raise StoreError(f"{database}: there is no such file; claims add makes it")
+    # Not read-only: there SQLite 3.40 cannot copy a table that has a generated column.
+    with open_store(database) as store:
         backup(store, target)
     click.echo(f"{database} copied to {target} and verified", err=True)
