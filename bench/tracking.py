@@ -1,7 +1,7 @@
 """How good tracking is, on public sets, beside simple baselines in the same run.
 
-`python bench/tracking.py DATA [sts] [matching] [nli] [claimdiff] [duplicates]` measures what is
-named, or all. DATA is the folder of the data sets; nothing of it is kept.
+`python bench/tracking.py DATA [MEASURE ...]` measures what is named (ecbplus, sts, matching, nli,
+claimdiff, duplicates), or all. DATA is the folder of the data sets; nothing of it is kept.
 """
 
 import argparse
@@ -20,14 +20,19 @@ from numpy.typing import NDArray
 
 from claims.inference.embedding import Embedder
 from claims.tracking import Comparer, NearDuplicates, Telling, sign
+from claims.tracking.clustering import cluster
 from claims.tracking.entailment import LABELS, Entailment
+from claims.tracking.events import MENTION_FEATURES, EventModel
 from claims.tracking.features import Read, compute_features
 from claims.tracking.searching import WORD_SHARE
 from claims.tracking.stems import stem
+from claims.tracking.values import Link
 from claims.tracking.wording import FUNCTION_WORDS
+from claims.training.events import Topic, fit, read_topics
 from claims.training.held_out import GIVEN, held_out
 
 Scores = NDArray[np.float64]
+HEAD = MENTION_FEATURES.index("same head")
 
 
 def rows(data: Path, name: str) -> list[dict[str, Any]]:
@@ -269,7 +274,73 @@ def duplicates(data: Path) -> None:
         print(f"  {name}: precision {100 * precision:.2f}, recall {100 * recall:.2f}")
 
 
+def b_cubed(given: list[str], right: list[str]) -> tuple[float, float, float]:
+    """Precision, recall and F1 (Bagga and Baldwin 1998)."""
+    ours, theirs = defaultdict(set), defaultdict(set)
+    for number, (one, other) in enumerate(zip(given, right, strict=True)):
+        ours[one].add(number)
+        theirs[other].add(number)
+    pairs = list(zip(given, right, strict=True))
+    precision = np.mean([len(ours[a] & theirs[b]) / len(ours[a]) for a, b in pairs])
+    recall = np.mean([len(ours[a] & theirs[b]) / len(theirs[b]) for a, b in pairs])
+    f1 = 2 * precision * recall / (precision + recall)
+    return 100 * float(precision), 100 * float(recall), 100 * float(f1)
+
+
+def joined_by(topic: Topic, likeness: Scores, least: float) -> list[str]:
+    """Average linkage of a topic's mentions by a likeness of all pairs."""
+    count = len(topic.mentions)
+    # The clustering stops at a mean of a half; the likeness is bent so that `least` lies there.
+    bent = likeness ** (math.log(0.5) / math.log(least))
+    links = [
+        Link(f"{n:04d}", f"{m:04d}", "same", float(one))
+        for n, m, one in zip(*np.triu_indices(count, 1), bent, strict=True)
+        if one > 0.01
+    ]
+    found = {}
+    for group in cluster([f"{n:04d}" for n in range(count)], links):
+        found |= {int(key): group[0] for key in group}
+    return [f"{topic.name} {found[n]}" for n in range(count)]
+
+
+def ecbplus(data: Path) -> None:
+    topics = read_topics(data, Embedder())
+    right = [f"{topic.name} {chain}" for topic in topics for chain in topic.chains]
+    print(f"ecbplus, {len(right)} mentions of events in validated sentences, {len(topics)} topics")
+
+    def told(name: str, given: list[str]) -> None:
+        print("  {}: B-cubed P {:.1f}, R {:.1f}, F1 {:.1f}".format(name, *b_cubed(given, right)))
+
+    told("same head lemma", [f"{t.name} {one.words[-1:]}" for t in topics for one in t.mentions])
+    pieces = [stems(one.sentence) for topic in topics for one in topic.mentions]
+    matrix, start = tf_idf(pieces) / 5, 0
+    cosines = []
+    for topic in topics:
+        part = matrix[start : start + len(topic.mentions)]
+        start += len(topic.mentions)
+        pairs = np.triu_indices(len(topic.mentions), 1)
+        cosines.append(np.clip((part @ part.T)[pairs], 1e-9, 1.0))
+    for least in (0.2, 0.4):
+        grouped = [joined_by(t, one, least) for t, one in zip(topics, cosines, strict=True)]
+        told(f"tf-idf of the sentences, from {least}", [k for part in grouped for k in part])
+    grouped = [
+        joined_by(t, one * np.maximum(t.features[:, HEAD], 1e-9), 0.1)
+        for t, one in zip(topics, cosines, strict=True)
+    ]
+    told("same head lemma and tf-idf, from 0.1", [k for part in grouped for k in part])
+    ours: dict[str, list[str]] = {}
+    for fold in range(7):
+        model = EventModel(weights=fit([t for n, t in enumerate(topics) if n % 7 != fold]))
+        for topic in topics[fold::7]:
+            home = {}
+            for group in model.group(topic.features, len(topic.mentions)):
+                home |= dict.fromkeys(group, group[0])
+            ours[topic.name] = [f"{topic.name} {home[n]}" for n in range(len(topic.mentions))]
+    told("tracking, seven folds by topic", [key for topic in topics for key in ours[topic.name]])
+
+
 MEASURES = {
+    "ecbplus": ecbplus,
     "sts": sts,
     "matching": matching,
     "nli": nli,
