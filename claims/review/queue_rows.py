@@ -23,9 +23,10 @@ _ONLY = {
     "disputed": ("disputed", "1"),
     "mine": (
         "assigned to me",
-        "EXISTS (SELECT 1 FROM assignments WHERE reviewer = :person"
-        " AND (target_kind = 'claim' AND target = claims.id"
-        " OR target_kind = 'document' AND target = claims.document))",
+        "id IN (SELECT target FROM assignments WHERE reviewer = :person AND target_kind = 'claim'"
+        " UNION ALL SELECT owned.id FROM assignments"
+        " JOIN claims AS owned ON owned.document = target"
+        " WHERE reviewer = :person AND target_kind = 'document')",
     ),
 }
 ONLY = {name: words for name, (words, _) in _ONLY.items()}
