@@ -6,6 +6,10 @@ from claims.sources.lexicons import grammar, plural, words
 from claims.sources.noun_phrases import Phrase
 from claims.values import SourceKind, SourceNumber
 
+_SHARE = re.compile(
+    r"\d\s?%|\bper ?cent\b|\b(?:thirds?|half|quarters?|those)\b"
+    r"|\b(?:in|out of) (?:10|ten|five|four|three)\b"
+)
 _KNOWING = re.compile(
     r"familiar with|close to|briefed|with knowledge|with direct knowledge|knowledge of"
     r"|condition of anonymity|not authorized|not authorised|involved in|anonym"
@@ -42,6 +46,12 @@ def _by_ending(head: str) -> SourceKind:
     return "document"
 
 
+def is_share(phrase: Phrase) -> bool:
+    """Tell whether the mention is a share of a crowd: "58 percent of voters", "nine out of 10"."""
+    known = phrase.head in words("nouns", "document") or phrase.head in words("nouns", "outlet")
+    return not known and _SHARE.search(phrase.text.lower()) is not None
+
+
 def number_of(phrase: Phrase) -> SourceNumber:
     """Return how many the mention speaks of: "one", "several", or "unknown" for a loose crowd."""
     if phrase.head in words("crowds", "unknown") or (
@@ -50,6 +60,8 @@ def number_of(phrase: Phrase) -> SourceNumber:
         and not _is_numbered(phrase)
     ):
         return "unknown" if phrase.head != "one" else "one"
+    if is_share(phrase):
+        return "several"
     if phrase.partitive.split(" ")[-1:] == ["one"]:
         return "one"
     if (
@@ -71,7 +83,11 @@ def is_anonymous(phrase: Phrase) -> bool:
 
     A loose crowd ("critics", "voters") is not anonymous, nor is the holder of a unique office.
     """
-    if kind_of_head(phrase.head) != "person" or phrase.head in words("crowds", "unknown") - {"one"}:
+    if (
+        is_share(phrase)
+        or kind_of_head(phrase.head) != "person"
+        or phrase.head in words("crowds", "unknown") - {"one"}
+    ):
         return False
     low = phrase.text.lower()
     if _KNOWING.search(low):

@@ -7,14 +7,19 @@ tells them apart. "The source" after "the sources" is one of them, and a source 
 
 from claims.sources.discourse import Discourse
 from claims.sources.entities import Entity
-from claims.sources.kinds import is_anonymous, kind_of_head, number_of
+from claims.sources.kinds import is_anonymous, is_share, kind_of_head, number_of
 from claims.sources.lexicons import classes, grammar
 from claims.sources.names import Name
 from claims.sources.noun_phrases import Phrase
 
 
-def resolve_nominal(phrase: Phrase, at: int, discourse: Discourse) -> Entity:
-    """Return the entity that a nominal mention at offset `at` speaks of, a new one if need be."""
+def resolve_nominal(phrase: Phrase, at: int, discourse: Discourse) -> Entity | None:
+    """Return the entity that a nominal mention at offset `at` speaks of, a new one if need be.
+
+    None comes back for a mention without a head noun.
+    """
+    if not phrase.head:
+        return None
     reported = _outlet_report(phrase, discourse) or _part_of_body(phrase, discourse)
     if reported is not None:
         return reported
@@ -206,7 +211,7 @@ def _salient_thing(
 
 
 def _new(phrase: Phrase) -> Entity:
-    kind = kind_of_head(phrase.head)
+    kind = "person" if is_share(phrase) else kind_of_head(phrase.head)
     loose = phrase.head in grammar("loose") - {"one", "another"} or phrase.head in ("them", "us")
     several = loose or number_of(phrase) != "one"
     entity = Entity(

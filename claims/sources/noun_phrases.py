@@ -21,7 +21,7 @@ _TIME = re.compile(
     r"(?: (?:night|morning|afternoon|evening))?)+$"
 )
 _AGED = re.compile(r", \d{1,2}-year-old ")
-_WORD = re.compile(r"[^\s,;:()\[\]“”\"]+")
+_WORD = re.compile(r"(?:\d,(?=\d)|[^\s,;:()\[\]“”\"])+")
 _EDGE = " \t\r\n\xa0,;:.“”\"'‘’()[]-–—"
 
 

@@ -12,7 +12,7 @@ from claims.sources.names import Name
 from claims.sources.noun_phrases import Phrase, noun_phrase, trimmed, within
 from claims.values import Span
 
-_CUT = re.compile(r",| [–—-]+ |--|—|–|[(;:\[]|\s(?:who|whose|whom|which)\b")
+_CUT = re.compile(r",(?!\d)| [–—-]+ |--|—|–|[(;:\[]|\s(?:who|whose|whom|which)\b")
 _LAST = re.compile(r",?\s(?:and|&)\s(?!.*\s(?:and|&)\s)", re.DOTALL)
 
 

@@ -2,7 +2,7 @@
 
 from claims.sources.discourse import Discourse
 from claims.sources.entities import Entity
-from claims.sources.lexicons import grammar, is_source_noun
+from claims.sources.lexicons import grammar, is_source_noun, singular
 from claims.sources.names import Name
 from claims.sources.nominals import resolve_nominal
 from claims.sources.noun_phrases import Phrase
@@ -121,7 +121,8 @@ def _antecedent(phrase: Phrase, discourse: Discourse) -> Entity | None:
     words = text[max(begin, end - 60) : end].split()
     for size in range(min(5, len(words)), 0, -1):
         lead = words[-size]
-        if size == 1 or lead.lower() in (
+        noun = size == 1 and is_source_noun(singular(lead.lower()))
+        if noun or lead.lower() in (
             "the",
             "a",
             "an",
