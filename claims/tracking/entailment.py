@@ -41,9 +41,12 @@ class Entailment:
     def chances(self, left: Embedded, right: Embedded, features: Sequence[float]) -> Floats:
         """Return the chances (3) that `right` follows from `left`, is neutral, contradicts it.
 
-        `features` are those of `claims.tracking.features.compute_features` for the two.
+        `features` are those of `claims.tracking.features.compute_features` for the two. A
+        statement without words is neutral to all others.
         """
         weights = self._weights
+        if not len(left.pieces) or not len(right.pieces):
+            return np.array([0.0, 1.0, 0.0], dtype=np.float32)
         one = _relu(_linear(left.states, weights, "project"))
         other = _relu(_linear(right.states, weights, "project"))
         scores = _linear(one, weights, "attend") @ _linear(other, weights, "attend").T
