@@ -76,6 +76,10 @@ class Embedder:
                 found[number] = Embedded(vectors[place], kept, pieces[number][inner])
         return [found[number] for number in range(len(pieces))]
 
+    def offsets(self, texts: Sequence[str]) -> list[list[tuple[int, int]]]:
+        """Return where each piece of each text stands, half-open, as in `Embedded.pieces`."""
+        return [encoded.offsets[1:-1] for encoded in self._tokenizer.encode_batch(list(texts))]
+
     def embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Return one unit vector for each text: (texts, 384); their dot products are cosines."""
         vectors = [one.vector for one in self.read(texts)]
