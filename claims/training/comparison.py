@@ -87,7 +87,7 @@ def matrix(comparer: Comparer, pairs: list[Labelled]) -> tuple[NDArray[np.float6
     """Compute the features (pairs, features) and labels (pairs) of labelled pairs."""
     texts = list(dict.fromkeys(text for one, other, _ in pairs for text in (one, other)))
     tellings = [Telling(text, "", 0, text) for text in texts]
-    read = {}
+    read: dict[str, Any] = {}
     for start in range(0, len(tellings), 1000):
         part = tellings[start : start + 1000]
         read.update(zip((one.text for one in part), comparer.read(part), strict=True))
