@@ -5,9 +5,10 @@ import click
 from claims.checks import check_extraction, lint_line
 from claims.cli.options import reading_options
 from claims.cli.printing import printable
+from claims.cli.targets import documents
 from claims.inference import AttributionModel
 from claims.pipeline import extract
-from claims.reading import ReadingOptions, read
+from claims.reading import ReadingOptions
 from claims.values import Problem
 
 __all__ = ["command"]
@@ -25,15 +26,11 @@ def command(context: click.Context, targets: tuple[str, ...], options: ReadingOp
     read.
     """
     model = AttributionModel()
-    failed = False
-    for target in targets:
-        for reading in read(target, options=options):
-            if isinstance(reading, Problem):
-                click.echo(printable(f"{reading.path}: {reading.reason}"), err=True)
-                failed = True
-                continue
-            for finding in check_extraction(extract(reading, model)):
-                click.echo(printable(lint_line(reading.path or "-", reading.text, finding)))
-                failed = failed or finding.severity != "note"
-    if failed:
+    problems: list[Problem] = []
+    broken = False
+    for document in documents(targets, options, problems):
+        for finding in check_extraction(extract(document, model)):
+            click.echo(printable(lint_line(document.path or "-", document.text, finding)))
+            broken = broken or finding.severity != "note"
+    if broken or problems:
         context.exit(1)

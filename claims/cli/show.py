@@ -4,10 +4,11 @@ import click
 
 from claims.cli.options import reading_options
 from claims.cli.printing import printable
+from claims.cli.targets import documents
 from claims.exports import report
 from claims.inference import AttributionModel
 from claims.pipeline import extract
-from claims.reading import ReadingOptions, read
+from claims.reading import ReadingOptions
 from claims.values import Problem
 
 __all__ = ["command"]
@@ -23,15 +24,10 @@ def command(context: click.Context, targets: tuple[str, ...], options: ReadingOp
     Chains run from the writer to the originator; a hop in parentheses is inferred.
     """
     model = AttributionModel()
-    failed = False
-    for target in targets:
-        for reading in read(target, options=options):
-            if isinstance(reading, Problem):
-                click.echo(printable(f"{reading.path}: {reading.reason}"), err=True)
-                failed = True
-                continue
-            if reading.title:
-                click.echo(printable(f"{reading.title}\n"))
-            click.echo(printable(report(extract(reading, model))))
-    if failed:
+    problems: list[Problem] = []
+    for document in documents(targets, options, problems):
+        if document.title:
+            click.echo(printable(f"{document.title}\n"))
+        click.echo(printable(report(extract(document, model))))
+    if problems:
         context.exit(1)
