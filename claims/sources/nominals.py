@@ -235,11 +235,3 @@ def _new(phrase: Phrase) -> Entity:
 def holder(phrase: Phrase) -> Name | None:
     """Return the name before "'s", if a name stands there."""
     return phrase.possessor if isinstance(phrase.possessor, Name) else None
-
-
-def is_definite(phrase: Phrase) -> bool:
-    """Tell whether the phrase speaks of somebody known: "the", "his", "Trump's"."""
-    return (
-        phrase.determiner in grammar("definite") | grammar("possessive")
-        or phrase.possessor is not None
-    )

@@ -28,7 +28,6 @@ from claims.training.settings import Settings
 
 TRAINING_FILE = "polnear-train.jsonl.gz"
 DEVELOPMENT_FILE = "polnear-dev.jsonl.gz"
-SETTINGS_FILE = Path(__file__).parent / "attribution.toml"
 # The weights of this many epochs, the last ones, are averaged into what is shipped.
 AVERAGED = 5
 
