@@ -171,3 +171,41 @@ def test_check_prints_findings_as_a_linter_does(dam: Path) -> None:
     assert all(place.startswith(f"{dam}:") for place in places)
     assert f"{dam}:1:1" in places
     assert "A202 warning: the article does not say why" in result.output
+
+
+def codes(output: str) -> set[str]:
+    """Return the codes of the findings that a check printed."""
+    return {line.split(": ")[1].split()[0] for line in output.splitlines()}
+
+
+def test_check_runs_only_the_rules_that_are_selected(dam: Path) -> None:
+    everything = codes(run("check", dam).output)
+    assert {"A202", "A203", "A204"} <= everything
+    assert codes(run("check", dam, "--select", "a2").output) == {
+        code for code in everything if code.startswith("A2")
+    }
+    assert codes(run("check", dam, "--select", "A203, A202").output) == {"A202", "A203"}
+    assert run("check", dam, "--select", "Q").output == ""
+    wrong = run("check", dam, "--select", "X9")
+    assert "no house rule X9" in str(wrong.exception)
+
+
+def test_check_runs_a_desks_own_rules_besides(dam: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "rules"
+    folder.mkdir()
+    rule = (
+        "-- {code} Long enough\n-- severity: {severity}\n-- why: x\n-- example: y\n-- instead: z\n"
+        "SELECT document, NULL AS sentence, NULL AS claim, 4 AS start, 5 AS end, 'm' AS message"
+        " FROM checked"
+    )
+    (folder / "own.sql").write_text(rule.format(code="H901", severity="note"), "utf8")
+    result = run("check", dam, "--rules", folder)
+    assert f"{dam}:1:5: H901 note: m" in result.output
+    assert "A202" in result.output
+    only = run("check", dam, "--rules", folder, "--select", "H")
+    assert (only.exit_code, codes(only.output)) == (0, {"H901"})
+    # One with a code of the package takes the place of the package's rule.
+    (folder / "own.sql").write_text(rule.format(code="A202", severity="error"), "utf8")
+    assert f"{dam}:1:5: A202 error: m" in run("check", dam, "--rules", folder).output
+    missing = run("check", dam, "--rules", folder / "x")
+    assert "There is no folder" in str(missing.exception)

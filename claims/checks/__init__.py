@@ -4,7 +4,14 @@
 `check_extraction` checks one article without a database on disk.
 """
 
-from claims.checks.catalogue import Check, chosen, describe_checks, load_checks, markdown
+from claims.checks.catalogue import (
+    Check,
+    chosen,
+    describe_checks,
+    house_rules,
+    load_checks,
+    markdown,
+)
 from claims.checks.finding import Finding, line_and_column, lint_line
 from claims.checks.linting import check_extraction
 from claims.checks.running import find, run_checks
@@ -16,6 +23,7 @@ __all__ = [
     "chosen",
     "describe_checks",
     "find",
+    "house_rules",
     "line_and_column",
     "lint_line",
     "load_checks",

@@ -35,7 +35,7 @@ from typing import get_args
 from claims.errors import SettingsError
 from claims.values import Severity
 
-__all__ = ["Check", "chosen", "describe_checks", "load_checks", "markdown"]
+__all__ = ["Check", "chosen", "describe_checks", "house_rules", "load_checks", "markdown"]
 
 TITLE = re.compile(r"-- (?P<code>[A-Z]\d{3}) (?P<title>\S.*)")
 FIELD = re.compile(r"-- (?P<name>severity|why|example|instead): (?P<text>\S.*)")
@@ -69,6 +69,18 @@ def load_checks(folder: Path) -> tuple[Check, ...]:
     if not folder.is_dir():
         raise SettingsError(f"There is no folder {folder} of house rules.")
     return _read(folder.iterdir())
+
+
+def house_rules(folder: Path | None = None) -> tuple[Check, ...]:
+    """Return the package's rules and those of a desk's own folder, in the order of their codes.
+
+    A desk's rule takes the place of the package's with the same code, so that a newsroom can make
+    one stricter or milder. Raises SettingsError as `load_checks` does.
+    """
+    rules = {check.code: check for check in describe_checks()}
+    if folder is not None:
+        rules |= {check.code: check for check in load_checks(folder)}
+    return tuple(rules[code] for code in sorted(rules))
 
 
 def chosen(checks: Iterable[Check], codes: Iterable[str]) -> tuple[Check, ...]:
