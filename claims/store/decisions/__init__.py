@@ -11,6 +11,13 @@ from claims.store.decisions.correcting import extracted
 from claims.store.decisions.deciding import Decided, decide, latest_review
 from claims.store.decisions.states import Difference, differences, refresh_states
 from claims.store.decisions.stored_chains import chain_of
+from claims.store.decisions.together import (
+    MOST_AT_ONCE,
+    another_source,
+    decide_all,
+    standing_batch,
+    undo_all,
+)
 from claims.store.decisions.values import (
     FLAGS,
     Action,
@@ -43,6 +50,7 @@ from claims.store.decisions.verdicts import VerdictChoice, set_verdicts, verdict
 
 __all__ = [
     "FLAGS",
+    "MOST_AT_ONCE",
     "Action",
     "AddClaim",
     "Adjudicate",
@@ -69,11 +77,13 @@ __all__ = [
     "Unflag",
     "Verdict",
     "VerdictChoice",
+    "another_source",
     "blind_share",
     "chain_of",
     "chain_with",
     "chain_without",
     "decide",
+    "decide_all",
     "differences",
     "extracted",
     "is_blind",
@@ -82,6 +92,8 @@ __all__ = [
     "refresh_states",
     "set_blind_share",
     "set_verdicts",
+    "standing_batch",
+    "undo_all",
     "verdicts",
     "visible_reviews",
 ]

@@ -15,10 +15,10 @@ from claims.store.decisions.recording import Entry, entry_of
 from claims.store.decisions.stored_chains import chain_of
 from claims.store.decisions.taking_effect import take_effect
 from claims.store.decisions.values import Action, Adjudicate, CorrectChain, Link, Merge, Split, Undo
-from claims.store.records import query
+from claims.store.records import Records, query
 from claims.store.reviews import Review, write_review
 
-__all__ = ["Decided", "decide", "latest_review"]
+__all__ = ["Decided", "decide", "latest_review", "record_entry", "refuse_role", "unseen"]
 
 _EDITORS = ("editor", "admin")
 
@@ -60,7 +60,7 @@ def decide(
     ConflictError where somebody else decided since; DecisionError where the decision makes no sense
     or the reviewer's role does not allow it; StoreError where the target or reviewer is not there.
     """
-    _refuse_role(connection, reviewer, action)
+    refuse_role(connection, reviewer, action)
     if isinstance(action, Undo):
         target_kind, target = _undone(connection, action.review)
     entry = entry_of(connection, target_kind, target, action)
@@ -68,7 +68,7 @@ def decide(
         _refuse_conflict(connection, reviewer, target_kind, target, entry, seen)
     if isinstance(action, Adjudicate):
         _refuse_adjudication(connection, target)
-    made = [_record(connection, reviewer, target_kind, target, action, entry)]
+    made = [record_entry(connection, reviewer, target_kind, target, action, entry)]
     if isinstance(action, Split):
         made += _split(connection, reviewer, target, action, made[0])
     if isinstance(action, Undo):
@@ -76,7 +76,7 @@ def decide(
     return Decided(made[0], tuple(made), take_effect(connection, made))
 
 
-def _record(
+def record_entry(
     connection: Connection,
     reviewer: str,
     target_kind: str,
@@ -84,6 +84,7 @@ def _record(
     action: Action,
     entry: Entry,
 ) -> int:
+    """Write a decision that was checked, and return its number; it does not take effect yet."""
     return write_review(
         connection,
         Review(
@@ -101,7 +102,7 @@ def _record(
     )
 
 
-def _refuse_role(connection: Connection, reviewer: str, action: Action) -> None:
+def refuse_role(connection: Connection, reviewer: str, action: Action) -> None:
     """Raise where the reviewer may not do this, whatever page or program asks for it."""
     row = connection.execute(
         "SELECT role, active FROM reviewers WHERE id = ?", (reviewer,)
@@ -117,15 +118,11 @@ def _refuse_role(connection: Connection, reviewer: str, action: Action) -> None:
 def _refuse_conflict(
     connection: Connection, reviewer: str, target_kind: str, target: str, entry: Entry, seen: int
 ) -> None:
-    """Raise where somebody else decided on the target since; what is hidden counts for nothing."""
-    visible = visible_reviews(connection, target, reviewer, target_kind=target_kind)
-    theirs = [
-        row
-        for row in visible
-        if row["id"] > seen and row["reviewer"] != reviewer and row["action"] != "assign"
-    ]
+    """Raise where somebody else decided on the target since."""
+    theirs = unseen(connection, reviewer, target_kind, target, seen)
     if not theirs:
         return
+    visible = visible_reviews(connection, target, reviewer, target_kind=target_kind)
     who, what = theirs[-1]["reviewer"], theirs[-1]["action"]
     ours = {"reviewer": reviewer, "action": entry.action, "field": entry.field}
     raise ConflictError(
@@ -134,6 +131,18 @@ def _refuse_conflict(
         ours={**ours, "value": entry.value, "undoes": entry.undoes},
         latest=max(row["id"] for row in visible),
     )
+
+
+def unseen(
+    connection: Connection, reviewer: str, target_kind: str, target: str, seen: int
+) -> Records:
+    """Return what others decided on the target after `seen`; what is hidden counts for nothing."""
+    visible = visible_reviews(connection, target, reviewer, target_kind=target_kind)
+    return [
+        row
+        for row in visible
+        if row["id"] > seen and row["reviewer"] != reviewer and row["action"] != "assign"
+    ]
 
 
 def _refuse_adjudication(connection: Connection, claim: str) -> None:
@@ -178,7 +187,7 @@ def _split(
             )
         value = json.dumps({"hops": hops, "split": split}, ensure_ascii=False, sort_keys=True)
         entry = replace(entry, value=value)
-        made.append(_record(connection, reviewer, "claim", claim, change, entry))
+        made.append(record_entry(connection, reviewer, "claim", claim, change, entry))
     return made
 
 
@@ -198,5 +207,7 @@ def _undo_parts(connection: Connection, reviewer: str, review: int) -> list[int]
     for part in parts:
         undo = Undo(part["id"])
         entry = Entry("undo", undoes=part["id"])
-        made.append(_record(connection, reviewer, part["target_kind"], part["target"], undo, entry))
+        made.append(
+            record_entry(connection, reviewer, part["target_kind"], part["target"], undo, entry)
+        )
     return made

@@ -28,20 +28,26 @@ def take_effect(connection: Connection, made: Iterable[int]) -> tuple[str, ...]:
             number,
         )
     documents: dict[str, None] = {}
+    changed: dict[str, None] = {}
     for row in rows:
         if row["target_kind"] == "source" and row["about"] in _SOURCES:
             correct_sources(connection, [row["today"] or row["target"]])
             documents.update(dict.fromkeys(_articles_of(connection, row["target"])))
         elif row["document"] is not None and row["about"] in _CHANGING:
-            documents[row["document"]] = None
-            correct_article(connection, row["document"])
-    claims = [row["today"] or row["target"] for row in rows if row["target_kind"] == "claim"]
+            changed[row["document"]] = None
+    claims = {
+        row["today"] or row["target"]: row["document"]
+        for row in rows
+        if row["target_kind"] == "claim"
+    }
+    for claim, document in claims.items():
+        # Of a blind claim, corrections take effect once both have decided.
+        if document is not None and is_blind(connection, claim):
+            changed[document] = None
+    for document in changed:  # once each, however many of its claims were decided
+        correct_article(connection, document)
     refresh_states(connection, claims)
-    for claim in claims:  # of a blind claim, corrections take effect once both have decided
-        if is_blind(connection, claim):
-            document = next(row["document"] for row in rows if row["document"])
-            correct_article(connection, document)
-            documents[document] = None
+    documents.update(changed)
     return tuple(documents)
 
 
