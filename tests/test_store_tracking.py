@@ -14,13 +14,8 @@ from claims.store.reviews import Review, add_review
 from claims.store.searching import find_claims
 from claims.store.story_decisions import decide_together
 from claims.store.story_reading import read_relations, read_silent_edits, read_story, story_of
-from claims.store.tracking import (
-    index_folder,
-    open_neighbours,
-    retell_claims,
-    track_documents,
-    untracked,
-)
+from claims.store.tracking import retell_claims, track_documents, untracked
+from claims.store.vectors import index_folder, open_neighbours
 from claims.tracking.comparison import Comparer
 
 COMPARER = Comparer()

@@ -17,7 +17,8 @@ from claims.store.story_reading import (
     read_story,
     story_of,
 )
-from claims.store.tracking import open_neighbours, retell_claims, track_documents
+from claims.store.tracking import retell_claims, track_documents
+from claims.store.vectors import open_neighbours
 from claims.store.verifying import Damage, verify
 from claims.store.writing import add_extractions, pending
 

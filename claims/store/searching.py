@@ -2,16 +2,21 @@
 
 Candidates are the nearest embeddings and the best matches of the full-text index. They are ranked
 by cosine plus a small share of BM25, which keeps names and rare words from being lost in a vector.
-The share was set on the train part of claim_matching_pairs (CheckThat! 2020, task 2).
+The share was set on the train part of claim_matching_pairs (CheckThat! 2020, task 2). Of the
+statement's words only the rarest are looked up: a word that stands in a tenth of a million claims
+costs as much time as it says little.
 """
 
+import json
 import re
 from dataclasses import dataclass
 from sqlite3 import Connection
+from typing import Final
 
 from claims.store.tellings import read_tellings
-from claims.store.tracking import unpacked
+from claims.store.vectors import read_vectors
 from claims.tracking.comparison import Comparer
+from claims.tracking.features import Read
 from claims.tracking.neighbours import Neighbours
 from claims.tracking.searching import WORD_SHARE
 from claims.tracking.statements import read_statement
@@ -19,11 +24,22 @@ from claims.tracking.values import Comparison, Telling
 
 __all__ = ["Match", "find_claims"]
 
-_CANDIDATES = 50
-_WORDS = """
-SELECT claims.id, bm25(claims_fts) FROM claims_fts JOIN claims ON claims.rowid = claims_fts.rowid
-WHERE claims_fts MATCH ? ORDER BY bm25(claims_fts) LIMIT ?
+_CANDIDATES: Final = 50
+MOST_MATCHES: Final = 10_000
+"""So many claims that hold one of the statement's words are ranked by BM25, and no more."""
+_HOLDING = """
+SELECT count(*) FROM (SELECT 1 FROM claims_fts WHERE claims_fts MATCH ? LIMIT ?)
 """
+# Only the best are joined: SQLite would otherwise look up the claim of every match.
+_WORDS = """
+SELECT claims.id, -best.score FROM (
+    SELECT rowid AS number, rank AS score FROM claims_fts WHERE claims_fts MATCH ?
+    ORDER BY rank LIMIT ?
+) AS best JOIN claims ON claims.rowid = best.number
+"""
+_NUMBERS = "SELECT id, claim FROM embeddings WHERE claim IN (SELECT value FROM json_each(?))"
+_CLAIMS = "SELECT id, claim FROM embeddings WHERE id IN (SELECT value FROM json_each(?))"
+_STORIES = "SELECT claim, story FROM story_claims WHERE claim IN (SELECT value FROM json_each(?))"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,44 +63,52 @@ def find_claims(
     """Return the `count` stored claims closest to `statement`, the closest first."""
     asked = Telling("", "", 0, statement)
     (read,) = comparer.read([asked])
-    near = index.search(read.embedded.vector, _CANDIDATES)
-    cosines = _claims_of(connection, {one.key: one.similarity for one in near})
     words = _matching_words(connection, statement)
-    for claim in words.keys() - cosines.keys():
-        packed = connection.execute("SELECT vector FROM embeddings WHERE claim = ?", (claim,))
-        for (vector,) in packed:
-            cosines[claim] = float(unpacked([vector])[0] @ read.embedded.vector)
+    cosines = _cosines(connection, index, read, list(words))
     scores = {claim: one + WORD_SHARE * words.get(claim, 0.0) for claim, one in cosines.items()}
     best = sorted(scores, key=lambda claim: (-scores[claim], claim))[:count]
     tellings = read_tellings(connection, best)
+    stories = dict(connection.execute(_STORIES, (json.dumps(best),)).fetchall())
     found = [tellings[claim] for claim in best if claim in tellings]
     comparer.read(found)
     return [
-        Match(one, _story(connection, one.key), scores[one.key], comparer.compare(asked, one))
+        Match(one, stories.get(one.key), scores[one.key], comparer.compare(asked, one))
         for one in found
     ]
 
 
-def _claims_of(connection: Connection, numbers: dict[int, float]) -> dict[str, float]:
-    """Turn the index's numbers into claims; those that are gone are left out."""
-    marks = ",".join("?" * len(numbers))
-    rows = connection.execute(
-        f"SELECT id, claim FROM embeddings WHERE id IN ({marks})",  # noqa: S608  # question marks only
-        list(numbers),
-    )
-    return {claim: numbers[number] for number, claim in rows}
+def _cosines(
+    connection: Connection, index: Neighbours, read: Read, claims: list[str]
+) -> dict[str, float]:
+    """Return the cosine of the nearest claims, and of those given, with a statement."""
+    near = {one.key: one.similarity for one in index.search(read.embedded.vector, _CANDIDATES)}
+    rows = connection.execute(_NUMBERS, (json.dumps(claims),)).fetchall()
+    others = {number: claim for number, claim in rows if number not in near}
+    vectors = read_vectors(connection, list(others))
+    found = {others[n]: float(one @ read.embedded.vector) for n, one in vectors.items()}
+    rows = connection.execute(_CLAIMS, (json.dumps(list(near)),)).fetchall()
+    return found | {claim: near[number] for number, claim in rows}
 
 
 def _matching_words(connection: Connection, statement: str) -> dict[str, float]:
-    """Return claims by BM25 over the statement's content words; higher is better."""
+    """Return claims by BM25 over the statement's rarest content words; higher is better."""
     words = sorted(word for word in read_statement(statement).content if re.fullmatch(r"\w+", word))
-    if not words:
+    chosen = _rarest(connection, words)
+    if not chosen:
         return {}
-    asked = " OR ".join(f'"{word}"' for word in words)
-    rows = connection.execute(_WORDS, (asked, _CANDIDATES))
-    return {claim: -score for claim, score in rows}
+    asked = " OR ".join(f'"{word}"' for word in chosen)
+    return dict(connection.execute(_WORDS, (asked, _CANDIDATES)).fetchall())
 
 
-def _story(connection: Connection, claim: str) -> str | None:
-    row = connection.execute("SELECT story FROM story_claims WHERE claim = ?", (claim,)).fetchone()
-    return None if row is None else str(row[0])
+def _rarest(connection: Connection, words: list[str]) -> list[str]:
+    """Return the rarest words, as many as stand in MOST_MATCHES claims together."""
+    holding = []
+    for word in words:
+        row = connection.execute(_HOLDING, (f'"{word}"', MOST_MATCHES + 1)).fetchone()
+        holding.append((row[0], word))
+    chosen, total = [], 0
+    for number, word in sorted(holding):
+        total += number
+        if total <= MOST_MATCHES:
+            chosen.append(word)
+    return chosen

@@ -2,12 +2,11 @@
 
 An article's claims are embedded, compared with the nearest stored ones, and the stories that this
 touches are told anew, in one transaction. What one article costs does not depend on how many are
-stored, but for the search for neighbours, which grows with the logarithm. The index of neighbours
-lies in a folder beside the database, is derived from the table `embeddings`, and may be deleted.
+stored, but for the search for neighbours, which grows with the logarithm
+(`claims.store.vectors`).
 """
 
 from collections.abc import Callable, Collection
-from pathlib import Path
 from sqlite3 import Connection
 
 import numpy as np
@@ -23,6 +22,7 @@ from claims.store.story_rows import (
     write_stories,
 )
 from claims.store.tellings import claims_of, read_tellings
+from claims.store.vectors import open_neighbours, packed
 from claims.store.voices import read_voices, sign_document
 from claims.tracking.clustering import cluster
 from claims.tracking.comparison import Comparer
@@ -31,36 +31,13 @@ from claims.tracking.stories import make_story
 from claims.tracking.tracker import CANDIDATES, MINIMUM_SIMILARITY, find_links, is_trackable
 from claims.tracking.values import Decision, Link, Telling
 
-__all__ = [
-    "index_folder",
-    "open_neighbours",
-    "retell_claims",
-    "track_documents",
-    "unpacked",
-    "untracked",
-]
+__all__ = ["retell_claims", "track_documents", "untracked"]
 
 _WAITING = """
 SELECT id FROM documents WHERE extracted AND NOT EXISTS (
     SELECT 1 FROM tracked_documents WHERE tracked_documents.document = documents.id
 ) ORDER BY rowid
 """
-
-
-def index_folder(store: Store) -> Path:
-    """Return the folder of the index, beside the database."""
-    return store.path.with_name(f"{store.path.name}-neighbours")
-
-
-def open_neighbours(store: Store) -> Neighbours:
-    """Open the index and add the vectors that it lacks."""
-    index = Neighbours(index_folder(store))
-    rows = store.connection.execute(
-        "SELECT id, vector FROM embeddings WHERE id > ? ORDER BY id", (index.covered,)
-    )
-    while batch := rows.fetchmany(1000):
-        index.add([number for number, _ in batch], unpacked([packed for _, packed in batch]))
-    return index
 
 
 def untracked(store: Store) -> list[str]:
@@ -145,25 +122,12 @@ def _write_vectors(
     connection.executemany(
         "INSERT INTO embeddings (id, claim, vector) VALUES (?, ?, ?)",
         [
-            (number, telling.key, _packed(vector))
+            (number, telling.key, packed(vector))
             for number, telling, vector in zip(numbers, told, vectors, strict=True)
         ],
     )
     if told:
         index.add(numbers, np.array(vectors))
-
-
-def _packed(vector: NDArray[np.float32]) -> bytes:
-    """Turn a unit vector into 384 signed bytes; its length is not kept."""
-    scaled = vector * (127.0 / max(float(np.abs(vector).max()), 1e-9))
-    return bytes(np.rint(scaled).astype(np.int8).tobytes())
-
-
-def unpacked(packed: Collection[bytes]) -> NDArray[np.float32]:
-    """Turn stored vectors back into unit vectors: (vectors, 384)."""
-    rows = np.frombuffer(b"".join(packed), dtype=np.int8).reshape(len(packed), -1)
-    vectors = rows.astype(np.float32)
-    return np.asarray(vectors / np.linalg.norm(vectors, axis=1, keepdims=True), dtype=np.float32)
 
 
 def retell(connection: Connection, claims: Collection[str]) -> None:
