@@ -5,7 +5,7 @@ state for each word piece, by which `claims.tracking.alignment` lays two stateme
 """
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -22,7 +22,6 @@ MODELS: Final = Path(__file__).parent.parent / "models"
 WIDTH: Final = 384
 # all-MiniLM-L6-v2 was trained on 128 pieces; longer statements are cut there.
 MAXIMUM_PIECES: Final = 128
-_BATCH_PIECES: Final = 2048
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -63,18 +62,20 @@ class Embedder:
         return _session(self.folder / "embedding.onnx")
 
     def read(self, texts: Sequence[str]) -> list[Embedded]:
-        """Return vector and states of each text, in order."""
-        encoded = self._tokenizer.encode_batch(list(texts))
-        pieces = [np.array(one.ids, dtype=np.int64) for one in encoded]
-        found: dict[int, Embedded] = {}
-        for batch in _batches([len(row) for row in pieces]):
-            ids, mask = _padded([pieces[number] for number in batch])
-            states, vectors = self._session.run(None, {"pieces": ids, "mask": mask})
-            for place, number in enumerate(batch):
-                inner = slice(1, len(pieces[number]) - 1)
-                kept = states[place, inner].copy()
-                found[number] = Embedded(vectors[place], kept, pieces[number][inner])
-        return [found[number] for number in range(len(pieces))]
+        """Return vector and states of each text, in order.
+
+        One text at a time: the model's dynamic quantisation takes its scales from all that it is
+        given at once, so that in a batch each text would move its neighbours' vectors a little. It
+        is no slower, since nothing is padded.
+        """
+        return [self._read(encoded.ids) for encoded in self._tokenizer.encode_batch(list(texts))]
+
+    def _read(self, ids: list[int]) -> Embedded:
+        pieces = np.array(ids, dtype=np.int64)
+        given = {"pieces": pieces[None], "mask": np.ones((1, len(ids)), dtype=np.float32)}
+        states, vectors = self._session.run(None, given)
+        # Copied, or each would keep the whole output alive.
+        return Embedded(vectors[0].copy(), states[0, 1:-1].copy(), pieces[1:-1])
 
     def offsets(self, texts: Sequence[str]) -> list[list[tuple[int, int]]]:
         """Return where each piece of each text stands, half-open, as in `Embedded.pieces`."""
@@ -103,26 +104,3 @@ def _session(path: Path) -> onnxruntime.InferenceSession:
         return onnxruntime.InferenceSession(content, options, providers=["CPUExecutionProvider"])
     except Exception as error:  # onnxruntime raises classes of its own that share no public base
         raise ModelError(f"the model file {path.name} is damaged: install claims anew") from error
-
-
-def _batches(lengths: Sequence[int]) -> Iterator[list[int]]:
-    """Group the indices of rows of like length so that a padded batch stays of bounded size."""
-    batch: list[int] = []
-    for number in sorted(range(len(lengths)), key=lengths.__getitem__):
-        if batch and (len(batch) + 1) * lengths[number] > _BATCH_PIECES:
-            yield batch
-            batch = []
-        batch.append(number)
-    if batch:
-        yield batch
-
-
-def _padded(rows: Sequence[NDArray[np.int64]]) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
-    """Stack rows of unequal length; the mask is 1 where a row is, 0 where padding stands."""
-    longest = max(len(row) for row in rows)
-    ids = np.zeros((len(rows), longest), dtype=np.int64)
-    mask = np.zeros((len(rows), longest), dtype=np.float32)
-    for number, row in enumerate(rows):
-        ids[number, : len(row)] = row
-        mask[number, : len(row)] = 1.0
-    return ids, mask
