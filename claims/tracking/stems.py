@@ -4,11 +4,10 @@ import re
 from functools import lru_cache
 from typing import Final
 
-from nltk.stem.snowball import (  # type: ignore[import-untyped]  # NLTK ships no types
-    EnglishStemmer,
-)
+import Stemmer  # type: ignore[import-not-found]  # PyStemmer ships no types
 
-_STEMMER: Final = EnglishStemmer()
+# NLTK has the same algorithm, but importing it takes a second where SciPy is installed.
+_STEMMER: Final = Stemmer.Stemmer("english")
 _POSSESSIVE: Final = re.compile(r"[’']s?$")
 _VARIANTS: Final = {
     "u.s": "us",
@@ -28,6 +27,6 @@ _VARIANTS: Final = {
 
 @lru_cache(maxsize=65536)
 def stem(word: str) -> str:
-    """Return the word's stem (Porter's second stemmer, Snowball), in lower case."""
-    lowered = _POSSESSIVE.sub("", word.lower())
-    return _VARIANTS.get(lowered) or str(_STEMMER.stem(lowered))
+    """Return the word's stem (Porter's second stemmer, as Snowball has it), in lower case."""
+    lowered = _POSSESSIVE.sub("", word.lower()).replace("’", "'")
+    return _VARIANTS.get(lowered) or str(_STEMMER.stemWord(lowered))
