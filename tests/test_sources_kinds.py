@@ -25,6 +25,8 @@ from sources_examples import sources
         ("police", "organisation", False, "one"),
         ("the defence ministry", "organisation", False, "one"),
         ("the US-led coalition", "organisation", False, "one"),
+        ("the coast guard", "organisation", False, "one"),
+        ("the guard", "person", True, "one"),
         ("a Pentagon spokesman", "person", True, "one"),
         ("the Pentagon", "organisation", False, "one"),
         ("Reuters", "outlet", False, "one"),

@@ -96,3 +96,16 @@ def test_mentions_have_forms_and_places() -> None:
     text = said("Ann Hill", "she", "a source")
     assert text
     assert [mention.form for mention in found.mentions] == ["name", "pronoun", "nominal"]
+
+
+@pytest.mark.parametrize(
+    ("mention", "form"),
+    [
+        ("her spokesman, Karl Voss", "name"),
+        ("Karl Voss, her spokesman", "name"),
+        ("her spokesman", "nominal"),
+    ],
+)
+def test_who_is_named_in_an_apposition_is_named(mention: str, form: str) -> None:
+    found = resolved(f"{{s1 {mention}}} {{q1 said}} {{c1 it rained}}.")
+    assert [one.form for one in found.mentions] == [form]

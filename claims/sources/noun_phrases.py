@@ -174,7 +174,7 @@ def _headed(
             (),
             tail,
         )
-    head = singular(bare.lower())
+    head = _compound(singular(bare.lower()), middle)
     if not is_source_noun(head) and inside and inside[-1].span.end < at and possessor is None:
         return _headed(text, span, core, _up_to(tokens, inside[-1]), inside, names)
     after = text[core.end : core.end + 3]
@@ -188,7 +188,8 @@ def _headed(
         determiner,
         middle,
         head,
-        head != bare.lower() or bare.lower() in ("people", "police", "media", "troops"),
+        singular(bare.lower()) != bare.lower()
+        or bare.lower() in ("people", "police", "media", "troops"),
         None,
         possessor,
         inside,
@@ -197,6 +198,13 @@ def _headed(
         (),
         tail,
     )
+
+
+def _compound(head: str, middle: Sequence[str]) -> str:
+    """Return "coast-guard" for the guard of "the coast guard": a body, and no person."""
+    compound = f"{middle[-1]}-{head}" if middle else head
+    person = head in words("nouns", "person")
+    return compound if person and compound in words("nouns", "organisation") else head
 
 
 def _apposed(head: str, name: Name) -> bool:

@@ -84,7 +84,9 @@ def _mentions(keys: dict[Entity, str], discourse: Discourse) -> tuple[Mention, .
     found: dict[tuple[str, Span], Mention] = {}
     for _, entity, phrase in discourse.said:
         if entity in keys:
-            found[keys[entity], phrase.span] = Mention(keys[entity], phrase.span, phrase.form)
+            # "her spokesman, Karl Voss" calls him by his name.
+            form = "name" if phrase.appositive is not None else phrase.form
+            found[keys[entity], phrase.span] = Mention(keys[entity], phrase.span, form)
     taken: dict[str, set[int]] = {}
     for key, span in found:
         taken.setdefault(key, set()).update(range(span.start, span.end))
