@@ -11,7 +11,7 @@ from tracking_family import FAMILY, STORIES
 from claims.tracking.clustering import cluster
 from claims.tracking.stories import link_stories, make_story, story_key
 from claims.tracking.tracker import find_voices
-from claims.tracking.values import Decision, Drift, Link, Story, Telling
+from claims.tracking.values import Decision, Drift, Link, Story, Teller, Telling
 
 TELLINGS = {telling.key: telling for article in FAMILY for telling in article.tellings}
 VOICES = {"a02": "a01", "a03": "a01"}
@@ -208,3 +208,29 @@ def test_two_outlets_with_unnamed_officials_count_once() -> None:
     made = make_story(tellings)
     assert len(made.originators) == 4
     assert made.independent == 1
+
+
+@pytest.mark.parametrize(
+    ("local", "independent"),
+    [((False, False), 2), ((True, False), 2), ((True, True), 1)],
+)
+def test_who_one_article_alone_knows_is_named_but_may_be_another(
+    local: tuple[bool, bool], independent: int
+) -> None:
+    tellings = [
+        Telling(
+            f"k{n}",
+            f"d{n}",
+            1,
+            "The plant leaked chlorine",
+            publisher=f"Paper {n}",
+            chain=(Teller(f"s{n}", name, "person", False, local=is_local),),
+        )
+        for n, (name, is_local) in enumerate(zip(("Hill", "Ann Hill"), local, strict=True))
+    ]
+    found = make_story(tellings)
+    assert {(one.name, one.anonymous) for one in found.originators} == {
+        ("Hill", False),
+        ("Ann Hill", False),
+    }
+    assert found.independent == independent

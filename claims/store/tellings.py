@@ -20,7 +20,7 @@ WHERE claims.id IN (SELECT value FROM json_each(?))
 # A source that a person merged into another one speaks as that one.
 _HOPS = """
 SELECT hops.claim, sources.id, sources.name, sources.kind, sources.anonymous, sources.number,
-    sources.document IS NOT NULL AS local
+    sources.document IS NOT NULL AS local, hops.inferred
 FROM hops JOIN sources AS stated ON stated.id = hops.source
 JOIN sources ON sources.id = coalesce(stated.merged_into, stated.id)
 WHERE hops.claim IN (SELECT value FROM json_each(?)) ORDER BY hops.claim, hops.position
@@ -52,6 +52,7 @@ def read_tellings(connection: Connection, claims: Collection[str]) -> dict[str, 
                 anonymous=bool(row["anonymous"]),
                 number=row["number"],
                 local=bool(row["local"]),
+                inferred=bool(row["inferred"]),
             )
         )
     figures: dict[str, list[Figure]] = defaultdict(list)

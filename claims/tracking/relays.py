@@ -21,6 +21,7 @@ _ARTICLE = re.compile(r"^(?:the|an?) |\.(?:com|org|net|co\.uk)$", re.IGNORECASE)
 
 # "reports", "local media": nobody in particular.
 _VAGUE = "vague:"
+_LOCAL = "local:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +35,13 @@ class Graph:
 
     @property
     def independent(self) -> int:
-        """How many originators are surely independent: all anonymous ones together count as one."""
-        named = sum(not one.anonymous for one in self.originators)
-        return named + any(one.anonymous for one in self.originators)
+        """How many originators are surely independent.
+
+        All unnamed ones together count as one, and so does, with them, whoever one article alone
+        knows ("Clinton", "the agency"): each of them may be another one of the story.
+        """
+        sure = sum(_is_sure(one) for one in self.originators)
+        return sure + (sure < len(self.originators))
 
 
 def outlet_node(name: str) -> str:
@@ -44,18 +49,28 @@ def outlet_node(name: str) -> str:
     return "outlet:" + re.sub(r"[^\w]+", "", _ARTICLE.sub("", name.strip())).casefold()
 
 
-def path_of(telling: Telling, copied: str | None = None) -> list[tuple[str, str, bool]]:
-    """Return the nodes of a telling from its publisher to its originator: key, name, anonymous.
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One node of a telling's path; `teller` is None for an outlet that publishes the telling."""
+
+    key: str
+    name: str
+    unnamed: bool = False
+    teller: Teller | None = None
+
+
+def path_of(telling: Telling, copied: str | None = None) -> list[Step]:
+    """Return the nodes of a telling from its publisher to its originator.
 
     `copied` is the outlet that published the same text first.
     """
     outlets = dict.fromkeys(name for name in (telling.publisher, copied) if name)
-    path = [(outlet_node(name), name, False) for name in outlets]
+    path = [Step(outlet_node(name), name) for name in outlets]
     for teller in telling.chain:
-        node = _node(teller, path[-1][0] if path else f"document:{telling.document}")
-        if not path or path[-1][0] != node:
-            unnamed = teller.anonymous or teller.local or node.startswith(_VAGUE)
-            path.append((node, teller.name, unnamed))
+        node = _node(teller, path[-1].key if path else f"document:{telling.document}")
+        if not path or path[-1].key != node:
+            unnamed = teller.anonymous or node.startswith(_VAGUE)
+            path.append(Step(node, teller.name, unnamed, teller))
     return path
 
 
@@ -67,8 +82,12 @@ def _node(teller: Teller, before: str) -> str:
     if teller.kind == "outlet":
         return outlet_node(teller.name)
     if teller.local:
-        return f"local:{before}:{teller.name.casefold()}"
+        return f"{_LOCAL}{before}:{teller.name.casefold()}"
     return f"source:{teller.key}"
+
+
+def _is_sure(originator: Originator) -> bool:
+    return not (originator.anonymous or originator.key.startswith(_LOCAL))
 
 
 def node_names(story: Story) -> dict[str, str]:
@@ -76,8 +95,8 @@ def node_names(story: Story) -> dict[str, str]:
     copied = copied_from(story.tellings, story.voices)
     names: dict[str, str] = {}
     for telling in story.tellings:
-        for node, name, _ in path_of(telling, copied.get(telling.document)):
-            names.setdefault(node, name)
+        for step in path_of(telling, copied.get(telling.document)):
+            names.setdefault(step.key, step.name)
     return names
 
 
@@ -103,13 +122,13 @@ def build_graph(tellings: Sequence[Telling], copied: Mapping[str, str] | None = 
     ends: defaultdict[str, list[str]] = defaultdict(list)
     for telling in tellings:
         path = path_of(telling, (copied or {}).get(telling.document))
-        for node, name, unnamed in path:
-            names.setdefault(node, name)
-            anonymous.setdefault(node, unnamed)
-        for (teller, _, _), (origin, _, _) in pairwise(path):
-            shown[teller, origin].append(telling.key)
+        for step in path:
+            names.setdefault(step.key, step.name)
+            anonymous.setdefault(step.key, step.unnamed)
+        for near, far in pairwise(path):
+            shown[near.key, far.key].append(telling.key)
         if telling.chain:
-            ends[path[-1][0]].append(telling.key)
+            ends[path[-1].key].append(telling.key)
     onward: defaultdict[str, set[str]] = defaultdict(set)
     for teller, origin in shown:
         onward[teller].add(origin)

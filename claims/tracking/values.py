@@ -24,6 +24,7 @@ class Teller:
     """One hop of a telling's chain: `key` is the source's id, the same wherever it is the same.
 
     `local` is true for a source without a name of its own that its article alone knows ("pilots").
+    `inferred` is true where the text does not state the hop at this place.
     """
 
     key: str
@@ -32,6 +33,7 @@ class Teller:
     anonymous: bool
     number: SourceNumber = "one"
     local: bool = False
+    inferred: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,8 +130,8 @@ class Relay:
 class Originator:
     """Where the chains of a story end: one originator, with the tellings that lead to it.
 
-    `anonymous` originators (not named, or local to an article) that different relays lead to may
-    be one person: they never count as independent of one another.
+    `anonymous` ones, not named, may be one person though different relays lead to them, and so may
+    whoever one article alone knows: none of these count as independent of one another.
     """
 
     key: str
