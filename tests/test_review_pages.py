@@ -306,6 +306,11 @@ async def test_public_reads_and_does_not_write(desk_path):
         assert (await client.get(path)).status_code == 200, path
     answer = await client.post("/claims/documents/-/insert", json={"row": {"id": "x"}})
     assert answer.status_code == 403
+    assert (await client.get("/claims/-/query.json?sql=select+1")).status_code == 403
+    datasette.close()
+    datasette = make_datasette(desk_path, public=True, public_names=True)
+    client = datasette.client
+    assert (await client.get("/claims/-/query.json?sql=select+1")).status_code == 200
     assert (await client.get("/claims/-/query.json?sql=delete+from+claims")).status_code == 400
     datasette.close()
 

@@ -7,17 +7,22 @@ import click
 
 from claims.checks import run_checks
 from claims.cli.options import database_option
-from claims.review.serving import Address, serve
+from claims.review.serving import LOOPBACK, Address, Opening, serve
 from claims.store import Store, open_store
 
 __all__ = ["announce", "command", "recheck"]
 
 
 def announce(address: Address) -> None:
-    """Say where the desk is, and how its owner gets in."""
+    """Say where the desk is, and how one gets in."""
     click.echo(f"The desk is at {address.page} (stop it with Ctrl-C)", err=True)
-    if address.sign_in is not None:
-        click.echo(f"Sign in with this link, which works once:\n  {address.sign_in}", err=True)
+    if address.sign_in is None:
+        return
+    if "/-/set-password" in address.sign_in:
+        click.echo(f"With this link, which works once, {address.person} sets a password:", err=True)
+    else:
+        click.echo("Sign in with this link, which works once:", err=True)
+    click.echo(f"  {address.sign_in}", err=True)
 
 
 def recheck(store: Store, documents: Sequence[str]) -> None:
@@ -25,9 +30,14 @@ def recheck(store: Store, documents: Sequence[str]) -> None:
     run_checks(store, documents=documents)
 
 
+def accounts_beside(database: Path) -> Path:
+    """Return where the accounts of a team are kept unless somebody says so: claims-accounts.db."""
+    return database.with_name(f"{database.stem}-accounts.db")
+
+
 @click.command(name="serve")
 @database_option
-@click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen at.")
+@click.option("--host", default=LOOPBACK, show_default=True, help="The address to listen at.")
 @click.option(
     "--port",
     type=click.IntRange(0, 65535),
@@ -35,8 +45,24 @@ def recheck(store: Store, documents: Sequence[str]) -> None:
     show_default=True,
     help="0: any free one.",
 )
+@click.option("--team", is_flag=True, help="Let people sign in with accounts; see docs/team.md.")
+@click.option(
+    "--accounts",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="With --team: the file that keeps them.  [default: beside the database]",
+)
+@click.option(
+    "--admin",
+    metavar="NAME",
+    help="With --team: make NAME an admin and print a link to set the password; you, at first.",
+)
 @click.option(
     "--public", is_flag=True, help="Let everybody who reaches the port read; nobody can write."
+)
+@click.option(
+    "--public-names",
+    is_flag=True,
+    help="With --public: show who decided, too, and answer SQL, which can ask for it.",
 )
 @click.option(
     "--name",
@@ -45,23 +71,45 @@ def recheck(store: Store, documents: Sequence[str]) -> None:
     metavar="HOST",
     help="A host name under which others reach this machine; may be given several times.",
 )
+@click.option(
+    "--proxy",
+    default=LOOPBACK,
+    show_default=True,
+    metavar="ADDRESS",
+    help="The proxy in front, believed when it says who asks and that it speaks https.",
+)
 @click.option("--browser/--no-browser", default=False, help="Open the browser.")
 def command(
-    database: Path, host: str, port: int, public: bool, names: tuple[str, ...], browser: bool
+    database: Path,
+    host: str,
+    port: int,
+    team: bool,
+    accounts: Path | None,
+    admin: str | None,
+    public: bool,
+    public_names: bool,
+    names: tuple[str, ...],
+    proxy: str,
+    browser: bool,
 ) -> None:
     """Open the desk: Datasette with the pages of the fact-checker.
 
     It listens on this machine only and lets nobody else in, unless you say so. The link that it
     prints signs you in.
     """
+    if (accounts or admin) and not team:
+        raise click.UsageError("--accounts and --admin go with --team")
+    if public_names and not public:
+        raise click.UsageError("--public-names goes with --public")
     open_store(database).close()  # brings an older schema up to date, or says what is wrong
-    serve(
-        database,
+    opening = Opening(
         host=host,
         port=port,
+        accounts=(accounts or accounts_beside(database)) if team else None,
+        admin=admin,
         public=public,
+        public_names=public_names,
         hosts=names,
-        open_browser=browser,
-        announce=announce,
-        recheck=recheck,
+        proxy=proxy,
     )
+    serve(database, opening=opening, open_browser=browser, announce=announce, recheck=recheck)

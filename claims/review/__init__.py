@@ -10,7 +10,7 @@ import `datasette.app`, then, or the plugin would be registered half-made, witho
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Generator
 from typing import TYPE_CHECKING, Any
 
 from datasette import Request, Response
@@ -18,14 +18,16 @@ from datasette.permissions import Action, PermissionSQL
 from markupsafe import Markup
 from pluggy import HookimplMarker
 
+from claims.review.accounts import OWN_PATHS, PACKAGES, UNUSED_PATHS, signed_in
 from claims.review.cells import cell
 from claims.review.connections import prepare
+from claims.review.edits import Wrapper, recorded_edit
 from claims.review.guard import App, guard
 from claims.review.pages import ROUTES
 from claims.review.pages.sign_in import forbidden_page
 from claims.review.permissions import ACTIONS, permission_sql
 from claims.review.sessions import COOKIE, Actor, sessions_of
-from claims.review.settings import PLUGIN, settings_of
+from claims.review.settings import DATABASE, PLUGIN, settings_of
 
 if TYPE_CHECKING:
     from datasette.app import Datasette
@@ -49,22 +51,34 @@ def register_actions(datasette: Datasette) -> list[Action]:
 @hookimpl
 def permission_resources_sql(
     datasette: Datasette, actor: dict[str, Any] | None, action: str
-) -> PermissionSQL | None:
+) -> Awaitable[PermissionSQL | None] | None:
     """Say what a role may do."""
-    return permission_sql(datasette, actor, action)
+    return permission_sql(datasette, actor, action) if settings_of(datasette).is_desk else None
 
 
-@hookimpl
-def actor_from_request(datasette: Datasette, request: Request) -> Actor | None:
-    """Know the person by the session that a one-time link began."""
+@hookimpl(tryfirst=True)
+def actor_from_request(
+    datasette: Datasette, request: Request
+) -> Actor | Awaitable[dict[str, Any] | None] | None:
+    """Know the person by the session that a one-time link began, or by their account."""
+    if settings_of(datasette).team:
+        return signed_in(datasette, request)
     session = request.cookies.get(COOKIE)
     return sessions_of(datasette).actor(session) if session else None
 
 
 @hookimpl
+def write_wrapper(datasette: Datasette, database: str, request: Request | None) -> Wrapper | None:
+    """Put edits by Datasette's own API on record; the desk's pages write without a request."""
+    if database != DATABASE or request is None or not settings_of(datasette).is_desk:
+        return None
+    return recorded_edit(request)
+
+
+@hookimpl
 def forbidden(datasette: Datasette, request: Request, message: str) -> Any:
-    """Say to people who are not signed in what to do; programs get Datasette's own answer."""
-    if not settings_of(datasette).is_desk or request.actor or ".json" in request.path:
+    """Say to people what to do; programs get Datasette's own answer."""
+    if not settings_of(datasette).is_desk or ".json" in request.path:
         return None
 
     async def answer() -> Response:
@@ -75,9 +89,10 @@ def forbidden(datasette: Datasette, request: Request, message: str) -> Any:
 
 @hookimpl
 def asgi_wrapper(datasette: Datasette) -> Callable[[App], App]:
-    """Answer known hosts only, with safe headers."""
+    """Answer known hosts only, with safe headers; no pages of accounts where there are none."""
     settings = settings_of(datasette)
-    return lambda app: guard(app, settings.hosts) if settings.is_desk else app
+    closed = UNUSED_PATHS if settings.team else (*UNUSED_PATHS, *OWN_PATHS)
+    return lambda app: guard(app, settings.hosts, closed=closed) if settings.is_desk else app
 
 
 @hookimpl
@@ -101,14 +116,22 @@ def extra_css_urls(datasette: Datasette) -> list[str]:
     return [datasette.static("tables.css", plugin=PLUGIN)] if settings_of(datasette).is_desk else []
 
 
-@hookimpl
-def menu_links(datasette: Datasette) -> list[dict[str, str]]:
-    """Lead from Datasette's pages back to the desk."""
-    if not settings_of(datasette).is_desk:
-        return []
-    return [
+@hookimpl(wrapper=True)
+def menu_links(datasette: Datasette) -> Generator[None, list[Any], list[Any]]:
+    """Lead from Datasette's pages back to the desk; to accounts only where there are any."""
+    others = yield
+    settings = settings_of(datasette)
+    if not settings.is_desk:
+        return others
+    ours = [
         {"href": datasette.urls.path("/"), "label": "Desk"},
         {"href": datasette.urls.path("/-/claims/queue"), "label": "Queue"},
         {"href": datasette.urls.path("/-/claims/articles"), "label": "Articles"},
         {"href": datasette.urls.path("/-/claims/search"), "label": "Search claims"},
     ]
+    shown = [
+        links
+        for links in others
+        if settings.team or getattr(links, "__module__", "") not in PACKAGES
+    ]
+    return [ours, *shown]

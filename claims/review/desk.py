@@ -6,13 +6,16 @@ and its counts remembered until the file changes.
 """
 
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from datasette.app import Datasette
 
+from claims.review.accounts import CONFIG, require_installed
 from claims.review.described import metadata, queries_config, tables_config
 from claims.review.remembering import RememberingDatabase
 from claims.review.settings import DATABASE, PLUGIN, Settings
+from claims.review.signing import secret_of
 
 QUICK = {
     "suggest_facets": False,
@@ -24,35 +27,68 @@ QUICK = {
     "default_page_size": 50,
     "allow_csv_stream": True,
     "max_csv_mb": 0,
+    "max_signed_tokens_ttl": 90 * 24 * 60 * 60,
 }
+
+_FOLDERS: list[TemporaryDirectory[str]] = []
+"""Kept until the process ends, which removes them."""
 
 
 def make_datasette(
     db_path: str | Path,
     *,
     owner: str | None = None,
+    accounts: str | Path | None = None,
     public: bool = False,
+    public_names: bool = False,
     hosts: tuple[str, ...] = (),
     settings: dict[str, Any] | None = None,
 ) -> Datasette:
     """Return a Datasette that serves the database at `db_path`, which must exist, as a desk.
 
     Nobody may see anything but `owner`, who may do everything, and those to whom somebody gave a
-    role; with `public` everybody may read. `hosts` are the names by which it may be asked for,
+    role: with `accounts`, the file in which accounts of a team are kept (made where it is not
+    there), people sign in with a password. With `public` everybody may read, but who decided is
+    shown to them only with `public_names`. `hosts` are the names by which it may be asked for,
     besides localhost and plain addresses. `settings` overrides Datasette's own settings.
+
+    Raises SettingsError where the extra `team` is needed and missing.
     """
     path = Path(db_path).resolve()
-    desk = Settings(owner=owner, public=public, hosts=tuple(name.lower() for name in hosts))
+    desk = Settings(
+        owner=owner,
+        team=accounts is not None,
+        public=public,
+        public_names=public_names,
+        hosts=tuple(name.lower() for name in hosts),
+    )
     datasette = Datasette(
         [],
         default_deny=True,
         metadata=metadata(DATABASE),
         config={
-            "plugins": {PLUGIN: desk.as_config()},
+            "plugins": {PLUGIN: desk.as_config(), "datasette-accounts": CONFIG},
             "databases": {DATABASE: {"tables": tables_config(), "queries": queries_config()}},
         },
         settings={**QUICK, **(settings or {})},
+        **_kept(accounts),
     )
     datasette.remove_database("_memory")
     datasette.add_database(RememberingDatabase(datasette, path=path), name=DATABASE)
     return datasette
+
+
+def _kept(accounts: str | Path | None) -> dict[str, Any]:
+    """Return where Datasette keeps its own tables, and the secret by which it signs.
+
+    With accounts both outlive the server. Without, its tables go into a file that is removed in
+    the end; a name of our own keeps the plugin of accounts, where it is installed, from warning
+    that accounts would be lost.
+    """
+    if accounts is not None:
+        require_installed()
+        kept = Path(accounts).resolve()
+        return {"internal": str(kept), "secret": secret_of(kept)}
+    folder = TemporaryDirectory(prefix="claims-desk-", ignore_cleanup_errors=True)
+    _FOLDERS.append(folder)
+    return {"internal": str(Path(folder.name) / "desk.db")}

@@ -31,6 +31,7 @@ _HEADERS = (
     (b"cross-origin-opener-policy", b"same-origin"),
     (b"cross-origin-resource-policy", b"same-origin"),
 )
+_UNKNOWN_HOST = b"This desk does not answer to that host name. See claims serve --help.\n"
 
 
 def host_is_known(header: str, hosts: tuple[str, ...]) -> bool:
@@ -50,8 +51,11 @@ def host_is_known(header: str, hosts: tuple[str, ...]) -> bool:
     return True
 
 
-def guard(app: App, hosts: tuple[str, ...]) -> App:
-    """Wrap an ASGI application: refuse unknown hosts with 421, set headers on every answer."""
+def guard(app: App, hosts: tuple[str, ...], *, closed: tuple[str, ...] = ()) -> App:
+    """Wrap an ASGI application: refuse unknown hosts with 421, set headers on every answer.
+
+    Addresses that begin with one of `closed` (whole parts of a path) are not there: 404.
+    """
 
     async def guarded(scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -59,7 +63,7 @@ def guard(app: App, hosts: tuple[str, ...]) -> App:
             return
         headers = dict(scope.get("headers") or [])
         if not host_is_known(headers.get(b"host", b"").decode("latin-1"), hosts):
-            await _refuse(send)
+            await _refuse(send, 421, _UNKNOWN_HOST)
             return
 
         async def send_safely(message: Message) -> None:
@@ -67,6 +71,9 @@ def guard(app: App, hosts: tuple[str, ...]) -> App:
                 message = {**message, "headers": _with_headers(list(message.get("headers", [])))}
             await send(message)
 
+        if f"{scope['path']}/".startswith(tuple(f"{path}/" for path in closed)):
+            await _refuse(send_safely, 404, b"There is no such page on this desk.\n")
+            return
         await app(scope, receive, send_safely)
 
     return guarded
@@ -79,12 +86,11 @@ def _with_headers(headers: list[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes
     return headers + [(name, value) for name, value in added if name not in present]
 
 
-async def _refuse(send: Send) -> None:
-    body = b"This desk does not answer to that host name. See claims serve --help.\n"
+async def _refuse(send: Send, status: int, body: bytes) -> None:
     await send(
         {
             "type": "http.response.start",
-            "status": 421,
+            "status": status,
             "headers": [(b"content-type", b"text/plain; charset=utf-8")],
         }
     )

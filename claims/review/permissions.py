@@ -1,68 +1,115 @@
 """Who may do what: roles, the actions of the desk, and the guard before each of its pages.
 
 Nobody who is not signed in may do anything, unless the owner serves the file with `public`, which
-lets everybody read. No role may write through Datasette's own pages and API: what people decide is
-written by the desk's pages, through the store.
+lets everybody read. What people decide is written by the desk's pages, through the store; only an
+admin may change rows by hand through Datasette's API, and such an edit goes on record too.
+
+Two things close tables that others see, and SQL with them, since a query can ask any table: who
+decided is hidden from the public unless the owner shows names, and what was decided is hidden from
+reviewers while claims are decided blindly.
 """
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+import sqlite3
+from collections.abc import Awaitable, Callable, Iterable
 from functools import wraps
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from datasette import Forbidden, Request, Response
 from datasette.permissions import Action, PermissionSQL
 
-from claims.review.settings import settings_of
+from claims.review.accounts import ADMIN_ACTION, role_of_account
+from claims.review.settings import DATABASE, settings_of
+from claims.store.decisions import blind_is_used
+
+if TYPE_CHECKING:
+    from datasette.app import Datasette
 
 READ = "claims-read"
 REVIEW = "claims-review"
 EDIT = "claims-edit"
+ADMIN = "claims-admin"
 
 ACTIONS = (
     Action(name=READ, description="Read the pages of the desk"),
     Action(name=REVIEW, description="Flag, correct and decide"),
     Action(name=EDIT, description="Edit lists of verdicts, merge sources, adjudicate"),
+    Action(name=ADMIN, description="Invite people and give them roles"),
 )
 
 _READER = frozenset(
     {READ, "view-instance", "view-database", "view-table", "view-query", "execute-sql"}
 )
-
-if TYPE_CHECKING:
-    from datasette.app import Datasette
 _REVIEWER = _READER | {REVIEW, "view-database-download", "store-query"}
 _EDITOR = _REVIEWER | {EDIT}
-_ADMIN = _EDITOR | {"permissions-debug", "debug-menu"}
+_ADMIN = _EDITOR | {
+    ADMIN,
+    ADMIN_ACTION,
+    "permissions-debug",
+    "debug-menu",
+    "insert-row",
+    "update-row",
+    "delete-row",
+}
 
 ROLES = {"reader": _READER, "reviewer": _REVIEWER, "editor": _EDITOR, "admin": _ADMIN}
 """The actions, Datasette's and ours, that each role may do."""
 
+PERSONAL = (
+    "assignments",
+    "batches",
+    "claim_status",
+    "detached_reviews",
+    "reviewers",
+    "reviews",
+    "saved_filters",
+    "standing_reviews",
+)
+"""Tables and views that say who decided, and what."""
+
+PERSONAL_QUERIES = ("flagged",)
+"""Saved questions whose answers say so."""
+
+TRAIL = ("reviews", "attachments")
+"""Tables that are written by decisions only."""
+
+_OPEN_SQL = ("execute-sql", "view-database-download", "store-query")
+_ROW_WRITES = ("insert-row", "update-row", "delete-row")
+
 Page = Callable[["Datasette", Request], Awaitable[Response]]
 
 
-def role_of(datasette: Datasette, actor: dict[str, object] | None) -> str | None:
+async def role_of(datasette: Datasette, actor: dict[str, Any] | None) -> str | None:
     """Return the role of an actor, None for one who has none."""
+    return await _own_role(datasette, actor) or (
+        "reader" if settings_of(datasette).public else None
+    )
+
+
+async def sees_names(datasette: Datasette, actor: dict[str, Any] | None) -> bool:
+    """Tell whether somebody may see who decided: all who have a role; others by `public_names`."""
     settings = settings_of(datasette)
-    if actor is None:
-        return "reader" if settings.public else None
-    if actor.get("id") == settings.owner:
-        return "admin"
-    role = actor.get("role")
-    return role if isinstance(role, str) and role in ROLES else role_of(datasette, None)
+    open_to_all = settings.public_names or not settings.public
+    return open_to_all or await _own_role(datasette, actor) is not None
 
 
-def permission_sql(
-    datasette: Datasette, actor: dict[str, object] | None, action: str
+async def permission_sql(
+    datasette: Datasette, actor: dict[str, Any] | None, action: str
 ) -> PermissionSQL | None:
     """Return Datasette's form of "allowed", or None where the actor's role does not hold it."""
-    if not settings_of(datasette).is_desk:
+    role = await role_of(datasette, actor)
+    if role is None or action not in ROLES[role]:
         return None
-    role = role_of(datasette, actor)
-    if role is not None and action in ROLES[role]:
+    if action in _ROW_WRITES:
+        return _allowed_but(role, TRAIL)
+    if action not in (*_OPEN_SQL, "view-table", "view-query"):
         return PermissionSQL.allow(reason=f"claims: {role}")
-    return None
+    if not await _is_narrowed(datasette, actor, role):
+        return PermissionSQL.allow(reason=f"claims: {role}")
+    if action in _OPEN_SQL:
+        return None
+    return _allowed_but(role, PERSONAL_QUERIES if action == "view-query" else PERSONAL)
 
 
 def needs(action: str) -> Callable[[Page], Page]:
@@ -78,3 +125,40 @@ def needs(action: str) -> Callable[[Page], Page]:
         return guarded
 
     return decorate
+
+
+async def _own_role(datasette: Datasette, actor: dict[str, Any] | None) -> str | None:
+    """Return the role that was given to a person, None where nobody gave one."""
+    settings = settings_of(datasette)
+    if actor is None:
+        return None
+    if settings.owner is not None and actor.get("id") == settings.owner:
+        return "admin"
+    role = actor.get("role")
+    if role is None and settings.team:  # one who comes with a token of Datasette's API
+        role = await role_of_account(datasette, str(actor.get("id")))
+    return role if role in ROLES else None
+
+
+def _allowed_but(role: str, closed: Iterable[str]) -> PermissionSQL:
+    """Return that the role may, but for the tables or queries that are closed to it."""
+    rows = ["SELECT NULL AS parent, NULL AS child, 1 AS allow, :claims_role AS reason"]
+    given: dict[str, str] = {"claims_role": f"claims: {role}", "claims_in": DATABASE}
+    for place, name in enumerate(closed):
+        rows.append(f"SELECT :claims_in, :claims_closed_{place}, 0, 'claims: closed to this role'")
+        given[f"claims_closed_{place}"] = name
+    return PermissionSQL(sql=" UNION ALL ".join(rows), params=given)
+
+
+async def _is_narrowed(datasette: Datasette, actor: dict[str, Any] | None, role: str) -> bool:
+    """Tell whether tables of decisions, and free SQL, are closed to this person now."""
+    if not await sees_names(datasette, actor):
+        return True
+    if role not in ("reader", "reviewer"):
+        return False
+
+    def used(connection: sqlite3.Connection) -> bool:
+        return blind_is_used(connection)
+
+    found: bool = await datasette.get_database(DATABASE).execute_fn(used)
+    return found

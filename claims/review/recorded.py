@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 from weakref import WeakKeyDictionary
 
 from datasette import Request
@@ -15,13 +15,16 @@ from claims.errors import BusyError, DecisionError
 from claims.review.connections import BUSY_MS
 from claims.review.permissions import EDIT, role_of
 from claims.review.settings import DATABASE
-from claims.store import Store, add_reviewer, transaction
+from claims.store import Store, transaction
 from claims.store.decisions import Action, Decided, Undo, decide
+from claims.store.people import enter_reviewer
 
 if TYPE_CHECKING:
     from datasette.app import Datasette
 
-__all__ = ["Recheck", "recheck_with", "record"]
+__all__ = ["Recheck", "change", "recheck_with", "record", "record_with"]
+
+Made = TypeVar("Made")
 
 Recheck = Callable[[Store, Sequence[str]], object]
 """What runs again over the articles (ids) that a decision changed: the house rules."""
@@ -42,26 +45,45 @@ async def record(
     What `recheck_with` set runs over the articles that changed. Raises as `decide` does, and
     DecisionError where somebody who is no editor would undo what another person decided.
     """
+    undone = [action.review] if isinstance(action, Undo) else []
+
+    def work(connection: sqlite3.Connection, person: str) -> Decided:
+        return decide(
+            connection,
+            reviewer=person,
+            target_kind="claim",
+            target=claim,
+            action=action,
+            seen=seen,
+        )
+
+    return await record_with(datasette, request, work, undone=lambda _: undone)
+
+
+async def record_with(
+    datasette: Datasette,
+    request: Request,
+    work: Callable[[sqlite3.Connection, str], Decided],
+    *,
+    undone: Callable[[sqlite3.Connection], Sequence[int]] = lambda _: (),
+) -> Decided:
+    """Run `work` (connection, person) in a transaction of the one thread that writes.
+
+    `undone` tells which decisions it takes back, by their numbers. See `record`.
+    """
     database = datasette.get_database(DATABASE)
     person = str((request.actor or {}).get("id") or "")
-    role = role_of(datasette, request.actor) or "reader"
+    role = await role_of(datasette, request.actor) or "reader"
     recheck = _RECHECKS.get(datasette)
     editor = await datasette.allowed(action=EDIT, actor=request.actor)
 
     def write(connection: sqlite3.Connection) -> Decided:
         with _as_store(connection, Path(database.path)) as store:
             _enter(store, person, role)
-            if isinstance(action, Undo) and not editor:
-                _refuse_undo(store, person, action.review)
             with transaction(store) as writing:
-                decided = decide(
-                    writing,
-                    reviewer=person,
-                    target_kind="claim",
-                    target=claim,
-                    action=action,
-                    seen=seen,
-                )
+                for review in () if editor else undone(writing):
+                    _refuse_undo(store, person, review)
+                decided = work(writing, person)
             # The decision is stored by now; findings can wait for the next run of the rules.
             with suppress(BusyError):
                 if decided.documents and recheck is not None:
@@ -70,6 +92,27 @@ async def record(
 
     written: Decided = await database.execute_write_fn(write, transaction=False)
     return written
+
+
+async def change(
+    datasette: Datasette, request: Request, changing: Callable[[sqlite3.Connection, str], Made]
+) -> Made:
+    """Run `changing` (connection, person) in one transaction of the one thread that writes.
+
+    For what is no decision about a claim: lists, settings, people. Raises what it raises.
+    """
+    database = datasette.get_database(DATABASE)
+    person = str((request.actor or {}).get("id") or "")
+    role = await role_of(datasette, request.actor) or "reader"
+
+    def write(connection: sqlite3.Connection) -> Made:
+        with _as_store(connection, Path(database.path)) as store:
+            _enter(store, person, role)
+            with transaction(store) as writing:
+                return changing(writing, person)
+
+    made: Made = await database.execute_write_fn(write, transaction=False)
+    return made
 
 
 @contextmanager
@@ -93,7 +136,8 @@ def _enter(store: Store, person: str, role: str) -> None:
     """Enter the person among the reviewers, with the role that they have on this desk."""
     known = store.connection.execute("SELECT role FROM reviewers WHERE id = ?", (person,))
     if known.fetchone() != (role,):
-        add_reviewer(store, person, role=role)
+        with transaction(store) as connection:
+            enter_reviewer(connection, person, role=role)
 
 
 def _refuse_undo(store: Store, person: str, review: int) -> None:

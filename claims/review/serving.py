@@ -5,7 +5,7 @@ import contextlib
 import getpass
 import socket
 import webbrowser
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,6 +13,14 @@ import uvicorn
 from datasette.app import Datasette
 
 from claims.errors import SettingsError
+from claims.review.accounts import (
+    accounts,
+    find_account,
+    invite,
+    new_link,
+    set_admin,
+    set_enabled,
+)
 from claims.review.desk import make_datasette
 from claims.review.recorded import Recheck, recheck_with
 from claims.review.sessions import sessions_of
@@ -23,44 +31,80 @@ PORT = 8010
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """Where the desk answers: `page` for everybody, `sign_in` works once, for the owner."""
+    """Where the desk answers: `page` for everybody, `sign_in` works once, for `person`."""
 
     page: str
     sign_in: str | None
+    person: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opening:
+    """To whom a desk opens, and where it listens.
+
+    Without `accounts` a link is made that signs the owner of this machine in, unless
+    `one_time_sign_in` is false. `accounts` is the file in which accounts of a team are kept; then
+    `admin` gets a link by which they set a password, and so does the owner of this machine where
+    nobody is an admin yet. `public` and `public_names`: see `make_datasette`. `port` 0 takes a free
+    one. `hosts` are names under which the desk may be asked for; `proxy` is the address of a proxy
+    in front of it, which says who asks, and whether by https.
+    """
+
+    host: str = LOOPBACK
+    port: int = PORT
+    accounts: Path | None = None
+    admin: str | None = None
+    public: bool = False
+    public_names: bool = False
+    one_time_sign_in: bool = True
+    hosts: tuple[str, ...] = ()
+    proxy: str = LOOPBACK
 
 
 def serve(
     db_path: str | Path,
     *,
-    host: str = LOOPBACK,
     port: int = PORT,
-    public: bool = False,
+    opening: Opening | None = None,
     open_browser: bool = False,
-    one_time_sign_in: bool = True,
-    hosts: tuple[str, ...] = (),
     page: str = "/",
     announce: Callable[[Address], None] | None = None,
     recheck: Recheck | None = None,
 ) -> None:
     """Serve the database at `db_path` until interrupted.
 
-    `port` 0 takes a free one. With `one_time_sign_in` a link is made that signs the owner of this
-    machine in; `announce` gets it once the server answers, and `open_browser` opens it, at `page`.
+    It opens to the owner of this machine, at `port`, or as `opening` says. `announce` gets the
+    addresses once the server answers, and `open_browser` opens the link that signs in, at `page`.
     `recheck` runs after each decision over the articles that it changed, as the house rules do.
-    Raises `SettingsError` where the address can't be bound.
+    Raises `SettingsError` where the address can't be bound, and for accounts that can't be kept.
     """
-    owner = _person() if one_time_sign_in else None
-    listening = _listen(host, port)
+    opening = opening or Opening(port=port)
+    alone = opening.accounts is None and opening.one_time_sign_in
+    owner = _person() if alone else None
+    listening = _listen(opening.host, opening.port)
     with contextlib.closing(listening), contextlib.suppress(KeyboardInterrupt):
-        datasette = make_datasette(db_path, owner=owner, public=public, hosts=hosts)
+        datasette = make_datasette(
+            db_path,
+            owner=owner,
+            accounts=opening.accounts,
+            public=opening.public,
+            public_names=opening.public_names,
+            hosts=opening.hosts,
+        )
         if recheck is not None:
             recheck_with(datasette, recheck)
+
+        async def signed_in_at(base: str) -> Address:
+            if opening.accounts is not None:
+                return await _address_of_team(datasette, base, admin=opening.admin)
+            return address_of(datasette, base, owner=owner, page=page)
+
         asyncio.run(
             _run(
                 datasette,
                 listening,
-                owner=owner,
-                page=page,
+                signed_in_at,
+                proxy=opening.proxy,
                 open_browser=open_browser,
                 announce=announce,
             )
@@ -73,7 +117,24 @@ def address_of(datasette: Datasette, base: str, *, owner: str | None, page: str 
         return Address(page=base + page, sign_in=None)
     token = sessions_of(datasette).new_link({"id": owner, "role": "admin"})
     query = f"?token={token}" + (f"&next={page}" if page != "/" else "")
-    return Address(page=base + page, sign_in=f"{base}/-/claims/sign-in{query}")
+    return Address(page=base + page, sign_in=f"{base}/-/claims/sign-in{query}", person=owner)
+
+
+async def _address_of_team(datasette: Datasette, base: str, *, admin: str | None) -> Address:
+    """Return the addresses of a team's desk, with a link for `admin`, or for the first one."""
+    known = [one for one in await accounts(datasette) if one.is_admin and one.enabled]
+    if admin is None and any(one.last_signed_in for one in known):
+        return Address(page=f"{base}/", sign_in=None)
+    name = admin or (known[0].name if known else _person())
+    name = "admin" if name == "root" else name
+    found, by = await find_account(datasette, name), "claims serve"
+    if found is None:
+        path = await invite(datasette, by=by, name=name, admin=True)
+    else:
+        await set_enabled(datasette, by=by, account=found, enabled=True)
+        await set_admin(datasette, by=by, account=found, admin=True)
+        path = await new_link(datasette, by=by, account=found)
+    return Address(page=f"{base}/", sign_in=base + path, person=name)
 
 
 def _person() -> str:
@@ -99,16 +160,20 @@ def _listen(host: str, port: int) -> socket.socket:
 async def _run(
     datasette: Datasette,
     listening: socket.socket,
+    signed_in_at: Callable[[str], Awaitable[Address]],
     *,
-    owner: str | None,
-    page: str,
+    proxy: str,
     open_browser: bool,
     announce: Callable[[Address], None] | None,
 ) -> None:
     """Run the server on the bound socket, and tell its address once it answers."""
     await datasette.refresh_schemas()
     config = uvicorn.Config(
-        datasette.app(), log_level="warning", lifespan="on", timeout_graceful_shutdown=3
+        datasette.app(),
+        log_level="warning",
+        lifespan="on",
+        timeout_graceful_shutdown=3,
+        forwarded_allow_ips=proxy,
     )
     server = uvicorn.Server(config)
     serving = asyncio.create_task(server.serve(sockets=[listening]))
@@ -118,7 +183,7 @@ async def _run(
         host, port = listening.getsockname()[:2]
         shown = LOOPBACK if host in ("0.0.0.0", "::") else host
         base = f"http://[{shown}]:{port}" if ":" in shown else f"http://{shown}:{port}"
-        address = address_of(datasette, base, owner=owner, page=page)
+        address = await signed_in_at(base)
         if announce is not None:
             announce(address)
         if open_browser:

@@ -16,10 +16,17 @@ DATABASE = "claims"
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """`owner` may do all; `hosts` are names, besides localhost, under which it may be asked."""
+    """Who may reach one server's desk, and under which names.
+
+    `owner` may do all; `team`: people sign in with accounts; `public`: everybody may read, and sees
+    who decided only with `public_names`; `hosts` are names, besides localhost, under which it may
+    be asked.
+    """
 
     owner: str | None = None
+    team: bool = False
     public: bool = False
+    public_names: bool = False
     hosts: tuple[str, ...] = ()
     is_desk: bool = True
 

@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING
 
 from datasette import Request, Response
 
+from claims.review.accounts import end_session
 from claims.review.forms import inner_path
 from claims.review.page import show
 from claims.review.sessions import COOKIE, SESSION_SECONDS, sessions_of
+from claims.review.settings import settings_of
 
 if TYPE_CHECKING:
     from datasette.app import Datasette
@@ -36,12 +38,24 @@ async def sign_out_page(datasette: Datasette, request: Request) -> Response:
     """Answer POST `/-/claims/sign-out`: end the session."""
     if request.method != "POST":
         return Response.redirect("/")
+    cookie = COOKIE
+    if settings_of(datasette).team:
+        cookie = await end_session(datasette, request)
     sessions_of(datasette).sign_out(request.cookies.get(COOKIE, ""))
     response = Response.redirect("/")
-    response.set_cookie(COOKIE, "", max_age=0, httponly=True, samesite="lax")
+    response.set_cookie(cookie, "", max_age=0, httponly=True, samesite="lax")
     return response
 
 
 async def forbidden_page(datasette: Datasette, request: Request, message: str) -> Response:
     """Answer 403 with what to do about it."""
-    return await show(datasette, request, "forbidden", status=403, message=message)
+    onward = inner_path(request.full_path) if request.method == "GET" else "/"
+    return await show(
+        datasette,
+        request,
+        "forbidden",
+        status=403,
+        message=message,
+        team=settings_of(datasette).team,
+        onward=onward,
+    )

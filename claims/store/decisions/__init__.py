@@ -2,13 +2,15 @@
 
 from claims.store.decisions.auditing import record_row_edit
 from claims.store.decisions.blind import (
+    blind_is_used,
     blind_share,
     is_blind,
-    set_blind_share,
     visible_reviews,
 )
+from claims.store.decisions.chain_writing import write_chains
 from claims.store.decisions.correcting import extracted
 from claims.store.decisions.deciding import Decided, decide, latest_review
+from claims.store.decisions.sharing import set_blind_share
 from claims.store.decisions.states import Difference, differences, refresh_states
 from claims.store.decisions.stored_chains import chain_of
 from claims.store.decisions.together import (
@@ -23,6 +25,7 @@ from claims.store.decisions.values import (
     Action,
     AddClaim,
     Adjudicate,
+    Apart,
     Assign,
     ChangeAnonymity,
     ChangeKind,
@@ -32,6 +35,7 @@ from claims.store.decisions.values import (
     CorrectContent,
     CorrectKind,
     CorrectStatus,
+    Describe,
     Dismiss,
     Done,
     Flag,
@@ -54,6 +58,7 @@ __all__ = [
     "Action",
     "AddClaim",
     "Adjudicate",
+    "Apart",
     "Assign",
     "ChangeAnonymity",
     "ChangeKind",
@@ -64,6 +69,7 @@ __all__ = [
     "CorrectKind",
     "CorrectStatus",
     "Decided",
+    "Describe",
     "Difference",
     "Dismiss",
     "Done",
@@ -78,6 +84,7 @@ __all__ = [
     "Verdict",
     "VerdictChoice",
     "another_source",
+    "blind_is_used",
     "blind_share",
     "chain_of",
     "chain_with",
@@ -96,4 +103,5 @@ __all__ = [
     "undo_all",
     "verdicts",
     "visible_reviews",
+    "write_chains",
 ]

@@ -6,10 +6,16 @@ are drawn on every machine and after every rebuild; and those that were assigned
 
 from sqlite3 import Connection
 
-from claims.errors import SettingsError
 from claims.store.records import Records, query
 
-__all__ = ["DECIDING", "NEEDED", "blind_share", "is_blind", "set_blind_share", "visible_reviews"]
+__all__ = [
+    "DECIDING",
+    "NEEDED",
+    "blind_is_used",
+    "blind_share",
+    "is_blind",
+    "visible_reviews",
+]
 
 DECIDING = ("verdict", "confirm", "dismiss", "done")
 """The actions that decide a claim: after one of them it needs nobody's look any more."""
@@ -24,6 +30,14 @@ _NAMED = """
 SELECT 1 FROM attachments JOIN reviews ON reviews.id = attachments.review
 WHERE attachments.target_kind = 'claim' AND attachments.target = ?
     AND reviews.action = 'assign' AND reviews.field = 'blind'
+    AND NOT EXISTS (SELECT 1 FROM reviews AS undo WHERE undo.undoes = reviews.id)
+LIMIT 1
+"""
+_ANY_NAMED = """
+SELECT 1 FROM reviews INDEXED BY reviews_assigned
+JOIN attachments ON attachments.review = reviews.id AND attachments.target_kind = 'claim'
+JOIN claims ON claims.id = attachments.target AND claims.state = 'open'
+WHERE reviews.action = 'assign' AND reviews.value IS NOT NULL AND reviews.field = 'blind'
     AND NOT EXISTS (SELECT 1 FROM reviews AS undo WHERE undo.undoes = reviews.id)
 LIMIT 1
 """
@@ -42,17 +56,9 @@ def blind_share(connection: Connection) -> float:
     return float(found[0]) if found else 0.0
 
 
-def set_blind_share(connection: Connection, share: float) -> None:
-    """Set the share of claims that two people decide blindly; it holds for all claims at once.
-
-    Claims that one person decided may open again for a second one: call `refresh_states` after it.
-    Raises SettingsError where `share` is not between 0 and 1.
-    """
-    if not 0 <= share <= 1:
-        raise SettingsError(f"the share of blind review is 0 to 1, not {share:g}")
-    connection.execute(
-        "UPDATE desk_settings SET value = ? WHERE name = 'blind_share'", (f"{share:g}",)
-    )
+def blind_is_used(connection: Connection) -> bool:
+    """Tell whether claims are decided blindly now: a share of all, or some open one by name."""
+    return blind_share(connection) > 0 or connection.execute(_ANY_NAMED).fetchone() is not None
 
 
 def is_blind(connection: Connection, claim: str) -> bool:

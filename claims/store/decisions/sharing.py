@@ -1,0 +1,33 @@
+"""Set the share of claims that two people decide without seeing each other."""
+
+from sqlite3 import Connection
+
+from claims.errors import SettingsError
+from claims.store.decisions.auditing import record_row_edit
+from claims.store.decisions.blind import blind_share
+
+__all__ = ["set_blind_share"]
+
+
+def set_blind_share(connection: Connection, share: float, *, reviewer: str | None = None) -> None:
+    """Set the share of claims that two people decide blindly; it holds for all claims at once.
+
+    Who set it goes on record where `reviewer` says so. Claims that one person decided may open
+    again for a second one: call `refresh_states` after it. Raises SettingsError where `share` is
+    not between 0 and 1.
+    """
+    if not 0 <= share <= 1:
+        raise SettingsError(f"the share of blind review is 0 to 1, not {share:g}")
+    before = blind_share(connection)
+    connection.execute(
+        "UPDATE desk_settings SET value = ? WHERE name = 'blind_share'", (f"{share:g}",)
+    )
+    if reviewer is not None and share != before:
+        record_row_edit(
+            connection,
+            reviewer=reviewer,
+            table="desk_settings",
+            row="blind_share",
+            before={"value": f"{before:g}"},
+            after={"value": f"{share:g}"},
+        )
