@@ -6,13 +6,13 @@ left apart by whoever keeps them, and offered to a person with what speaks for a
 """
 
 import re
-import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from claims.sources.lexicons import grammar, outlets, places, titles
+from claims.sources.lexicons import grammar
+from claims.sources.shared_names import plain_name, shared_name
 from claims.values import Source
 
 
@@ -38,16 +38,6 @@ class MergeSuggestion:
     reason: str
 
 
-def plain_name(name: str) -> str:
-    """Return a name as it is compared: no accents' forms, case, "the", titles or suffixes."""
-    low = unicodedata.normalize("NFKC", name).casefold().replace("’", "'")
-    low = " ".join(low.split()).removesuffix("'s").strip(' .,;:"“”()')
-    parts = re.sub(r"^the (?=\S)", "", low).split(" ")
-    while len(parts) > 2 and (parts[0] in titles() or parts[0].rstrip(".") in titles()):
-        parts = parts[1:]
-    return " ".join(parts)
-
-
 def source_identity(source: Source) -> str | None:
     """Return the key under which a source is one for all articles, None where it stays in its own.
 
@@ -58,10 +48,9 @@ def source_identity(source: Source) -> str | None:
     name = plain_name(source.name)
     if source.kind == "person":
         return f"person:{name}" if " " in name else None
-    if source.kind == "outlet":
-        return f"outlet:{outlets().get(name, name).casefold()}"
-    if source.kind == "organisation" and re.match(r"(?:the )?[^\Wa-z]", source.name):
-        return f"organisation:{places().get(name, name).casefold()}"
+    named = source.kind == "outlet" or re.match(r"(?:the )?[^\Wa-z]", source.name)
+    if source.kind in ("outlet", "organisation") and named:
+        return f"{source.kind}:{plain_name(shared_name(source.kind, source.name))}"
     return None
 
 

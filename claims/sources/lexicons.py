@@ -78,6 +78,12 @@ def outlets() -> dict[str, str]:
 
 
 @cache
+def variants() -> tuple[tuple[str, ...], ...]:
+    """Return bodies and countries: the full name of each, then its other standard forms."""
+    return tuple(tuple(line.split("|")) for line in _lines("short_forms.txt"))
+
+
+@cache
 def outlet_endings() -> frozenset[str]:
     """Return the short forms ("post", "times") that hold only beside a full name."""
     return frozenset(

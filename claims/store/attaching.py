@@ -4,11 +4,15 @@
 listed by the view `detached_reviews`, and waits there for a person.
 """
 
+import json
+from collections.abc import Mapping
 from sqlite3 import Connection
 from typing import Any
 
+from claims.store.ids import shared_source_id
 from claims.store.quotes import TextQuote, find
 from claims.store.records import Records, query, span_of
+from claims.store.source_rows import named_source_id
 from claims.values import Span
 
 __all__ = ["PLACES", "attach_again", "attach_review", "attach_reviews"]
@@ -35,7 +39,16 @@ _REVIEWS = """
 SELECT id FROM reviews WHERE document = :document
 UNION ALL
 SELECT id FROM reviews WHERE target_kind = 'source' AND document IS NULL
-    AND target IN (SELECT source FROM appearances WHERE document = :document)
+    AND target IN (
+        SELECT source FROM appearances WHERE document = :document
+        UNION SELECT value FROM json_each(:former)
+    )
+"""
+_NAMES = """
+SELECT source_names.source, coalesce(extracted_kind, kind) AS kind, source_names.name
+FROM source_names JOIN sources ON sources.id = source_names.source
+WHERE source_names.document = ? AND sources.document IS NULL
+    AND EXISTS (SELECT 1 FROM reviews WHERE target_kind = 'source')
 """
 
 _LATE = """
@@ -63,9 +76,23 @@ OVERLAP = 0.5
 
 def attach_reviews(connection: Connection, document: str) -> None:
     """Attach all decisions about an article and its sources, in the caller's transaction."""
-    reviews = connection.execute(_REVIEWS, {"document": document}).fetchall()
+    former = _former_ids(connection, document)
+    reviews = connection.execute(
+        _REVIEWS, {"document": document, "former": json.dumps(list(former))}
+    ).fetchall()
     for (review,) in reviews:
-        attach_review(connection, review)
+        attach_review(connection, review, former=former)
+
+
+def _former_ids(connection: Connection, document: str) -> dict[str, str]:
+    """Return the ids that named sources had while each short form was a source of its own."""
+    former = {}
+    for row in query(connection, _NAMES, document):
+        once = shared_source_id(row["kind"], row["name"])
+        today = named_source_id(row["kind"], row["name"])
+        if once != today == row["source"]:
+            former[once] = today
+    return former
 
 
 def attach_again(connection: Connection, document: str) -> None:
@@ -75,13 +102,19 @@ def attach_again(connection: Connection, document: str) -> None:
         attach_review(connection, row[0])
 
 
-def attach_review(connection: Connection, review: int) -> None:
-    """Attach one decision, or leave it detached where its words are gone."""
+def attach_review(
+    connection: Connection, review: int, *, former: Mapping[str, str] | None = None
+) -> None:
+    """Attach one decision, or leave it detached where its words are gone.
+
+    `former` holds the sources of today under the ids that they had before.
+    """
     [row] = query(connection, "SELECT * FROM reviews WHERE id = ?", review)
     connection.execute("DELETE FROM attachments WHERE review = ?", (review,))
     found_by, target = "id", row["target"]
     if not _exists(connection, row["target_kind"], target, row["exact"]):
-        found_by, target = "quote", _by_words(connection, row)
+        by_name = (former or {}).get(target) if row["target_kind"] == "source" else None
+        found_by, target = "quote", by_name or _by_words(connection, row)
     if target is not None:
         connection.execute(
             "INSERT INTO attachments (review, target_kind, target, found_by) VALUES (?, ?, ?, ?)",

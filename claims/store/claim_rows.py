@@ -79,10 +79,7 @@ def claim_rows(article: Article, sources: Mapping[str, str]) -> dict[str, list[R
     """
     ids = claim_ids(article)
     attributions = attribution_ids(article)
-    known = {
-        source.key: article.shown_as(source, sources[source.key])
-        for source in article.extraction.sources
-    }
+    known = _known(article, sources)
     disputed = {a.sentence for a in article.extraction.assessments if a.disputable}
     rows: dict[str, list[Row]] = {"claims": [], "spans": [], "hops": [], "figures": []}
     for number, claim in enumerate(article.extraction.claims, start=1):
@@ -116,6 +113,14 @@ def claim_rows(article: Article, sources: Mapping[str, str]) -> dict[str, list[R
         rows["hops"] += _hops(article, claim, identity, sources)
         rows["figures"] += _figures(article, claim, identity)
     return rows
+
+
+def _known(article: Article, sources: Mapping[str, str]) -> dict[str, Source]:
+    """Return the sources by their keys as chains show them; of two that are one, the first."""
+    first: dict[str, Source] = {}
+    for source in article.extraction.sources:
+        first.setdefault(sources[source.key], source)
+    return {key: article.shown_as(first[name], name) for key, name in sources.items()}
 
 
 def sourcing(chain: Sequence[Source], *, attributed: bool) -> str:

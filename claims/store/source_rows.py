@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Mapping
 
-from claims.sources import source_identity
+from claims.sources import shared_name, source_identity
 from claims.store.article import Article, Row
 from claims.store.ids import (
     local_source_id,
@@ -12,9 +12,27 @@ from claims.store.ids import (
     numbered,
     shared_source_id,
 )
-from claims.values import Extraction, Mention, Source
+from claims.values import Extraction, Mention, Source, SourceKind
 
-__all__ = ["all_mentions", "mention_rows", "shared_keys", "source_ids", "source_rows"]
+__all__ = [
+    "all_mentions",
+    "mention_rows",
+    "named_source_id",
+    "row_name",
+    "shared_keys",
+    "source_ids",
+    "source_rows",
+]
+
+
+def named_source_id(kind: SourceKind | str, name: str) -> str:
+    """Return the id of a named source, whichever of its standard names ("U.S.", "AP") is given."""
+    return shared_source_id(kind, shared_name(kind, name))
+
+
+def row_name(kind: SourceKind | str, name: str) -> str:
+    """Return what a named source is called in its row: the full name where a list has it."""
+    return name if kind == "person" else shared_name(kind, name)
 
 
 def shared_keys(extraction: Extraction) -> frozenset[str]:
@@ -48,7 +66,7 @@ def source_ids(article: Article) -> dict[str, str]:
     }
     for source in article.extraction.sources:
         if source.key in shared:
-            ids[source.key] = shared_source_id(source.kind, source.name)
+            ids[source.key] = named_source_id(source.kind, source.name)
     return {**ids, **article.identities.sources}
 
 
@@ -69,7 +87,8 @@ def source_rows(article: Article, ids: Mapping[str, str]) -> dict[str, list[Row]
         if source.key in given:  # entered by a person, who may have taken it from another article
             shares = identity != local_source_id(article.id, source.name, 0)
         home = None if shares else article.id
-        sources.setdefault(identity, (identity, *_details(source), home))
+        name = row_name(source.kind, source.name) if home is None else source.name
+        sources.setdefault(identity, (identity, name, *_details(source), home))
         # Counted as they are stored, so that reading them back gives the same positions.
         position = len(appearances) + 1
         appearances.setdefault(identity, _appearance(article.id, identity, position, source))
@@ -82,9 +101,8 @@ def source_rows(article: Article, ids: Mapping[str, str]) -> dict[str, list[Row]
 
 
 def _details(source: Source) -> Row:
-    """Return the columns of `sources` that the article states."""
+    """Return the columns of `sources` that the article states, but for the name."""
     return (
-        source.name,
         source.kind,
         int(source.anonymous),
         source.number,

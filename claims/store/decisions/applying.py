@@ -15,7 +15,7 @@ from claims.store.claim_rows import ARROW, claim_ids
 from claims.store.decisions.places import manner_of, quoted_spans, sentence_at, words_of
 from claims.store.ids import claim_id, local_source_id, sentence_id, shared_source_id
 from claims.store.quotes import TextQuote, find
-from claims.store.source_rows import source_ids
+from claims.store.source_rows import named_source_id, source_ids
 from claims.values import Attribution, Claim, Extraction, Hop, Source, Span
 
 __all__ = ["Corrected", "Correction", "Dismissed", "apply_corrections", "entered_source_id"]
@@ -230,8 +230,9 @@ def _key_of(draft: _Draft, link: Mapping[str, Any]) -> str:
     if link["source"] in known:
         return known[link["source"]]
     identity = entered_source_id(draft.document, link)
-    if link["source"] and not (link["anonymous"] or link["kind"] == "group"):
-        identity = link["source"]  # a named one, of other articles too
+    named = not (link["anonymous"] or link["kind"] == "group")
+    if named and link["source"] not in (None, shared_source_id(link["kind"], link["name"])):
+        identity = link["source"]  # of other articles too; under a short form it had another id
     if identity in known:
         return known[identity]
     key = f"p{len(draft.sources) + 1}"
@@ -244,7 +245,7 @@ def entered_source_id(document: str, link: Mapping[str, Any]) -> str:
     """Return the id of a source that a person entered, as extraction would give it."""
     if link["anonymous"] or link["kind"] == "group":
         return local_source_id(document, link["name"], 0)
-    return shared_source_id(link["kind"], link["name"])
+    return named_source_id(link["kind"], link["name"])
 
 
 def _add(draft: _Draft, correction: Correction) -> bool:
