@@ -4,12 +4,14 @@ import sqlite3
 from collections.abc import Iterable
 
 from claims.store.attaching import attach_again, attach_reviews
+from claims.store.decisions.chain_writing import show_sources
 from claims.store.decisions.correcting import correct_article, forget_extracted
-from claims.store.decisions.source_correcting import correct_sources, show_sources
+from claims.store.decisions.source_correcting import correct_sources
 from claims.store.decisions.states import refresh_states
 from claims.store.ids import document_digest, document_id
 from claims.store.rows import COLUMNS, insert_statement, rows_of
 from claims.store.runs import now, storable
+from claims.store.source_rows import row_name
 from claims.values import Extraction
 
 __all__ = ["refresh_sources", "replace_article"]
@@ -65,7 +67,10 @@ AND NOT EXISTS (SELECT 1 FROM sources WHERE id = ?1)
 # person renamed it, that name stands beside.
 _REFRESH = """
 WITH first AS (
-    SELECT appearances.* FROM appearances JOIN documents ON documents.id = appearances.document
+    SELECT appearances.number, appearances.reason, appearances.description,
+        row_name(coalesce(extracted_kind, kind), appearances.name) AS name
+    FROM appearances JOIN documents ON documents.id = appearances.document
+    JOIN sources AS shared ON shared.id = appearances.source
     WHERE appearances.source = ?1 ORDER BY documents.rowid LIMIT 1
 )
 UPDATE sources SET (number, reason, description) =
@@ -186,4 +191,5 @@ def refresh_sources(connection: sqlite3.Connection, sources: list[str]) -> None:
     rows = [(source,) for source in sources]
     connection.executemany(_FORGET_UNUSED, rows)
     connection.executemany(_DETACH, rows)
+    connection.create_function("row_name", 2, row_name, deterministic=True)
     connection.executemany(_REFRESH, rows)

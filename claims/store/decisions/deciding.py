@@ -14,7 +14,16 @@ from claims.store.decisions.blind import both_decided, is_blind, visible_reviews
 from claims.store.decisions.recording import Entry, entry_of
 from claims.store.decisions.stored_chains import chain_of
 from claims.store.decisions.taking_effect import take_effect
-from claims.store.decisions.values import Action, Adjudicate, CorrectChain, Link, Merge, Split, Undo
+from claims.store.decisions.values import (
+    Action,
+    Adjudicate,
+    Apart,
+    CorrectChain,
+    Link,
+    Merge,
+    Split,
+    Undo,
+)
 from claims.store.records import Records, query
 from claims.store.reviews import Review, write_review
 
@@ -52,9 +61,12 @@ def decide(
     target: str,
     action: Action,
     seen: int | None = None,
+    later: bool = False,
 ) -> Decided:
     """Record a decision and let it take effect.
 
+    With `later`, the chains of a source that stands in very many are left for `write_chains`, which
+    the caller then has to call until it returns None.
     `seen` is the number of the latest decision on the target that the reviewer had before their
     eyes (`latest_review`; 0 for none), None where it does not matter who was first. Raises
     ConflictError where somebody else decided since; DecisionError where the decision makes no sense
@@ -73,7 +85,7 @@ def decide(
         made += _split(connection, reviewer, target, action, made[0])
     if isinstance(action, Undo):
         made += _undo_parts(connection, reviewer, action.review)
-    return Decided(made[0], tuple(made), take_effect(connection, made))
+    return Decided(made[0], tuple(made), take_effect(connection, made, later=later))
 
 
 def record_entry(
@@ -111,7 +123,7 @@ def refuse_role(connection: Connection, reviewer: str, action: Action) -> None:
         raise DecisionError(f"there is no reviewer {reviewer}")
     if row[0] == "reader":
         raise DecisionError("a reader reads only; ask an admin for the role of a reviewer")
-    if isinstance(action, Merge | Split | Adjudicate) and row[0] not in _EDITORS:
+    if isinstance(action, Merge | Apart | Split | Adjudicate) and row[0] not in _EDITORS:
         raise DecisionError(f"{type(action).__name__.lower()} is for editors")
 
 

@@ -54,6 +54,8 @@ _WORDS: dict[type, tuple[str, ...]] = {
     actions.Rename: ("source",),
     actions.ChangeKind: ("source",),
     actions.ChangeAnonymity: ("source",),
+    actions.Describe: ("source",),
+    actions.Apart: ("source",),
     actions.Merge: ("source",),
     actions.Split: ("source",),
     actions.Assign: ("claim", "document", "story"),
@@ -100,6 +102,14 @@ def _anonymity(connection: Connection, action: actions.ChangeAnonymity) -> Entry
     return Entry("correct", "anonymous", str(int(action.anonymous)))
 
 
+def _description(connection: Connection, action: actions.Describe) -> Entry:
+    del connection
+    plain = " ".join(action.description.split())
+    if len(plain) > LONGEST:
+        raise DecisionError("the description is too long")
+    return Entry("correct", "description", plain)
+
+
 def _assign(connection: Connection, action: actions.Assign) -> Entry:
     field = "blind" if action.blind else None
     return Entry("assign", field, person(connection, action.reviewer))
@@ -129,6 +139,7 @@ _SIMPLE: dict[type, Callable[[Connection, Any], Entry]] = {
     actions.CorrectCertainty: _certainty,
     actions.ChangeKind: _source_kind,
     actions.ChangeAnonymity: _anonymity,
+    actions.Describe: _description,
     actions.Assign: _assign,
     actions.Note: _note,
     actions.Adjudicate: _adjudicate,
@@ -157,23 +168,25 @@ def entry_of(
     simple = _SIMPLE.get(type(action))
     if simple is not None:
         return simple(connection, action)
-    if isinstance(action, actions.Rename | actions.Merge | actions.Split):
+    if isinstance(action, actions.Rename | actions.Apart | actions.Merge | actions.Split):
         return _about_source(connection, target, action)
     return _corrected(connection, target_kind, target, action)
 
 
 def _about_source(
-    connection: Connection, target: str, action: actions.Rename | actions.Merge | actions.Split
+    connection: Connection,
+    target: str,
+    action: actions.Rename | actions.Apart | actions.Merge | actions.Split,
 ) -> Entry:
     """Return the entry of an action on a source that is more than a word."""
     if isinstance(action, actions.Rename):
         return Entry("rename", value=name_of(action.name))
-    if isinstance(action, actions.Merge):
-        into = source(connection, action.into)
-        if root_of(connection, action.into) == root_of(connection, target):
+    if isinstance(action, actions.Merge | actions.Apart):
+        other = action.into if isinstance(action, actions.Merge) else action.source
+        value = {"source": other, "name": source(connection, other)["name"]}
+        if root_of(connection, other) == root_of(connection, target):
             raise DecisionError("the two sources are one already")
-        value = {"source": action.into, "name": into["name"]}
-        return Entry("merge", value=as_json(value))
+        return Entry(type(action).__name__.lower(), value=as_json(value))
     new = {
         "name": name_of(action.name),
         "kind": one_of("kind", action.kind, get_args(SourceKind)),

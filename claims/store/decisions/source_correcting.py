@@ -14,10 +14,11 @@ from sqlite3 import Connection
 from typing import Any
 
 from claims.store.attaching import attach_review
+from claims.store.decisions.chain_writing import write_all
 from claims.store.decisions.standing import standing
 from claims.store.records import Records, query
 
-__all__ = ["correct_sources", "root_of", "show_sources"]
+__all__ = ["correct_sources", "root_of"]
 
 _MERGES = """
 SELECT reviews.id, coalesce(attachments.target, reviews.target) AS source,
@@ -30,8 +31,11 @@ ORDER BY reviews.id
 """
 _RESTORE = """
 UPDATE sources SET name = coalesce(extracted_name, name), kind = coalesce(extracted_kind, kind),
-    anonymous = coalesce(extracted_anonymous, anonymous), extracted_name = NULL,
-    extracted_kind = NULL, extracted_anonymous = NULL, merged_into = NULL, corrected_by = NULL
+    anonymous = coalesce(extracted_anonymous, anonymous),
+    description =
+        iif(extracted_description IS NULL, description, nullif(extracted_description, '')),
+    extracted_name = NULL, extracted_kind = NULL, extracted_anonymous = NULL,
+    extracted_description = NULL, merged_into = NULL, corrected_by = NULL
 WHERE id IN (SELECT value FROM json_each(?))
     AND (corrected_by IS NOT NULL OR merged_into IS NOT NULL)
 """
@@ -43,53 +47,33 @@ _CHANGE = {
     "anonymous": "UPDATE sources SET corrected_by = ?3,"
     " extracted_anonymous = coalesce(extracted_anonymous, anonymous), anonymous = ?2"
     " WHERE id = ?1",
+    # An empty text stands for none: NULL says that nobody changed it.
+    "description": "UPDATE sources SET corrected_by = ?3, extracted_description ="
+    " coalesce(extracted_description, description, ''), description = nullif(?2, '')"
+    " WHERE id = ?1",
 }
-# The rules are those of claims.store.claim_rows; `verify` compares the two.
-_SHOWN = """
-    FROM hops JOIN sources AS named ON named.id = hops.source
-    JOIN sources AS shown ON shown.id = coalesce(named.merged_into, named.id)
-    WHERE hops.claim = claims.id
-"""
-_REWRITE = f"""
-UPDATE claims SET
-    chain = (SELECT group_concat(name, ' → ') FROM (
-        SELECT iif(shown.id <> named.id OR shown.extracted_name IS NOT NULL, shown.name,
-            coalesce((SELECT appearances.name FROM appearances
-                WHERE appearances.document = claims.document
-                    AND appearances.source = named.id), named.name)) AS name
-        {_SHOWN} ORDER BY hops.position)),
-    sourcing = coalesce((
-        SELECT CASE WHEN shown.anonymous THEN 'anonymous'
-            WHEN shown.kind = 'group' THEN 'group' ELSE 'named' END
-        {_SHOWN} AND NOT (shown.kind = 'outlet' AND shown.anonymous = 0)
-        ORDER BY hops.position LIMIT 1), 'outlet'),
-    source = (SELECT shown.id {_SHOWN} ORDER BY hops.position DESC LIMIT 1),
-    anonymous = EXISTS (SELECT 1 {_SHOWN} AND shown.anonymous)
-WHERE id IN (SELECT claim FROM hops WHERE source IN (SELECT value FROM json_each(?)))
-"""  # noqa: S608 - put together from constants
 _LOOKS = """
 SELECT named.id, shown.id, shown.name, shown.extracted_name IS NULL, shown.kind, shown.anonymous,
-    named.corrected_by, shown.corrected_by
+    -- Where the source vanished into which it was merged, nothing else tells of it.
+    (SELECT action = 'merge' FROM reviews WHERE reviews.id = named.corrected_by)
 FROM sources AS named JOIN sources AS shown ON shown.id = coalesce(named.merged_into, named.id)
 WHERE named.id IN (SELECT value FROM json_each(?))
 """
-_CORRECTED_HERE = """
-SELECT sources.id FROM appearances JOIN sources ON sources.id = appearances.source
-WHERE appearances.document = ? AND (sources.corrected_by IS NOT NULL
-    OR sources.merged_into IS NOT NULL)
-"""
 
 
-def correct_sources(connection: Connection, sources: Iterable[str]) -> None:
+def correct_sources(
+    connection: Connection, sources: Iterable[str], *, later: bool = False
+) -> tuple[str, ...]:
     """Bring sources, and the chains in which they stand, to what people say of them.
 
     Sources that are merged with one of `sources` are brought up to date too; ids that are no
-    longer there are passed over, and merges into them lose their attachment.
+    longer there are passed over, and merges into them lose their attachment. With `later`, chains
+    that are many wait for `write_chains`. Return the articles whose claims changed.
     """
     merges = query(connection, _MERGES)
     affected = _together(set(sources), merges)
     if not affected:
-        return
+        return ()
     before = _looks(connection, affected)
     connection.execute(_RESTORE, (json.dumps(sorted(affected)),))
     for source in sorted(affected):
@@ -97,15 +81,10 @@ def correct_sources(connection: Connection, sources: Iterable[str]) -> None:
     _apply_merges(connection, [merge for merge in merges if merge["source"] in affected])
     after = _looks(connection, affected)
     changed = [source for source, look in after.items() if before.get(source) != look]
-    if changed:
-        connection.execute(_REWRITE, (json.dumps(changed),))
-
-
-def show_sources(connection: Connection, document: str) -> None:
-    """Write the chains of an article that was just extracted as people changed its sources."""
-    corrected = [row[0] for row in connection.execute(_CORRECTED_HERE, (document,))]
-    if corrected:
-        connection.execute(_REWRITE + " AND document = ?", (json.dumps(corrected), document))
+    if not changed:
+        return ()
+    roots = {looks[source][0] for looks in (before, after) for source in changed if source in looks}
+    return write_all(connection, changed, shown=sorted({*changed, *roots}), later=later)
 
 
 def root_of(connection: Connection, source: str) -> str:
@@ -126,8 +105,8 @@ def _together(sources: set[str], merges: Records) -> set[str]:
     return sources
 
 
-def _looks(connection: Connection, sources: set[str]) -> dict[str, tuple[object, ...]]:
-    """Return how sources are shown, and by whose decision, by their ids."""
+def _looks(connection: Connection, sources: set[str]) -> dict[str, tuple[Any, ...]]:
+    """Return the source as which each is shown, its look in chains, by their ids."""
     rows = connection.execute(_LOOKS, (json.dumps(sorted(sources)),))
     return {row[0]: tuple(row)[1:] for row in rows}
 
@@ -148,6 +127,8 @@ def _change(row: dict[str, Any]) -> tuple[str | None, str | int | None]:
         return "kind", row["value"]
     if row["action"] == "correct" and row["field"] == "anonymous":
         return "anonymous", int(row["value"])
+    if row["action"] == "correct" and row["field"] == "description":
+        return "description", row["value"]
     return None, None
 
 

@@ -15,8 +15,13 @@ _SOURCES = ("rename", "merge", "correct")
 _CHANGING = ("correct", "add", "dismiss", "adjudicate")
 
 
-def take_effect(connection: Connection, made: Iterable[int]) -> tuple[str, ...]:
-    """Bring all derived rows up to date with new decisions; return the articles that changed."""
+def take_effect(
+    connection: Connection, made: Iterable[int], *, later: bool = False
+) -> tuple[str, ...]:
+    """Bring all derived rows up to date with new decisions; return the articles that changed.
+
+    With `later`, the chains of a source that stands in very many wait for `write_chains`.
+    """
     rows: Records = []
     for number in made:
         rows += query(
@@ -31,8 +36,8 @@ def take_effect(connection: Connection, made: Iterable[int]) -> tuple[str, ...]:
     changed: dict[str, None] = {}
     for row in rows:
         if row["target_kind"] == "source" and row["about"] in _SOURCES:
-            correct_sources(connection, [row["today"] or row["target"]])
-            documents.update(dict.fromkeys(_articles_of(connection, row["target"])))
+            written = correct_sources(connection, [row["today"] or row["target"]], later=later)
+            documents.update(dict.fromkeys(written))
         elif row["document"] is not None and row["about"] in _CHANGING:
             changed[row["document"]] = None
     claims = {
@@ -49,9 +54,3 @@ def take_effect(connection: Connection, made: Iterable[int]) -> tuple[str, ...]:
     refresh_states(connection, claims)
     documents.update(changed)
     return tuple(documents)
-
-
-def _articles_of(connection: Connection, source: str) -> list[str]:
-    """Return the articles that speak of a source."""
-    rows = connection.execute("SELECT document FROM appearances WHERE source = ?", (source,))
-    return [row[0] for row in rows]

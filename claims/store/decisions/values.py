@@ -9,6 +9,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from claims.store.decisions.source_values import (
+    Apart,
+    ChangeAnonymity,
+    ChangeKind,
+    Describe,
+    Merge,
+    Rename,
+    Split,
+)
 from claims.values import Certainty, ClaimKind, SentenceStatus, SourceKind, SourceNumber, Span
 
 __all__ = [
@@ -16,6 +25,7 @@ __all__ = [
     "Action",
     "AddClaim",
     "Adjudicate",
+    "Apart",
     "Assign",
     "ChangeAnonymity",
     "ChangeKind",
@@ -25,6 +35,7 @@ __all__ = [
     "CorrectContent",
     "CorrectKind",
     "CorrectStatus",
+    "Describe",
     "Dismiss",
     "Done",
     "Flag",
@@ -163,49 +174,6 @@ class Dismiss:
 
 
 @dataclass(frozen=True, slots=True)
-class Rename:
-    """Give a source another name."""
-
-    name: str
-    note: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class ChangeKind:
-    """Give a source another kind."""
-
-    kind: SourceKind
-    note: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class ChangeAnonymity:
-    """Say whether a source is unnamed."""
-
-    anonymous: bool
-    note: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Merge:
-    """Say that a source is the same as another one, whose id is `into`."""
-
-    into: str
-    note: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Split:
-    """Say that some claims of a source are another one's, who is entered under `name`."""
-
-    name: str
-    claims: tuple[str, ...]
-    kind: SourceKind = "person"
-    anonymous: bool = False
-    note: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class Note:
     """Write something down."""
 
@@ -264,6 +232,8 @@ Action = (
     | Rename
     | ChangeKind
     | ChangeAnonymity
+    | Describe
+    | Apart
     | Merge
     | Split
     | Note
