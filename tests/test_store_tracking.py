@@ -10,7 +10,8 @@ import pytest
 from tracking_family import FAMILY, STORIES, Article, extraction_of
 
 from claims.store import Store, add_extractions, add_reviewer, begin_run, open_store
-from claims.store.reviews import Review, add_review
+from claims.store.reviewing import add_review
+from claims.store.reviews import Review
 from claims.store.searching import find_claims
 from claims.store.story_decisions import decide_together
 from claims.store.story_reading import read_relations, read_silent_edits, read_story, story_of

@@ -2,33 +2,18 @@
 
 import functools
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 
+from claims.cli.database import database_option
 from claims.reading import ReadingOptions
 
 __all__ = ["database_option", "jobs_option", "reading_options"]
 
-DEFAULT_DATABASE = Path("data/claims.db")
 MEGABYTE = 1_000_000
 
 Command = TypeVar("Command", bound=Callable[..., Any])
-
-
-def database_option(command: Command) -> Command:
-    """Add `--db`: the file that the command works on."""
-    return click.option(
-        "--db",
-        "database",
-        type=click.Path(dir_okay=False, path_type=Path),
-        default=DEFAULT_DATABASE,
-        envvar="CLAIMS_DB",
-        show_default=True,
-        show_envvar=True,
-        help="The database.",
-    )(command)
 
 
 def jobs_option(command: Command) -> Command:

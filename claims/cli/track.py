@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from claims.cli.options import database_option
+from claims.cli.database import database_option
 from claims.store import Match, find_claims, open_neighbours, open_store, read_story
 from claims.tracking import Comparer, Story
 

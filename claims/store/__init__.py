@@ -1,26 +1,38 @@
-"""The one SQLite file: schema and migrations, values to rows and back, ids, checks of integrity."""
+"""The one SQLite file: schema and migrations, values to rows and back, ids, checks of integrity.
 
-from claims.store.backing_up import backup
+The names are those of the modules below it, each of which is imported when one of its names is
+first asked for (PEP 562): to look something up takes a tenth of what it takes to import all that
+writes, corrects and verifies.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Final
+
+# At once: its module bears the name of its function, and would otherwise stand in its place.
 from claims.store.descriptions import TableDescription, descriptions
-from claims.store.ids import claim_id, document_id, sentence_id
-from claims.store.opening import Store, open_store, transaction
-from claims.store.rebuilding import rebuild, replace_extractions
-from claims.store.reviews import Review, add_review, add_reviewer, record_review, review_hash
-from claims.store.runs import AddSummary, add_problems, begin_run, finish_run
-from claims.store.searching import Match, find_claims
-from claims.store.stored import document_ids, documents, read_document, read_extraction
-from claims.store.story_decisions import decide_together
-from claims.store.story_reading import (
-    StoredEdit,
-    read_relations,
-    read_silent_edits,
-    read_story,
-    story_of,
-)
-from claims.store.tracking import retell_claims, track_documents
-from claims.store.vectors import open_neighbours
-from claims.store.verifying import Damage, verify
-from claims.store.writing import add_extractions, pending
+
+if TYPE_CHECKING:
+    from claims.store.backing_up import backup
+    from claims.store.ids import claim_id, document_id, sentence_id
+    from claims.store.opening import Store, open_store, transaction
+    from claims.store.rebuilding import rebuild, replace_extractions
+    from claims.store.reviewing import add_review, record_review
+    from claims.store.reviews import Review, add_reviewer, review_hash
+    from claims.store.runs import AddSummary, add_problems, begin_run, finish_run
+    from claims.store.searching import Match, find_claims
+    from claims.store.stored import document_ids, documents, read_document, read_extraction
+    from claims.store.story_decisions import decide_together
+    from claims.store.story_reading import (
+        StoredEdit,
+        read_relations,
+        read_silent_edits,
+        read_story,
+        story_of,
+    )
+    from claims.store.tracking import retell_claims, track_documents
+    from claims.store.vectors import open_neighbours
+    from claims.store.verifying import Damage, verify
+    from claims.store.writing import add_extractions, pending
 
 __all__ = [
     "AddSummary",
@@ -63,3 +75,52 @@ __all__ = [
     "transaction",
     "verify",
 ]
+
+_HOMES: Final = {
+    "AddSummary": "runs",
+    "Damage": "verifying",
+    "Match": "searching",
+    "Review": "reviews",
+    "Store": "opening",
+    "StoredEdit": "story_reading",
+    "add_extractions": "writing",
+    "add_problems": "runs",
+    "add_review": "reviewing",
+    "add_reviewer": "reviews",
+    "backup": "backing_up",
+    "begin_run": "runs",
+    "claim_id": "ids",
+    "decide_together": "story_decisions",
+    "document_id": "ids",
+    "document_ids": "stored",
+    "documents": "stored",
+    "find_claims": "searching",
+    "finish_run": "runs",
+    "open_neighbours": "vectors",
+    "open_store": "opening",
+    "pending": "writing",
+    "read_document": "stored",
+    "read_extraction": "stored",
+    "read_relations": "story_reading",
+    "read_silent_edits": "story_reading",
+    "read_story": "story_reading",
+    "rebuild": "rebuilding",
+    "record_review": "reviewing",
+    "replace_extractions": "rebuilding",
+    "retell_claims": "tracking",
+    "review_hash": "reviews",
+    "sentence_id": "ids",
+    "story_of": "story_reading",
+    "track_documents": "tracking",
+    "transaction": "opening",
+    "verify": "verifying",
+}
+
+
+def __getattr__(name: str) -> object:
+    """Import the module that holds a public name."""
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    found: object = getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
+    globals()[name] = found
+    return found

@@ -13,7 +13,6 @@ from sqlite3 import Connection, IntegrityError
 
 from claims.errors import StoreError
 from claims.store.attaching import PLACES, attach_review
-from claims.store.decisions.taking_effect import take_effect
 from claims.store.opening import Store, transaction
 from claims.store.quotes import TextQuote, quote
 from claims.store.records import query, span_of
@@ -22,9 +21,7 @@ from claims.values import Span
 
 __all__ = [
     "Review",
-    "add_review",
     "add_reviewer",
-    "record_review",
     "review_hash",
     "write_review",
 ]
@@ -84,29 +81,14 @@ def add_reviewer(store: Store, reviewer: str, *, name: str | None = None, role: 
         )
 
 
-def add_review(store: Store, review: Review) -> int:
-    """Record a decision and return its number.
-
-    Raises StoreError where what it is about, the reviewer or the review that it undoes is not in
-    the database.
-    """
-    with transaction(store) as connection:
-        return record_review(connection, review)
-
-
-def record_review(connection: Connection, review: Review) -> int:
-    """Record a decision inside a transaction that the caller holds, and let it take effect.
-
-    See `add_review`. The caller's transaction must have begun as a writer (BEGIN IMMEDIATE):
-    otherwise two rows could go on from the same one, and SQLite would refuse the second.
-    """
-    number = write_review(connection, review)
-    take_effect(connection, [number])
-    return number
-
-
 def write_review(connection: Connection, review: Review) -> int:
-    """Record a decision as `record_review` does, and leave it to the caller to take effect."""
+    """Record a decision inside a transaction that the caller holds; return its number.
+
+    It is left to the caller to let it take effect; see `claims.store.reviewing`. The transaction
+    must have begun as a writer (BEGIN IMMEDIATE): otherwise two rows could go on from the same
+    one, and SQLite would refuse the second. Raises StoreError where what it is about, the reviewer
+    or the review that it undoes is not in the database.
+    """
     _refuse_unknown(connection, review)
     row = _row(connection, review)
     row["hash"] = review_hash(row)

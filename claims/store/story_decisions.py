@@ -12,7 +12,8 @@ from collections.abc import Collection, Sequence
 from sqlite3 import Connection
 
 from claims.store.opening import Store, transaction
-from claims.store.reviews import Review, record_review
+from claims.store.reviewing import record_review
+from claims.store.reviews import Review
 from claims.store.runs import now
 from claims.tracking.values import Decision
 
