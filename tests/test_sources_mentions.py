@@ -109,3 +109,9 @@ def test_mentions_have_forms_and_places() -> None:
 def test_who_is_named_in_an_apposition_is_named(mention: str, form: str) -> None:
     found = resolved(f"{{s1 {mention}}} {{q1 said}} {{c1 it rained}}.")
     assert [one.form for one in found.mentions] == [form]
+
+
+def test_what_a_body_did_besides_is_no_part_of_its_name() -> None:
+    mention = "the coast guard, which sent two boats"
+    found = resolved(f"{{c1 All were safe}}, {{q1 according to}} {{s1 {mention}}}.")
+    assert [source.name for source in found.sources] == ["the coast guard"]

@@ -19,13 +19,17 @@ _TRAILING = re.compile(r"\s(?:said|says|told|added|tweeted|wrote|who|which|that)
 LONGEST = 160
 
 
+# "the coast guard, which sent two boats": what a body did besides is no part of its name.
+_ASIDE = re.compile(r", which\b")
+
+
 def label(entity: Entity, text: str) -> str:
     """Return the name of a source: the fullest bare name, or its most informative mention."""
     if entity.names and not entity.parts:
         written = entity.used if entity.place and entity.used else {n.text for n in entity.names}
         fitting = [name for name in written if not name.isupper() or len(name) < 6]
         return max(sorted(fitting or written), key=len)
-    said = [" ".join(span.of(text).split()) for span in entity.forms]
+    said = [_ASIDE.split(" ".join(span.of(text).split()))[0] for span in entity.forms]
     fitting = [words_ for words_ in said if len(words_) <= LONGEST and not _is_pronoun(words_)]
     return max(fitting, key=len, default=(entity.label or entity.head)[:LONGEST])
 
