@@ -11,9 +11,6 @@ from claims.tracking import Comparer, Story
 
 __all__ = ["command", "lines_of", "track"]
 
-# Tellings of one story lie side by side: so many are looked at for each story that is shown.
-_TELLINGS = 4
-
 
 def track(statement: str, database: Path, *, count: int = 10) -> list[tuple[Match, Story | None]]:
     """Return the stored claims closest to a statement, the closest of each story, with the story.
@@ -22,13 +19,10 @@ def track(statement: str, database: Path, *, count: int = 10) -> list[tuple[Matc
     """
     with open_store(database, read_only=True) as store:
         index = open_neighbours(store)
-        found = find_claims(store.connection, index, Comparer(), statement, count=_TELLINGS * count)
-        closest: dict[str, Match] = {}
-        for one in found:
-            closest.setdefault(one.story or one.telling.key, one)
+        found = find_claims(store.connection, index, Comparer(), statement, count=count)
         return [
             (one, None if one.story is None else read_story(store.connection, one.story))
-            for one in list(closest.values())[:count]
+            for one in found
         ]
 
 

@@ -60,20 +60,27 @@ def find_claims(
     *,
     count: int = 10,
 ) -> list[Match]:
-    """Return the `count` stored claims closest to `statement`, the closest first."""
+    """Return the `count` stored claims closest to `statement`, the closest first.
+
+    Of each story only the closest claim is returned.
+    """
     asked = Telling("", "", 0, statement)
     (read,) = comparer.read([asked])
     words = _matching_words(connection, statement)
     cosines = _cosines(connection, index, read, list(words))
     scores = {claim: one + WORD_SHARE * words.get(claim, 0.0) for claim, one in cosines.items()}
-    best = sorted(scores, key=lambda claim: (-scores[claim], claim))[:count]
+    ranked = sorted(scores, key=lambda claim: (-scores[claim], claim))
+    stories = dict(connection.execute(_STORIES, (json.dumps(ranked),)).fetchall())
+    closest: dict[str, str] = {}
+    for claim in ranked:
+        closest.setdefault(stories.get(claim, claim), claim)
+    best = list(closest.values())[:count]
     tellings = read_tellings(connection, best)
-    stories = dict(connection.execute(_STORIES, (json.dumps(best),)).fetchall())
-    found = [tellings[claim] for claim in best if claim in tellings]
-    comparer.read(found)
+    # Last, and for few claims: each has to be read by the model.
     return [
-        Match(one, stories.get(one.key), scores[one.key], comparer.compare(asked, one))
-        for one in found
+        Match(telling, stories.get(claim), scores[claim], comparer.compare(asked, telling))
+        for claim in best
+        if (telling := tellings.get(claim))
     ]
 
 

@@ -138,6 +138,8 @@ class Neighbours:
                 parts.append(_contents(folder / base.name))
             base = merged.pop()
             size += base.size
+        # What is merged need not stand in memory twice; `_replace` opens what comes of it.
+        del self._open[len(merged) :]
         index = _loaded(folder / base.name) if base is not None else _empty(lookups=True)
         for part_keys, part_signs in parts:
             index.add(part_keys, part_signs, threads=1)
