@@ -20,9 +20,10 @@ from tokenizers import Tokenizer
 
 from claims.errors import ModelError
 from claims.inference.pieces import Pieces, cut_pieces
+from claims.inference.planning import plan_windows
 from claims.inference.roles import relative_places
 from claims.inference.shapes import BOUNDARY_NAMES, CUE_LABELS, ROLE_LABELS
-from claims.inference.windows import Window, cut_windows
+from claims.inference.windows import Window
 from claims.values import Span
 
 MODELS = Path(__file__).parent.parent / "models"
@@ -103,7 +104,7 @@ class AttributionModel:
     def encode(self, text: str) -> Encoded:
         """Read a text once: its pieces, hidden states and cue probabilities."""
         pieces = cut_pieces(text, self.tokenizer)
-        windows = cut_windows(pieces.paragraphs)
+        windows = plan_windows(text, pieces)
         homes = _homes(windows, len(pieces))
         cues = np.zeros((len(pieces), 2, len(CUE_LABELS)), np.float32)
         hidden, edges = [], []

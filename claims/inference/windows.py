@@ -1,5 +1,7 @@
-"""Cuts the pieces of a text into overlapping windows of whole paragraphs, the encoder's unit of
-reading."""
+"""Cuts the pieces of a text into overlapping windows of whole paragraphs, as training reads them.
+
+At run time windows do not overlap: see `planning`.
+"""
 
 from dataclasses import dataclass
 
