@@ -28,9 +28,14 @@ def story_of(connection: Connection, claim: str) -> str | None:
     return None if row is None else str(row[0])
 
 
-def read_story(connection: Connection, story: str) -> Story | None:
-    """Return a stored story with its timeline, graph and drifts; None where there is none."""
-    rows = connection.execute("SELECT claim FROM story_claims WHERE story = ?", (story,))
+def read_story(connection: Connection, story: str, *, most: int = -1) -> Story | None:
+    """Return a stored story with its timeline, graph and drifts; None where there is none.
+
+    With `most`, it is the story of its so many earliest tellings.
+    """
+    rows = connection.execute(
+        "SELECT claim FROM story_claims WHERE story = ? ORDER BY position LIMIT ?", (story, most)
+    )
     tellings = read_tellings(connection, [claim for (claim,) in rows]).values()
     if not tellings:
         return None

@@ -12,6 +12,12 @@ from claims.tracking.values import Link, Story
 __all__ = ["forget_stories", "read_links", "write_relations", "write_stories"]
 
 _IDS = "(SELECT value FROM json_each(?))"
+_INSERT = """
+INSERT INTO stories (
+    id, text, first_document, first_seen, last_seen, claims, documents, voices, outlets,
+    originators, circular, drifts
+) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+"""
 
 
 def forget_stories(connection: Connection, claims: Collection[str]) -> None:
@@ -30,9 +36,7 @@ def write_stories(
 ) -> None:
     """Write stories with all that belongs to them; `voices` gives a document's voice."""
     for story in stories:
-        connection.execute(
-            "INSERT INTO stories VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", _story_row(story)
-        )
+        connection.execute(_INSERT, _story_row(story))
         connection.executemany(
             "INSERT INTO story_claims (claim, story, position, voice) VALUES (?, ?, ?, ?)",
             [
