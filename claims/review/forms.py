@@ -38,7 +38,7 @@ def match(words: str) -> str | None:
     Every part is quoted, so that no sign of FTS5's own language makes an error. None for nothing.
     """
     parts = []
-    for part in _WORD.findall(words):
+    for part in _WORD.findall(words.replace("\0", " ")):  # FTS5 reads up to the first NUL
         star = "*" if part.endswith("*") and not part.startswith('"') else ""
         inner = part.strip('"').rstrip("*")
         if any(sign.isalnum() for sign in inner):
