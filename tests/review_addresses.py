@@ -1,0 +1,41 @@
+"""An address of every page of the desk, from its list of routes, so that no page is forgotten."""
+
+import re
+import sqlite3
+from pathlib import Path
+
+from claims.review.pages import ROUTES
+
+TABLES = {"article": "documents", "claim": "claims", "source": "sources", "story": "stories"}
+"""Which table the id in an address is looked up in, by the part of the path before it."""
+
+ANSWERS_ONLY = ("decide", "decide-all", "live", "sign-in", "sign-out")
+"""What only takes what is posted, or answers a script: no page that a person looks at."""
+
+ID = re.compile(r"(?P<page>[a-z-]+)/\(\?P<id>[^)]*\)")
+
+
+def addresses(database: Path, *, every: bool = False) -> list[str]:
+    """Return one address for each page, or with `every` one for each article, claim and source.
+
+    Raises LookupError for a route that holds an id of which it is not known what it names: add
+    it to TABLES.
+    """
+    found = []
+    with sqlite3.connect(database) as connection:
+        for pattern, _ in ROUTES:
+            path = pattern.removeprefix("^").removesuffix("$")
+            if path.rpartition("/")[2] in ANSWERS_ONLY:
+                continue
+            place = ID.search(path)
+            if not place:
+                found.append(path)
+            elif place["page"] in TABLES:
+                sql = f"SELECT id FROM {TABLES[place['page']]}"  # noqa: S608 (constants above)
+                ids = [row[0] for row in connection.execute(sql)]
+                found += [
+                    ID.sub(f"{place['page']}/{id}", path) for id in ids[: None if every else 1]
+                ]
+            else:
+                raise LookupError(f"what does the id in {pattern} name? Say so in {__file__}")
+    return found
