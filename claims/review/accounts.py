@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 __all__ = [
     "ADMIN_ACTION",
     "CONFIG",
+    "INVITATION_HOURS",
     "OWN_PATHS",
     "PACKAGES",
     "UNUSED_PATHS",

@@ -42,18 +42,18 @@ def recorded_edit(request: Request) -> Wrapper:
     person, role = str(actor.get("id") or ""), str(actor.get("role") or "admin")
     table = _table_of(request.path)
 
-    def wrapper(connection: sqlite3.Connection) -> Generator[None, object, None]:
+    def wrapper(conn: sqlite3.Connection) -> Generator[None, object, None]:
         if table is None or not person:
             raise DecisionError("only rows of a table can be changed by hand, by who is signed in")
-        with _rows_logged(connection, table):
+        with _rows_logged(conn, table):
             yield
-            enter_reviewer(connection, person, role=role)
-            for key, before, after in _logged(connection):
+            enter_reviewer(conn, person, role=role)
+            for key, before, after in _logged(conn):
                 record_row_edit(
-                    connection, reviewer=person, table=table, row=key, before=before, after=after
+                    conn, reviewer=person, table=table, row=key, before=before, after=after
                 )
             if table == "desk_settings":  # the share of blind review opens and closes claims
-                refresh_states(connection)
+                refresh_states(conn)
 
     return wrapper
 

@@ -45,7 +45,7 @@ def said(row: Mapping[str, Any]) -> str:
         return _WORDS[action]
     if action == "verdict":
         return f"verdict: {value}"
-    shown = _shown(value)
+    shown = shown_value(value)
     return f"{action} {field}: {shown}" if field else f"{action}: {shown}"
 
 
@@ -55,7 +55,7 @@ def last_of(connection: sqlite3.Connection, person: str) -> Last | None:
     return Last(row["id"], row["claim"], row["text"], said(row)) if row is not None else None
 
 
-def _shown(value: str | None) -> str:
+def shown_value(value: str | None) -> str:
     """Return a recorded value for people: a corrected chain as names, words in quotation marks."""
     try:
         parsed = json.loads(value or "")

@@ -11,7 +11,7 @@ from datasette import NotFound, Request, Response
 
 from claims.review.cells import path_to
 from claims.review.guard import PAGE_POLICY
-from claims.review.permissions import READ, REVIEW
+from claims.review.permissions import ADMIN, EDIT, READ, REVIEW, sees_names
 from claims.review.settings import DATABASE, PLUGIN
 
 if TYPE_CHECKING:
@@ -39,6 +39,7 @@ async def show(
     datasette: Datasette, request: Request, template: str, status: int = 200, **context: Any
 ) -> Response:
     """Print the template `claims/<template>.html` as an answer under our strict policy."""
+    names = await sees_names(datasette, request.actor)
     body = await datasette.render_template(
         f"claims/{template}.html",
         {
@@ -47,6 +48,10 @@ async def show(
             "day": day,
             "web_address": web_address,
             "may_review": await datasette.allowed(action=REVIEW, actor=request.actor),
+            "may_edit": await datasette.allowed(action=EDIT, actor=request.actor),
+            "may_admin": await datasette.allowed(action=ADMIN, actor=request.actor),
+            # The public learns who decided only where the owner says so.
+            "who": lambda person: person if names else "a reviewer",
             "may_read": await datasette.allowed(action=READ, actor=request.actor),
             "asset": lambda name: datasette.static(name, plugin=PLUGIN),
             # One address for each module, or a module that two others import would run twice.

@@ -11,16 +11,19 @@ reviewers while claims are decided blindly.
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections.abc import Awaitable, Callable, Iterable
-from functools import wraps
+from functools import cache, wraps
 from typing import TYPE_CHECKING, Any
 
 from datasette import Forbidden, Request, Response
 from datasette.permissions import Action, PermissionSQL
 
 from claims.review.accounts import ADMIN_ACTION, role_of_account
+from claims.review.saved import saved_queries
 from claims.review.settings import DATABASE, settings_of
+from claims.store import descriptions
 from claims.store.decisions import blind_is_used
 
 if TYPE_CHECKING:
@@ -37,6 +40,13 @@ ACTIONS = (
     Action(name=EDIT, description="Edit lists of verdicts, merge sources, adjudicate"),
     Action(name=ADMIN, description="Invite people and give them roles"),
 )
+
+_REFUSED = {
+    READ: "Only people of this desk may read it.",
+    REVIEW: "That is for reviewers.",
+    EDIT: "That is for editors.",
+    ADMIN: "That is for admins.",
+}
 
 _READER = frozenset(
     {READ, "view-instance", "view-database", "view-table", "view-query", "execute-sql"}
@@ -56,26 +66,14 @@ _ADMIN = _EDITOR | {
 ROLES = {"reader": _READER, "reviewer": _REVIEWER, "editor": _EDITOR, "admin": _ADMIN}
 """The actions, Datasette's and ours, that each role may do."""
 
-PERSONAL = (
-    "assignments",
-    "batches",
-    "claim_status",
-    "detached_reviews",
-    "reviewers",
-    "reviews",
-    "saved_filters",
-    "standing_reviews",
-)
-"""Tables and views that say who decided, and what."""
-
-PERSONAL_QUERIES = ("flagged",)
-"""Saved questions whose answers say so."""
-
-TRAIL = ("reviews", "attachments")
+TRAIL = ("reviews", "attachments", "review_batches")
 """Tables that are written by decisions only."""
 
 _OPEN_SQL = ("execute-sql", "view-database-download", "store-query")
 _ROW_WRITES = ("insert-row", "update-row", "delete-row")
+
+_WHO = frozenset({"reviewer", "assigned_by"})
+"""Columns that say who decided or is to decide."""
 
 Page = Callable[["Datasette", Request], Awaitable[Response]]
 
@@ -109,7 +107,21 @@ async def permission_sql(
         return PermissionSQL.allow(reason=f"claims: {role}")
     if action in _OPEN_SQL:
         return None
-    return _allowed_but(role, PERSONAL_QUERIES if action == "view-query" else PERSONAL)
+    return _allowed_but(role, personal_queries() if action == "view-query" else personal_tables())
+
+
+@cache
+def personal_tables() -> tuple[str, ...]:
+    """Return the tables and views that say who decided, and with it what."""
+    known = descriptions().values()
+    return ("reviewers", *(table.name for table in known if _WHO & set(table.columns)))
+
+
+@cache
+def personal_queries() -> tuple[str, ...]:
+    """Return the saved questions that ask one of these tables."""
+    asked = re.compile(rf"\b({'|'.join(personal_tables())})\b")
+    return tuple(query.name for query in saved_queries() if asked.search(query.sql))
 
 
 def needs(action: str) -> Callable[[Page], Page]:
@@ -119,7 +131,7 @@ def needs(action: str) -> Callable[[Page], Page]:
         @wraps(page)
         async def guarded(datasette: Datasette, request: Request) -> Response:
             if not await datasette.allowed(action=action, actor=request.actor):
-                raise Forbidden(f"You may not do this: {action}")
+                raise Forbidden(_REFUSED[action])
             return await page(datasette, request)
 
         return guarded

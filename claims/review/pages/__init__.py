@@ -1,12 +1,16 @@
 """The pages of the desk, one module each; `ROUTES` lists them all."""
 
+from claims.review.pages.adjudicate import adjudicate_page
+from claims.review.pages.agreement import agreement_page
 from claims.review.pages.article import article_page
 from claims.review.pages.articles import articles_page
 from claims.review.pages.claim import claim_page
 from claims.review.pages.decide import decide_page
 from claims.review.pages.home import home_page
+from claims.review.pages.people import people_page
 from claims.review.pages.queue import queue_page
 from claims.review.pages.search import search_page
+from claims.review.pages.settings import settings_page
 from claims.review.pages.sign_in import sign_in_page, sign_out_page
 from claims.review.pages.source import source_page
 
@@ -19,6 +23,10 @@ ROUTES = (
     (r"^/-/claims/queue$", queue_page),
     (r"^/-/claims/decide$", decide_page),
     (r"^/-/claims/search$", search_page),
+    (r"^/-/claims/agreement$", agreement_page),
+    (r"^/-/claims/adjudicate$", adjudicate_page),
+    (r"^/-/claims/settings$", settings_page),
+    (r"^/-/claims/people$", people_page),
     (r"^/-/claims/sign-in$", sign_in_page),
     (r"^/-/claims/sign-out$", sign_out_page),
 )

@@ -11,6 +11,7 @@ from claims.store.decisions.chain_writing import write_chains
 from claims.store.decisions.correcting import extracted
 from claims.store.decisions.deciding import Decided, decide, latest_review
 from claims.store.decisions.sharing import set_blind_share
+from claims.store.decisions.standing import AS_EXTRACTED
 from claims.store.decisions.states import Difference, differences, refresh_states
 from claims.store.decisions.stored_chains import chain_of
 from claims.store.decisions.together import (
@@ -53,6 +54,7 @@ from claims.store.decisions.values import (
 from claims.store.decisions.verdicts import VerdictChoice, set_verdicts, verdicts
 
 __all__ = [
+    "AS_EXTRACTED",
     "FLAGS",
     "MOST_AT_ONCE",
     "Action",

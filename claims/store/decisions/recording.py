@@ -1,6 +1,6 @@
 """How each action is written into `reviews`: checked, with its field, value and words."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from sqlite3 import Connection
 from typing import Any, get_args
@@ -22,6 +22,7 @@ from claims.store.decisions.recorded_parts import (
     source,
 )
 from claims.store.decisions.source_correcting import root_of
+from claims.store.decisions.verdicts import verdicts
 from claims.values import Certainty, ClaimKind, SentenceStatus, SourceKind, Span
 
 __all__ = ["Entry", "entry_of"]
@@ -62,6 +63,20 @@ _WORDS: dict[type, tuple[str, ...]] = {
     actions.Adjudicate: ("claim",),
 }
 """What each action may be about; the others may be about anything."""
+
+
+_ADJUDICATED: dict[str, tuple[str, ...]] = {
+    "extraction": ("dismiss",),
+    "kind": get_args(ClaimKind),
+    "certainty": get_args(Certainty),
+}
+"""Words that an adjudicator may choose though nobody else did."""
+
+_RECORDED = """
+SELECT DISTINCT reviews.value FROM attachments JOIN reviews ON reviews.id = attachments.review
+WHERE attachments.target_kind = 'claim' AND attachments.target = ?1 AND reviews.value IS NOT NULL
+    AND ((reviews.action = 'correct' AND reviews.field = ?2) OR reviews.action = ?2)
+"""
 
 
 def _nothing_more(connection: Connection, action: actions.Action) -> Entry:
@@ -122,9 +137,15 @@ def _note(connection: Connection, action: actions.Note) -> Entry:
     return Entry("note")
 
 
-def _adjudicate(connection: Connection, action: actions.Adjudicate) -> Entry:
-    del connection
-    return Entry("adjudicate", action.field, action.value)
+def _adjudicate(connection: Connection, claim: str, action: actions.Adjudicate) -> Entry:
+    """Return the entry of what an editor chose: a word of a list, or what somebody recorded."""
+    offered: Sequence[str] = ("as extracted", *_ADJUDICATED.get(action.field, ()))
+    if action.field == "verdict":
+        offered = [choice.name for choice in verdicts(connection)]
+    recorded = connection.execute(_RECORDED, (claim, action.field)).fetchall()
+    known = dict.fromkeys([*offered, *(row[0] for row in recorded)])
+    value = one_of(action.field, action.value, list(known))
+    return Entry("adjudicate", action.field, value)
 
 
 def _undo(connection: Connection, action: actions.Undo) -> Entry:
@@ -142,7 +163,6 @@ _SIMPLE: dict[type, Callable[[Connection, Any], Entry]] = {
     actions.Describe: _description,
     actions.Assign: _assign,
     actions.Note: _note,
-    actions.Adjudicate: _adjudicate,
     actions.Undo: _undo,
     actions.Unflag: _nothing_more,
     actions.Confirm: _nothing_more,
@@ -168,6 +188,8 @@ def entry_of(
     simple = _SIMPLE.get(type(action))
     if simple is not None:
         return simple(connection, action)
+    if isinstance(action, actions.Adjudicate):
+        return _adjudicate(connection, target, action)
     if isinstance(action, actions.Rename | actions.Apart | actions.Merge | actions.Split):
         return _about_source(connection, target, action)
     return _corrected(connection, target_kind, target, action)

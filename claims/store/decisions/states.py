@@ -63,7 +63,8 @@ def state_of(connection: Connection, claim: str) -> State:
             flag = row["value"] if row["action"] == "flag" else None
     blind = bool(rows) and is_blind(connection, claim)
     if len(deciders(rows)) < (NEEDED if blind else 1):
-        return State("open", flag)
+        # A flag would tell the second person what the first one thinks.
+        return State("open", None if blind else flag)
     return State("disputed" if _unsettled(rows, blind=blind) else "decided", flag)
 
 

@@ -21,7 +21,7 @@ from claims.store.decisions.standing import standing
 from claims.store.decisions.states import Difference, differences, outcomes
 from claims.store.records import query
 
-__all__ = ["Agreement", "Disputed", "agreement", "disputed_claims"]
+__all__ = ["Agreement", "Disputed", "agreement", "disputed_claims", "disputed_ids"]
 
 _BY_TWO = """
 SELECT attachments.target AS claim FROM reviews
@@ -88,6 +88,11 @@ def disputed_claims(connection: Connection, *, limit: int = 500) -> tuple[Disput
         Disputed(row["id"], row["text"], differences(connection, row["id"]))
         for row in query(connection, _DISPUTED, limit)
     )
+
+
+def disputed_ids(connection: Connection, *, limit: int = 500) -> tuple[str, ...]:
+    """Return the ids of the claims on which people differ, in the order of `disputed_claims`."""
+    return tuple(row["id"] for row in query(connection, _DISPUTED, limit))
 
 
 def _by_pairs(field: str, said: list[Labels]) -> list[Agreement]:

@@ -1,0 +1,74 @@
+"""Decide between people who differ: their versions side by side, one key for each answer."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, cast
+from urllib.parse import urlencode
+
+from datasette import Request, Response
+
+from claims.errors import BusyError, ConflictError, DecisionError, StoreError
+from claims.review.acting import claim_of, seen_of
+from claims.review.differing import read_differing
+from claims.review.history import last_of
+from claims.review.page import read, show
+from claims.review.permissions import EDIT, needs
+from claims.review.recorded import record
+from claims.store.decisions import Adjudicate
+
+if TYPE_CHECKING:
+    from datasette.app import Datasette
+
+PATH = "/-/claims/adjudicate"
+_REFUSED = ((ConflictError, 409), (DecisionError, 400), (BusyError, 503), (StoreError, 404))
+
+
+@needs(EDIT)
+async def adjudicate_page(datasette: Datasette, request: Request) -> Response:
+    """Answer `/-/claims/adjudicate`: GET shows a claim that waits; POST decides, and goes on."""
+    if request.method == "POST":
+        return await _decide(datasette, request)
+    return await _show(datasette, request, claim=request.args.get("claim") or "")
+
+
+async def _decide(datasette: Datasette, request: Request) -> Response:
+    """Record what the editor chose; 303 to the same claim if more waits there, else to the next."""
+    fields: dict[str, str] = {}
+    try:
+        fields = await request.post_vars()
+        # Whether there is such a field is checked where the action is recorded.
+        field: Any = fields.get("field", "")
+        action = Adjudicate(field, fields.get("value", ""), fields.get("note", "").strip() or None)
+        claim = claim_of(fields)
+        await record(datasette, request, claim, action, seen=seen_of(fields))
+    except (DecisionError, StoreError) as error:
+        status = next(status for kind, status in _REFUSED if isinstance(error, kind))
+        named = fields.get("claim", "")
+        return await _show(datasette, request, claim=named, message=str(error), status=status)
+    onward = fields.get("after", "") if fields.get("last") else claim
+    where = f"{PATH}?{urlencode({'claim': onward})}" if onward else PATH
+    return Response("", status=303, headers={"location": where})
+
+
+async def _show(
+    datasette: Datasette, request: Request, *, claim: str, message: str = "", status: int = 200
+) -> Response:
+    """Print the claim that is asked for, or the first that waits."""
+    person = str(cast("dict[str, Any]", request.actor or {}).get("id") or "")
+    differing, last = await read(
+        datasette,
+        lambda connection: (
+            read_differing(connection, person, claim),
+            last_of(connection, person),
+        ),
+    )
+    return await show(
+        datasette,
+        request,
+        "adjudicate",
+        status=status,
+        message=message,
+        differing=differing,
+        last=last,
+        path=PATH,
+    )

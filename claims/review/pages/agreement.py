@@ -1,0 +1,49 @@
+"""How far people agree who decided the same claims: by field, together and pair by pair."""
+
+from __future__ import annotations
+
+import sqlite3
+from typing import TYPE_CHECKING
+
+from datasette import Request, Response
+
+from claims.review.page import read, show
+from claims.review.permissions import REVIEW, needs
+from claims.store.decisions import blind_share
+from claims.store.queueing import Agreement, agreement, disputed_ids
+
+if TYPE_CHECKING:
+    from datasette.app import Datasette
+
+WORDS = {
+    "verdict": "Verdict",
+    "extraction": "Whether it is a claim",
+    "chain": "Who says so",
+    "content": "Which words",
+    "kind": "Kind",
+    "certainty": "Certainty",
+}
+
+
+@needs(REVIEW)
+async def agreement_page(datasette: Datasette, request: Request) -> Response:
+    """Answer `/-/claims/agreement`; `all=1` counts claims decided openly, too."""
+    everything = request.args.get("all") == "1"
+
+    def reader(connection: sqlite3.Connection) -> tuple[tuple[Agreement, ...], float, int]:
+        found = agreement(connection, blind_only=not everything)
+        return found, blind_share(connection), len(disputed_ids(connection))
+
+    found, share, waiting = await read(datasette, reader)
+    return await show(
+        datasette,
+        request,
+        "agreement",
+        everything=everything,
+        together=[one for one in found if one.pair is None],
+        pairs=sorted({one.pair for one in found if one.pair is not None}),
+        of_pair=lambda pair: [one for one in found if one.pair == pair],
+        words=WORDS,
+        share=share,
+        waiting=waiting,
+    )
