@@ -3,16 +3,18 @@
 `resolve_sources` is the stage. It finds the names of the article (`names`), gives each to one
 entity (`cast`), resolves every source mention to an entity (`resolving`: names, `nominals`,
 `pronouns`), says what kind of source it is (`kinds`, `descriptions`), and puts the hops together
-(`relays`, `chains`). `shared_name`, `source_identity` and `merge_suggestions` say who is the same
-in several articles.
+(`relays`, `chains`). `shared_name` and `source_identity` say who is the same in
+several articles, `pairing` who may be.
 """
 
-from claims.sources.identity import (
+from claims.sources.identity import source_identity
+from claims.sources.pairing import (
     Known,
     MergeSuggestion,
+    merge_suggestion,
     merge_suggestions,
+    pairing_keys,
     same_person,
-    source_identity,
 )
 from claims.sources.resolution import Resolution, resolve_sources
 from claims.sources.shared_names import plain_name, shared_name
@@ -21,7 +23,9 @@ __all__ = [
     "Known",
     "MergeSuggestion",
     "Resolution",
+    "merge_suggestion",
     "merge_suggestions",
+    "pairing_keys",
     "plain_name",
     "resolve_sources",
     "same_person",

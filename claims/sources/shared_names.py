@@ -12,7 +12,7 @@ from functools import cache
 from claims.sources.lexicons import genders, outlets, places, titles, variants
 from claims.values import SourceKind
 
-__all__ = ["plain_name", "shared_name"]
+__all__ = ["folded_name", "plain_name", "shared_name"]
 
 _DOTTED = re.compile(r"(?:[A-Z]\.)+[A-Z]\.?")
 _OPENING = re.compile(r"(?P<short>[A-Z][A-Z.]*) (?P<rest>.+)")
@@ -23,12 +23,17 @@ _STATE = re.compile(
 _LONGEST_ACRONYM = 5
 
 
+def folded_name(name: str) -> str:
+    """Return a name as it is compared: no accents' forms, case, "the" or possessive."""
+    return _bare(name).casefold()
+
+
 def plain_name(name: str) -> str:
-    """Return a name as it is compared: no accents' forms, case, "the", titles or suffixes.
+    """Return a person's name as it is compared: as `folded_name` has it, and without titles.
 
     A given name that is a title too ("Dean Hill") stays where nothing but a surname follows.
     """
-    parts = _bare(name).casefold().split(" ")
+    parts = folded_name(name).split(" ")
     while len(parts) > 1 and parts[0].rstrip(".") in titles():
         if len(parts) == 2 and parts[0] in genders():
             break

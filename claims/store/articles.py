@@ -11,6 +11,7 @@ from claims.store.decisions.states import refresh_states
 from claims.store.ids import document_digest, document_id
 from claims.store.rows import COLUMNS, insert_statement, rows_of
 from claims.store.runs import now, storable
+from claims.store.source_pairs import find_pairs
 from claims.store.source_rows import row_name
 from claims.values import Extraction
 
@@ -114,6 +115,7 @@ def replace_article(connection: sqlite3.Connection, extraction: Extraction, run:
         refresh_sources(connection, before)
     attach_reviews(connection, identity)
     apply_decisions(connection, identity, sources=(*before, *local))
+    find_pairs(connection, identity)
 
 
 def apply_decisions(

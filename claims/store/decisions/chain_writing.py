@@ -14,7 +14,7 @@ __all__ = ["show_sources", "waiting_claims", "write_all", "write_chains"]
 AT_ONCE = 100
 """Claims whose chains are written with the decision itself, in about 30 ms."""
 
-BATCH = 200
+BATCH = 100
 """Claims whose chains are written in one transaction afterwards, so that others need not wait."""
 
 # The rules are those of claims.store.claim_rows; `verify` compares the two.

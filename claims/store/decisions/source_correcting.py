@@ -55,7 +55,7 @@ _CHANGE = {
 _LOOKS = """
 SELECT named.id, shown.id, shown.name, shown.extracted_name IS NULL, shown.kind, shown.anonymous,
     -- Where the source vanished into which it was merged, nothing else tells of it.
-    (SELECT action = 'merge' FROM reviews WHERE reviews.id = named.corrected_by)
+    coalesce((SELECT action = 'merge' FROM reviews WHERE id = named.corrected_by), 0)
 FROM sources AS named JOIN sources AS shown ON shown.id = coalesce(named.merged_into, named.id)
 WHERE named.id IN (SELECT value FROM json_each(?))
 """
