@@ -107,7 +107,12 @@ async def permission_sql(
         return PermissionSQL.allow(reason=f"claims: {role}")
     if action in _OPEN_SQL:
         return None
-    return _allowed_but(role, personal_queries() if action == "view-query" else personal_tables())
+    # Of questions only those are let through that came with the desk: others may ask anything.
+    return (
+        _allowed_only(role, impersonal_queries())
+        if action == "view-query"
+        else _allowed_but(role, personal_tables())
+    )
 
 
 @cache
@@ -118,10 +123,10 @@ def personal_tables() -> tuple[str, ...]:
 
 
 @cache
-def personal_queries() -> tuple[str, ...]:
-    """Return the saved questions that ask one of these tables."""
+def impersonal_queries() -> tuple[str, ...]:
+    """Return the saved questions that ask none of these tables."""
     asked = re.compile(rf"\b({'|'.join(personal_tables())})\b")
-    return tuple(query.name for query in saved_queries() if asked.search(query.sql))
+    return tuple(query.name for query in saved_queries() if not asked.search(query.sql))
 
 
 def needs(action: str) -> Callable[[Page], Page]:
@@ -153,13 +158,27 @@ async def _own_role(datasette: Datasette, actor: dict[str, Any] | None) -> str |
 
 
 def _allowed_but(role: str, closed: Iterable[str]) -> PermissionSQL:
-    """Return that the role may, but for the tables or queries that are closed to it."""
-    rows = ["SELECT NULL AS parent, NULL AS child, 1 AS allow, :claims_role AS reason"]
-    given: dict[str, str] = {"claims_role": f"claims: {role}", "claims_in": DATABASE}
-    for place, name in enumerate(closed):
-        rows.append(f"SELECT :claims_in, :claims_closed_{place}, 0, 'claims: closed to this role'")
-        given[f"claims_closed_{place}"] = name
-    return PermissionSQL(sql=" UNION ALL ".join(rows), params=given)
+    """Return that the role may, but for the tables that are closed to it."""
+    return _rules(role, [(None, 1), *((name, 0) for name in closed)])
+
+
+def _allowed_only(role: str, opened: Iterable[str]) -> PermissionSQL:
+    """Return that the role may, for these tables or queries only."""
+    return _rules(role, [(name, 1) for name in opened])
+
+
+def _rules(role: str, rules: Iterable[tuple[str | None, int]]) -> PermissionSQL:
+    """Return rules of (table or query, allowed); None is for all, and what is named goes first."""
+    rows, given = [], {"claims_in": DATABASE, "claims_role": f"claims: {role}"}
+    for place, (name, allow) in enumerate(rules):
+        where = "NULL, NULL" if name is None else f":claims_in, :claims_name_{place}"
+        rows.append(f"SELECT {where}, {allow}, :claims_role")
+        if name is not None:
+            given[f"claims_name_{place}"] = name
+    sql = " UNION ALL ".join(
+        ["SELECT NULL AS parent, NULL AS child, 0 AS allow, '' AS reason WHERE 0", *rows]
+    )
+    return PermissionSQL(sql=sql, params=given)
 
 
 async def _is_narrowed(datasette: Datasette, actor: dict[str, Any] | None, role: str) -> bool:
