@@ -1,30 +1,160 @@
 """`claims export`: what leaves the database, in one format or another."""
 
+import importlib
 import json
+from collections.abc import Callable
 from pathlib import Path
-from typing import IO
+from typing import IO, Any, TypeVar
 
 import click
 
 from claims.cli.options import database_option
-from claims.exports.corrections import corrections
-from claims.store import open_store
+from claims.errors import InputError, SettingsError
+from claims.exports import FEEDS, FORMATS, Format, Place, Selection, corrections, organisation_of
+from claims.store import Store, open_store
 
 __all__ = ["command"]
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+_HELP = {
+    "csv": """Write claims as CSV, a row each, safe to open in a spreadsheet.
+
+    The columns are those of the table of claims, with article, source and verdict; "corrected" is 1
+    where a person changed what was extracted. A text that a spreadsheet would run as a formula gets
+    an apostrophe in front.""",
+    "claimreview": """Write fact checks as ClaimReview, for search engines and archives.
+
+    JSON-LD with an object for each claim that has a verdict. Claims on which people differ, or that
+    a second person has yet to decide blindly, are not among them.""",
+    "annotations": """Write claims as W3C Web Annotations, to show them upon the articles.
+
+    JSON-LD, a collection for each article on a line of its own; a claim's words are found in the
+    article by a text quote.""",
+    "jsonl": """Write articles in the form of the annotation guide, as people corrected them.
+
+    A JSON object a line, as `claims extract` writes it.""",
+    "report": "Write articles as plain text, sentence by sentence, with who says so.",
+}
 
 
 @click.group(name="export")
 def command() -> None:
-    """Write what the database holds in another format."""
+    """Write what the database holds in another format.
+
+    What people corrected leaves as corrected; claims that they dismissed do not leave.
+    """
 
 
-@command.command(name="corrections")
-@click.option(
+output_option = click.option(
     "--output",
     type=click.File("w", encoding="utf8", lazy=True),
     default="-",
     help="The file to write; standard output where none is given.",
 )
+claim_option = click.option("--claim", metavar="ID", help="Only this claim.")
+article_option = click.option("--article", metavar="ID", help="Only this article.")
+
+
+def place_options(function: Command) -> Command:
+    """Add `--base-url` and `--organisation`."""
+    base = click.option(
+        "--base-url", metavar="URL", help="Where readers reach the desk: https://desk.example."
+    )
+    name = click.option(
+        "--organisation", metavar="NAME", help="Who publishes; else what the desk's settings say."
+    )
+    return base(name(function))
+
+
+def _place(store: Store, base_url: str | None, organisation: str | None) -> Place:
+    return Place(base_url, organisation or organisation_of(store))
+
+
+def _command_of(one: Format) -> click.Command:
+    """Return the command that writes one format."""
+
+    @article_option
+    @place_options
+    @output_option
+    @database_option
+    def write(
+        article: str | None,
+        base_url: str | None,
+        organisation: str | None,
+        output: IO[str],
+        database: Path,
+        claim: str | None = None,
+    ) -> None:
+        selection = _selection(claim, article)
+        with open_store(database, read_only=True) as store:
+            _write(one, store, selection, _place(store, base_url, organisation), output)
+
+    with_claim = claim_option(write) if one.claims else write
+    return click.command(name=one.name, help=_HELP[one.name])(with_claim)
+
+
+def _selection(claim: str | None, article: str | None) -> Selection:
+    if claim is not None and article is not None:
+        raise click.UsageError("Give --claim or --article, not both.")
+    return Selection(claim, article)
+
+
+def _write(one: Format, store: Store, selection: Selection, place: Place, output: IO[str]) -> None:
+    """Write piece by piece; raises InputError where nothing is there of what was named."""
+    written = False
+    for piece in one.pieces(store, selection, place):
+        output.write(piece)
+        written = True
+    if not written and selection != Selection():
+        raise InputError(f"{store.path}: no such claim or article, or nothing to write of it")
+    if not written:
+        click.echo("nothing to write", err=True)
+
+
+for _format in FORMATS:
+    command.add_command(_command_of(_format))
+
+
+@command.command(name="atom")
+@click.argument("feed", type=click.Choice([feed.name for feed in FEEDS]), default="articles")
+@place_options
+@output_option
+@database_option
+def export_feed(
+    feed: str, base_url: str | None, organisation: str | None, output: IO[str], database: Path
+) -> None:
+    """Write what is new as an Atom feed: articles as they are added, or verdicts.
+
+    A desk that is served has the same feeds at /-/claims/feed/articles and /-/claims/feed/verdicts.
+    """
+    [wanted] = [one for one in FEEDS if one.name == feed]
+    with open_store(database, read_only=True) as store:
+        output.write(wanted.write(store, _place(store, base_url, organisation)))
+
+
+@command.command(name="parquet")
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@article_option
+@claim_option
+@database_option
+def export_parquet(file: Path, article: str | None, claim: str | None, database: Path) -> None:
+    """Write claims as a Parquet FILE, for analysts: the columns of the CSV, with their types."""
+    try:
+        writer = importlib.import_module("claims.exports.parquet")
+    except ModuleNotFoundError as error:
+        if error.name != "pyarrow":
+            raise
+        raise SettingsError(
+            "Parquet needs pyarrow: install claims with its extra, pip install 'claims[parquet]'"
+        ) from error
+    with open_store(database, read_only=True) as store:
+        count = writer.write_parquet(store, _selection(claim, article), file)
+    click.echo(f"{count:,} claim{'s' if count != 1 else ''} in {file}", err=True)
+
+
+@command.command(name="corrections")
+@output_option
 @click.option(
     "--reviewed-only", is_flag=True, help="Leave out sentences behind which nobody stands."
 )

@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from claims.cli.add import add
+from claims.cli.offering import everything
 from claims.cli.options import database_option, reading_options
 from claims.cli.serve import announce, recheck
 from claims.reading import ReadingOptions
@@ -33,4 +34,11 @@ def command(
     What cannot be read is told and kept as a problem; the desk opens with the rest.
     """
     add(targets, database, options)
-    serve(database, port=port, open_browser=browser, announce=announce, recheck=recheck)
+    serve(
+        database,
+        port=port,
+        open_browser=browser,
+        announce=announce,
+        recheck=recheck,
+        offers=everything(),
+    )

@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from claims.checks import run_checks
+from claims.cli.offering import everything
 from claims.cli.options import database_option
 from claims.review.serving import LOOPBACK, Address, Opening, serve
 from claims.store import Store, open_store
@@ -112,4 +113,11 @@ def command(
         hosts=names,
         proxy=proxy,
     )
-    serve(database, opening=opening, open_browser=browser, announce=announce, recheck=recheck)
+    serve(
+        database,
+        opening=opening,
+        open_browser=browser,
+        announce=announce,
+        recheck=recheck,
+        offers=everything(),
+    )

@@ -1,7 +1,24 @@
-"""What leaves the project: one file a format, each a pure function from values to text."""
+"""What leaves the project: one file a format, each from stored values to text.
+
+`FORMATS` and `FEEDS` list all that the command line and the desk offer.
+"""
 
 from claims.exports.corrections import corrections
+from claims.exports.formats import FEEDS, FORMATS, Feed, Format
 from claims.exports.guide import guide_form
 from claims.exports.report import readable_chain, report
+from claims.exports.selecting import Place, Selection, organisation_of
 
-__all__ = ["corrections", "guide_form", "readable_chain", "report"]
+__all__ = [
+    "FEEDS",
+    "FORMATS",
+    "Feed",
+    "Format",
+    "Place",
+    "Selection",
+    "corrections",
+    "guide_form",
+    "organisation_of",
+    "readable_chain",
+    "report",
+]

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from datasette import NotFound, Request, Response
 
 from claims.review.cells import path_to
+from claims.review.exporting import offered
 from claims.review.guard import PAGE_POLICY
 from claims.review.permissions import ADMIN, EDIT, READ, REVIEW, sees_names
 from claims.review.settings import DATABASE, PLUGIN
@@ -44,6 +45,7 @@ async def show(
         f"claims/{template}.html",
         {
             "database": DATABASE,
+            "offered": offered(datasette),
             "path_to": path_to,
             "day": day,
             "web_address": web_address,

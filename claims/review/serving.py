@@ -22,6 +22,7 @@ from claims.review.accounts import (
     set_enabled,
 )
 from claims.review.desk import make_datasette
+from claims.review.exporting import Offered, offer
 from claims.review.recorded import Recheck, recheck_with
 from claims.review.sessions import sessions_of
 
@@ -70,12 +71,14 @@ def serve(
     page: str = "/",
     announce: Callable[[Address], None] | None = None,
     recheck: Recheck | None = None,
+    offers: Offered | None = None,
 ) -> None:
     """Serve the database at `db_path` until interrupted.
 
     It opens to the owner of this machine, at `port`, or as `opening` says. `announce` gets the
     addresses once the server answers, and `open_browser` opens the link that signs in, at `page`.
     `recheck` runs after each decision over the articles that it changed, as the house rules do.
+    `offers` are the formats in which claims can be taken away.
     Raises `SettingsError` where the address can't be bound, and for accounts that can't be kept.
     """
     opening = opening or Opening(port=port)
@@ -93,6 +96,8 @@ def serve(
         )
         if recheck is not None:
             recheck_with(datasette, recheck)
+        if offers is not None:
+            offer(datasette, offers)
 
         async def signed_in_at(base: str) -> Address:
             if opening.accounts is not None:

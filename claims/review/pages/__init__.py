@@ -5,7 +5,9 @@ from claims.review.pages.agreement import agreement_page
 from claims.review.pages.article import article_page
 from claims.review.pages.articles import articles_page
 from claims.review.pages.claim import claim_page
+from claims.review.pages.dashboard import dashboard_page
 from claims.review.pages.decide import decide_page
+from claims.review.pages.export import export_page, feed_page
 from claims.review.pages.home import home_page
 from claims.review.pages.people import people_page
 from claims.review.pages.queue import queue_page
@@ -21,6 +23,9 @@ ROUTES = (
     (r"^/-/claims/claim/(?P<id>[^/]+)$", claim_page),
     (r"^/-/claims/source/(?P<id>[^/]+)$", source_page),
     (r"^/-/claims/queue$", queue_page),
+    (r"^/-/claims/dashboard$", dashboard_page),
+    (r"^/-/claims/export/(?P<kind>claim|article)/(?P<id>[^/]+)/(?P<format>[a-z]+)$", export_page),
+    (r"^/-/claims/feed/(?P<name>[a-z]+)$", feed_page),
     (r"^/-/claims/decide$", decide_page),
     (r"^/-/claims/search$", search_page),
     (r"^/-/claims/agreement$", agreement_page),

@@ -1,0 +1,93 @@
+"""Every format in which claims leave as text: its name, its title, and how it is written."""
+
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from claims.exports.annotations import annotation_pieces
+from claims.exports.claim_reviews import claim_review_pieces
+from claims.exports.feed import feed_of_articles, feed_of_verdicts
+from claims.exports.guide import guide_form
+from claims.exports.report import report
+from claims.exports.selecting import Place, Selection, selected_documents
+from claims.exports.spreadsheet import csv_pieces
+from claims.store import Store, read_extraction
+
+__all__ = ["FEEDS", "FORMATS", "Feed", "Format"]
+
+Pieces = Callable[[Store, Selection, Place], Iterator[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """One format. `pieces` yields the file piece by piece, nothing where there is nothing to say.
+
+    `claims` tells whether it can be written of a single claim; all can of an article or of all.
+    """
+
+    name: str
+    title: str
+    media_type: str
+    suffix: str
+    pieces: Pieces
+    claims: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """One feed of what is new."""
+
+    name: str
+    title: str
+    write: Callable[[Store, Place], str]
+
+
+def _json_lines(store: Store, selection: Selection, place: Place) -> Iterator[str]:
+    """Yield a JSON object a line for each article, in the form of the annotation guide."""
+    del place
+    for document in selected_documents(store, selection):
+        extraction = read_extraction(store, document)
+        if extraction is not None:
+            form = guide_form(extraction, identifier=document)
+            yield json.dumps(form, ensure_ascii=False) + "\n"
+
+
+def _reports(store: Store, selection: Selection, place: Place) -> Iterator[str]:
+    """Yield each article sentence by sentence, as plain text."""
+    for document in selected_documents(store, selection):
+        extraction = read_extraction(store, document)
+        if extraction is not None:
+            title = extraction.document.title or place.name("article", document)
+            yield f"{title}\n\n{report(extraction)}\n"
+
+
+FORMATS = (
+    Format("csv", "CSV for spreadsheets", "text/csv; charset=utf-8", "csv", csv_pieces),
+    Format(
+        "claimreview",
+        "ClaimReview (schema.org)",
+        "application/ld+json",
+        "jsonld",
+        claim_review_pieces,
+    ),
+    Format(
+        "annotations",
+        "Web Annotation (W3C)",
+        'application/ld+json; profile="http://www.w3.org/ns/anno.jsonld"',
+        "jsonld",
+        annotation_pieces,
+    ),
+    Format(
+        "jsonl",
+        "JSON lines (annotation guide)",
+        "application/jsonl; charset=utf-8",
+        "jsonl",
+        _json_lines,
+        claims=False,
+    ),
+    Format("report", "Plain text", "text/plain; charset=utf-8", "txt", _reports, claims=False),
+)
+FEEDS = (
+    Feed("articles", "articles as they are added", feed_of_articles),
+    Feed("verdicts", "claims as they are decided", feed_of_verdicts),
+)

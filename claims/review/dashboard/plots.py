@@ -1,0 +1,261 @@
+"""Lay out what the dashboard draws: bars, columns and lines. Pure: numbers in, places out.
+
+Along the width everything is in per cent of the drawing, so that it fits a phone and a wall;
+upwards it is in pixels, 0 on top. Each sort of sourcing has a pattern and a sign, not a colour
+alone; each mark says what it is and leads to the claims behind it.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from claims.review.dashboard.asking import Asked, Behind
+from claims.review.dashboard.tallies import NO_SOURCE, Tallies, Tally
+
+__all__ = [
+    "HEIGHT",
+    "SOURCINGS",
+    "Bar",
+    "Columns",
+    "Lines",
+    "Sourcing",
+    "bars_by_outlet",
+    "columns_over_time",
+    "lines_over_time",
+]
+
+HEIGHT = 160
+"""Pixels of a drawing over time, from 0 to 100 per cent."""
+
+OUTLETS_SHOWN = 12
+MOST_LABELS = 6
+FEWEST_COLUMNS = 8
+"""Fewer stretches of time are drawn as wide as if there were so many."""
+
+_GAP = 0.12
+_LATE = 85
+"""Per cent of the width behind which a label ends at its column instead of beginning there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sourcing:
+    """One sort of sourcing as it is drawn: its value in `claims.sourcing`, its sign, its words."""
+
+    name: str
+    sign: str
+    words: str
+
+
+SOURCINGS = (
+    Sourcing("named", "●", "a named source answers"),
+    Sourcing("group", "◍", "a group"),
+    Sourcing("outlet", "◆", "only an outlet"),
+    Sourcing("anonymous", "○", "only unnamed sources"),
+    Sourcing("unstated", "~", "somebody, not stated who"),
+    Sourcing("unsourced", "?", "the writer’s own"),
+)
+"""All of `claims.sourcing`, the best sourced first: the order in which they are drawn."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A piece of a bar or column: where it begins and how long it is, along its bar or column."""
+
+    sourcing: Sourcing
+    at: float
+    size: float
+    claims: int
+    share: float
+    behind: Behind
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """An outlet, or all that are not shown by themselves; `chosen` is what to narrow to, if one."""
+
+    label: str
+    tally: Tally
+    marks: tuple[Mark, ...]
+    behind: Behind
+    chosen: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A stretch of time: `at` and `width` in per cent, `middle` where its label stands."""
+
+    words: str
+    label: str
+    at: float
+    width: float
+    tally: Tally
+    marks: tuple[Mark, ...]
+
+    @property
+    def end(self) -> float:
+        """Where it ends."""
+        return round(self.at + self.width, 3)
+
+    @property
+    def late(self) -> bool:
+        """Tell whether its label has to end with it, lest it leave the drawing."""
+        return self.at > _LATE
+
+
+Columns = tuple[Column, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Dot:
+    """A share at a time: `x` in per cent, `y` in pixels."""
+
+    words: str
+    x: float
+    y: float
+    claims: int
+    of: int
+    share: float
+    behind: Behind
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A share over time, with a shape of its own; stretches without a claim break it."""
+
+    name: str
+    words: str
+    runs: tuple[tuple[Dot, ...], ...]
+
+    @property
+    def dots(self) -> tuple[Dot, ...]:
+        """All of its dots."""
+        return tuple(dot for run in self.runs for dot in run)
+
+
+Lines = tuple[Line, ...]
+
+
+def bars_by_outlet(tallies: Tallies, asked: Asked) -> tuple[Bar, ...]:
+    """Return a bar for each of the largest outlets, and for the rest; for one, beside all."""
+    wide = Asked("", asked.start, asked.end)
+    if asked.outlet:
+        alone = tallies.outlets.get(asked.outlet, Tally())
+        return (
+            _bar(asked.outlet, alone, wide, asked.outlet),
+            _bar("All outlets", tallies.everywhere, wide, ""),
+        )
+    named = [name for name in tallies.outlets if name]
+    shown, rest = named[:OUTLETS_SHOWN], named[OUTLETS_SHOWN:]
+    bars = [_bar(name, tallies.outlets[name], wide, name, chosen=name) for name in shown]
+    if rest:
+        others = sum((tallies.outlets[name] for name in rest), Tally())
+        words = f"{len(rest):,} other outlet{'s' if len(rest) != 1 else ''}"
+        bars.append(_bar(words, others, wide, tuple(shown)))
+    if None in tallies.outlets:
+        bars.append(_bar("Outlet not stated", tallies.outlets[None], wide, None))
+    return tuple(bars)
+
+
+def columns_over_time(tallies: Tallies, asked: Asked) -> Columns:
+    """Return a column for each stretch of time, its pieces stacked from the bottom."""
+    every = max(-(-len(tallies.times) // MOST_LABELS), 1)
+    width = _width(tallies)
+    return tuple(
+        Column(
+            words=moment.words,
+            label=moment.words if place % every == 0 else "",
+            at=round(width * (place + _GAP / 2), 3),
+            width=round(width * (1 - _GAP), 3),
+            tally=tally,
+            marks=_stacked(tally, HEIGHT, asked, start=moment.start, until=moment.until),
+        )
+        for place, (moment, tally) in enumerate(tallies.times)
+    )
+
+
+def lines_over_time(tallies: Tallies, asked: Asked) -> Lines:
+    """Return the shares of claims without a source, and with unnamed sources only."""
+    return (
+        _line("anonymous", "only unnamed sources", ("anonymous",), tallies, asked),
+        _line("unsourced", "no source stated", NO_SOURCE, tallies, asked),
+    )
+
+
+def _line(name: str, words: str, sourcings: Sequence[str], tallies: Tallies, asked: Asked) -> Line:
+    runs: list[list[Dot]] = [[]]
+    width = _width(tallies)
+    for place, (moment, tally) in enumerate(tallies.times):
+        if not tally.claims:
+            runs.append([])
+            continue
+        count = sum(tally.of(sourcing) for sourcing in sourcings)
+        share = tally.share(count)
+        behind = asked.claims(
+            start=moment.start, until=moment.until, columns=(_sourced(sourcings),)
+        )
+        x, y = round(width * (place + 0.5), 3), round(HEIGHT * (1 - share / 100), 2)
+        runs[-1].append(Dot(moment.words, x, y, count, tally.claims, share, behind))
+    return Line(name, words, tuple(tuple(run) for run in runs if run))
+
+
+def _width(tallies: Tallies) -> float:
+    """Return the room for one stretch of time, in per cent."""
+    return 100 / max(len(tallies.times), FEWEST_COLUMNS)
+
+
+def _sourced(sourcings: Sequence[str]) -> tuple[str, str]:
+    """Return the filter for claims that are sourced in one of these ways."""
+    if len(sourcings) == 1:
+        return "sourcing", sourcings[0]
+    return "sourcing__in", ",".join(sourcings)
+
+
+def _bar(
+    label: str,
+    tally: Tally,
+    asked: Asked,
+    outlet: str | tuple[str, ...] | None,
+    *,
+    chosen: str = "",
+) -> Bar:
+    marks = _laid(tally, 100, asked, outlet=outlet)
+    return Bar(label, tally, marks, asked.claims(outlet=outlet), chosen)
+
+
+def _stacked(tally: Tally, height: float, asked: Asked, **more: str) -> tuple[Mark, ...]:
+    """Return marks that stand on each other: `at` is the upper edge of each."""
+    return tuple(
+        Mark(
+            mark.sourcing,
+            round(height - mark.at - mark.size, 3),
+            mark.size,
+            mark.claims,
+            mark.share,
+            mark.behind,
+        )
+        for mark in _laid(tally, height, asked, **more)
+    )
+
+
+def _laid(
+    tally: Tally,
+    length: float,
+    asked: Asked,
+    *,
+    outlet: str | tuple[str, ...] | None = "",
+    start: str = "",
+    until: str = "",
+) -> tuple[Mark, ...]:
+    """Return a mark for each sort of sourcing that there is, end to end over the whole length."""
+    marks, before = [], 0
+    for sourcing in SOURCINGS:
+        count = tally.of(sourcing.name)
+        if not count:
+            continue
+        at = round(length * before / tally.claims, 3)
+        size = round(length * count / tally.claims, 3)
+        behind = asked.claims(
+            outlet=outlet, start=start, until=until, columns=(("sourcing", sourcing.name),)
+        )
+        marks.append(Mark(sourcing, at, size, count, tally.share(count), behind))
+        before += count
+    return tuple(marks)
