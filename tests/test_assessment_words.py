@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claims.assessment.words import find_words, is_finite
+from claims.assessment.words import find_words, is_finite, words_within
 from claims.values import Span
 
 
@@ -42,3 +42,9 @@ def test_is_finite(previous: str, word: str, finite: bool) -> None:
 def test_words_stand_where_they_say(text: str) -> None:
     for word in find_words(text, Span(0, len(text))):
         assert text[word.start : word.end].lower().replace("’", "'") == word.lower
+
+
+def test_words_within() -> None:
+    words = find_words("He said the U.S. would not go.", Span(0, 30))
+    assert [word.lower for word in words_within(words, Span(8, 22))] == ["the", "u.s", "would"]
+    assert words_within(words, Span(9, 10)) == [], "a part of a word is no word"

@@ -6,8 +6,7 @@ import numpy as np
 import pytest
 
 from claims.errors import ModelError
-from claims.inference import AttributionModel, mean_states
-from claims.values import Span
+from claims.inference import AttributionModel
 
 TEXT = "Café owners said “no” — twice.\r\n\r\n  The U.S. didn't reply 😀 to Ó Sé."
 
@@ -48,19 +47,10 @@ def test_cue_probabilities_add_up(model: AttributionModel) -> None:
     np.testing.assert_allclose(encoded.cues.sum(axis=2), 1.0, atol=1e-4)
 
 
-def test_mean_states(model: AttributionModel) -> None:
-    text = "The minister resigned on Friday, her office said. " * 40
-    states = mean_states(model.encode(text), [Span(0, 12), Span(0, len(text)), Span(3, 4)])
-    assert states.shape == (3, 384)
-    assert states.dtype == np.float32
-    assert np.abs(states[:2]).sum(axis=1).all()
-    assert not states[2].any(), "white space has no state"
-
-
 def test_empty_text(model: AttributionModel) -> None:
     encoded = model.encode("")
     assert len(encoded.pieces) == 0
-    assert mean_states(encoded, [Span(0, 0)]).tolist() == [[0.0] * 384]
+    assert encoded.windows == ()
 
 
 def test_missing_model_says_so(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from claims.assessment.kinds import decide_kind, kind_features
 from claims.assessment.models import AssessmentModels
 from claims.assessment.roles import RoleReader
 from claims.assessment.standalone import make_standalone
-from claims.assessment.words import Word, find_words
+from claims.assessment.words import Word, find_words, words_within
 from claims.attributions import manner_of
 from claims.values import (
     Attribution,
@@ -54,16 +54,18 @@ class ClaimMaker:
         self.roles = roles
         self.quotations = quotations
 
-    def attributed(self, sentence: Sentence, index: int, content: tuple[Span, ...]) -> Claim:
+    def attributed(
+        self, sentence: Sentence, words: Sequence[Word], index: int, content: tuple[Span, ...]
+    ) -> Claim:
         """Return the claim of the attribution at `index`, as far as its content lies in the
-        sentence."""
+        sentence, whose words are `words`."""
         attribution = self.attributions[index]
         chain = self.chains[index] if index < len(self.chains) else ()
         cue = self._cue(index)
-        cue_words = [word for span in cue for word in find_words(self.document.text, span)]
-        kind, sure = self._kind(content, cue_words)
+        cue_words = [word for span in cue for word in self._words(sentence, words, span)]
+        kind, sure = self._kind(words, content, cue_words)
         quoted = attribution.manner == "direct"
-        certainty, words = assess_certainty(self.document.text, content, cue_words, quoted=quoted)
+        certainty, signs = assess_certainty(self.document.text, content, cue_words, quoted=quoted)
         return Claim(
             sentence=sentence.number,
             attribution=index,
@@ -73,7 +75,7 @@ class ClaimMaker:
             kind=kind,
             cue=cue,
             certainty=certainty,
-            certainty_words=words,
+            certainty_words=signs,
             negated=is_negated(self.document.text, content),
             chain=chain,
             figures=find_figures(self.document.text, content, published=self.document.published),
@@ -81,11 +83,17 @@ class ClaimMaker:
             confidence=round(attribution.confidence * sure, 4),
         )
 
-    def own(self, sentence: Sentence, content: tuple[Span, ...], confidence: float) -> Claim:
+    def own(
+        self,
+        sentence: Sentence,
+        words: Sequence[Word],
+        content: tuple[Span, ...],
+        confidence: float,
+    ) -> Claim:
         """Return what the writer asserts in the sentence, as a claim with an empty chain."""
         text = self.document.text
-        kind, sure = self._kind(content, _REPORTED)
-        certainty, words = assess_certainty(text, content, [])
+        kind, sure = self._kind(words, content, _REPORTED)
+        certainty, signs = assess_certainty(text, content, [])
         return Claim(
             sentence=sentence.number,
             attribution=None,
@@ -94,7 +102,7 @@ class ClaimMaker:
             manner=None,
             kind=kind,
             certainty=certainty,
-            certainty_words=words,
+            certainty_words=signs,
             negated=is_negated(text, content),
             figures=find_figures(text, content, published=self.document.published),
             standalone=make_standalone(text, content, {}),
@@ -115,11 +123,19 @@ class ClaimMaker:
             spans += self.attributions[other].cue
         return tuple(sorted(spans))
 
-    def _kind(self, content: tuple[Span, ...], cue: Sequence[Word]) -> tuple[ClaimKind, float]:
+    def _words(self, sentence: Sentence, words: Sequence[Word], span: Span) -> list[Word]:
+        """Return the words of a span, which may lie in another sentence."""
+        if sentence.span.contains(span):
+            return words_within(words, span)
+        return find_words(self.document.text, span)
+
+    def _kind(
+        self, words: Sequence[Word], content: tuple[Span, ...], cue: Sequence[Word]
+    ) -> tuple[ClaimKind, float]:
         text = " … ".join(span.of(self.document.text) for span in content)
-        words = [word for span in content for word in find_words(self.document.text, span)]
-        roles = self.roles.read(words)
-        return decide_kind(self.models.kinds, kind_features(text, words, cue, roles))
+        inside = [word for span in content for word in words_within(words, span)]
+        roles = self.roles.read(inside)
+        return decide_kind(self.models.kinds, kind_features(text, inside, cue, roles))
 
     def _names(self, chain: tuple[Hop, ...], content: tuple[Span, ...]) -> dict[str, str]:
         """Return who the pronouns that can open the content are.

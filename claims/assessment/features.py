@@ -6,9 +6,10 @@ themselves features of the small models.
 """
 
 from collections.abc import Iterable, Sequence
-from typing import Final
+from functools import lru_cache
+from typing import Final, NamedTuple
 
-from claims.assessment.words import FINITE_AUXILIARIES, Word, is_finite, word_set
+from claims.assessment.words import FINITE_AUXILIARIES, Word, is_finite, verb_form, word_set
 
 _MODALS: Final = {
     "will": "will", "'ll": "will", "won't": "will", "would": "would", "wouldn't": "would",
@@ -30,7 +31,7 @@ def lexical_features(words: Iterable[Word]) -> dict[str, float]:
     features: dict[str, float] = {}
     previous = "^"
     for word in words:
-        form = "#" if word.lower[0].isdigit() else word.lower.removesuffix("'s")
+        form = _looks_of(word.lower).lexical
         features[form] = 1.0
         features[f"{previous} {form}"] = 1.0
         previous = form
@@ -44,20 +45,44 @@ def shape_features(words: Sequence[Word]) -> dict[str, float]:
         features["short"] = 1.0
     previous = ""
     finite = figures = capitals = 0
-    for place, word in enumerate(words):
+    for word in words:
         form = word.lower
-        name = _NAME_OF_FORM.get(form) or _name_of_ending(form)
-        if name is not None:
-            features[name] = 1.0
-        if form[0].isdigit():
+        looks = _looks_of(form)
+        if looks.name is not None:
+            features[looks.name] = 1.0
+        if looks.figure:
             figures += 1
-        elif is_finite(form, previous):
+        elif looks.verb and is_finite(form, previous):
             finite += 1
-            features["tense:" + _tense(form)] = 1.0
-        capitals += word.capital and place > 0
+            features[looks.tense] = 1.0
+        capitals += word.capital
         previous = form
+    if words and words[0].capital:
+        capitals -= 1
     features.update(_amounts(finite, figures, capitals))
     return features
+
+
+class _Looks(NamedTuple):
+    """What a word tells by itself, wherever it stands."""
+
+    lexical: str
+    name: str | None
+    figure: bool
+    verb: bool
+    tense: str
+
+
+@lru_cache(maxsize=50_000)
+def _looks_of(form: str) -> _Looks:
+    """Look at a word once; the same few thousand make up most of what is written."""
+    return _Looks(
+        lexical="#" if form[0].isdigit() else form.removesuffix("'s"),
+        name=_NAME_OF_FORM.get(form) or _name_of_ending(form),
+        figure=form[0].isdigit(),
+        verb=verb_form(form) != "never",
+        tense="tense:" + _tense(form),
+    )
 
 
 def _name_of_ending(form: str) -> str | None:

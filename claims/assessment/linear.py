@@ -8,8 +8,11 @@ weights are made by `claims.training.assessment`.
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final, Self
+
+import numpy as np
+from numpy.typing import NDArray
 
 ALWAYS: Final = "(always)"
 """The feature that every text has, whose weights are the labels' intercepts."""
@@ -21,6 +24,15 @@ class LinearModel:
 
     labels: tuple[str, ...]
     weights: Mapping[str, tuple[float, ...]]
+    _rows: Mapping[str, int] = field(init=False, repr=False, compare=False)
+    _matrix: NDArray[np.float64] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Lay the weights out in a matrix, in which sums over features are quick."""
+        rows = {name: place for place, name in enumerate(self.weights)}
+        matrix = np.array(list(self.weights.values()), np.float64)
+        object.__setattr__(self, "_rows", rows)
+        object.__setattr__(self, "_matrix", matrix.reshape(len(rows), len(self.labels)))
 
     @classmethod
     def from_table(cls, table: Mapping[str, object]) -> Self:
@@ -39,12 +51,15 @@ class LinearModel:
 
     def score(self, features: Mapping[str, float]) -> list[float]:
         """Return a score for each label, in the order of `labels`."""
-        totals = list(self.weights.get(ALWAYS, (0.0,) * len(self.labels)))
-        for name, value in features.items():
-            row = self.weights.get(name)
-            if row is not None:
-                for place, weight in enumerate(row):
-                    totals[place] += value * weight
+        found = [
+            (self._rows[name], value) for name, value in features.items() if name in self._rows
+        ]
+        if ALWAYS in self._rows:
+            found.append((self._rows[ALWAYS], 1.0))
+        if not found:
+            return [0.0] * len(self.labels)
+        rows, values = zip(*found, strict=True)
+        totals: list[float] = (np.array(values) @ self._matrix[list(rows)]).tolist()
         return totals
 
     def probabilities(self, features: Mapping[str, float]) -> dict[str, float]:

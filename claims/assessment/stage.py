@@ -70,12 +70,12 @@ def assess(
         judgement = judge.judge(sentence, coverage)
         assessments.append(_assessment(sentence, judgement))
         found = [
-            maker.attributed(sentence, index, content)
+            maker.attributed(sentence, coverage.words, index, content)
             for index, content in parts[place]
             if counts(document.text, attributions[index], _chain(chains, index))
         ]
         if judgement.status in ("mixed", "unsourced"):
-            found.append(maker.own(sentence, judgement.own, judgement.confidence))
+            found.append(maker.own(sentence, coverage.words, judgement.own, judgement.confidence))
         claims += sorted(found, key=lambda claim: claim.content[0].start if claim.content else 0)
     return Assessment(tuple(claims), tuple(assessments))
 

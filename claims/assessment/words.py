@@ -7,8 +7,9 @@ straight one, so that "didn’t" and "didn't" are one.
 """
 
 import re
-from dataclasses import dataclass
-from typing import Final
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Final, Literal, NamedTuple
 
 from claims.values import Span
 
@@ -79,8 +80,7 @@ _NOT_VERBS_IN_ED: Final = word_set(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word in lower case, and where it stands."""
 
     lower: str
@@ -100,6 +100,11 @@ def find_words(text: str, span: Span) -> list[Word]:
     return found
 
 
+def words_within(words: Sequence[Word], span: Span) -> list[Word]:
+    """Return those of a text's `words` that lie wholly in `span`."""
+    return [word for word in words if span.start <= word.start and word.end <= span.end]
+
+
 def is_finite(word: str, previous: str) -> bool:
     """Tell whether the word, in lower case, looks like a verb with a tense.
 
@@ -107,15 +112,25 @@ def is_finite(word: str, previous: str) -> bool:
     counts unless a word before it makes it an attribute ("the combined", "been combined" counts
     through "been"'s auxiliary).
     """
+    form = verb_form(word)
+    if form == "never" or form == "always":
+        return form == "always"
+    return previous not in (_BEFORE_NOUNS if form == "verb" else _BEFORE_ATTRIBUTES)
+
+
+@lru_cache(maxsize=50_000)
+def verb_form(word: str) -> Literal["verb", "always", "ed", "never"]:
+    """Tell what a word may be by itself: a verb unless a noun's place is prepared for it, a verb
+    wherever it stands, a form in "-ed", or no verb."""
     if word in FINITE_AUXILIARIES or word in IRREGULAR_PASTS or word in PRESENT_VERBS:
-        return previous not in ("to", "a", "an", "the")
+        return "verb"
     if word.endswith(("'re", "'ve", "'ll", "'m")):
-        return True
-    if word.endswith("ed") and len(word) > 4 and word not in _NOT_VERBS_IN_ED:
-        return previous not in _BEFORE_ATTRIBUTES and "-" not in word
-    return False
+        return "always"
+    ends = word.endswith("ed") and len(word) > 4 and word not in _NOT_VERBS_IN_ED
+    return "ed" if ends and "-" not in word else "never"
 
 
+_BEFORE_NOUNS: Final = frozenset(("to", "a", "an", "the"))
 _BEFORE_ATTRIBUTES: Final = word_set(
     """
     a an the this that these those its his her their our my your of in on at by for with from to

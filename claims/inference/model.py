@@ -24,11 +24,14 @@ from claims.inference.planning import plan_windows
 from claims.inference.roles import relative_places
 from claims.inference.shapes import BOUNDARY_NAMES, CUE_LABELS, ROLE_LABELS
 from claims.inference.windows import Window
-from claims.values import Span
 
 MODELS = Path(__file__).parent.parent / "models"
-WIDTH = 384
 _CLASSIFIER, _SEPARATOR = 101, 102
+# The fused operator takes seven times as long on a CPU as the two that it stands for (onnxruntime
+# 1.32).
+_SLOWER = ["SkipLayerNormFusion"]
+# Of longer texts the hidden states are held in float16, which costs time and saves memory.
+_LONG = 20_000
 _SCORES = len(ROLE_LABELS) + len(BOUNDARY_NAMES)
 
 
@@ -36,8 +39,8 @@ _SCORES = len(ROLE_LABELS) + len(BOUNDARY_NAMES)
 class Encoded:
     """A text as the encoder sees it.
 
-    `hidden` holds, for each window, (pieces, 384) in float16, without the two marks around a
-    window; `homes` says for each piece in which window it stands furthest from an edge; `cues` is
+    `hidden` holds, for each window, (pieces + 2, 384), the two marks around a window included;
+    `homes` says for each piece in which window it stands furthest from an edge; `cues` is
     (pieces, 2, 3): the probabilities of the three cue labels, first for cues that lie in nobody's
     content, then for cues at any depth.
     """
@@ -46,8 +49,7 @@ class Encoded:
     pieces: Pieces
     windows: tuple[Window, ...]
     homes: NDArray[np.int64]
-    hidden: tuple[NDArray[np.float16], ...]
-    edges: tuple[NDArray[np.float16], ...]
+    hidden: tuple[NDArray[np.floating], ...]
     cues: NDArray[np.float32]
 
 
@@ -107,14 +109,14 @@ class AttributionModel:
         windows = plan_windows(text, pieces)
         homes = _homes(windows, len(pieces))
         cues = np.zeros((len(pieces), 2, len(CUE_LABELS)), np.float32)
-        hidden, edges = [], []
+        hidden: list[NDArray[np.floating]] = []
+        held = np.float16 if len(pieces) > _LONG else np.float32
         for number, window in enumerate(windows):
             states, scores = self._read(pieces, window)
             mine = np.flatnonzero(homes[window.first : window.last] == number)
             cues[window.first + mine] = _softmax(scores[1:-1][mine])
-            hidden.append(states[1:-1].astype(np.float16))
-            edges.append(states[[0, -1]].astype(np.float16))
-        return Encoded(text, pieces, windows, homes, tuple(hidden), tuple(edges), cues)
+            hidden.append(states.astype(held, copy=False))
+        return Encoded(text, pieces, windows, homes, tuple(hidden), cues)
 
     def _read(
         self, pieces: Pieces, window: Window
@@ -138,46 +140,18 @@ class AttributionModel:
         window = encoded.windows[number]
         if not cues:
             return np.zeros((0, len(window), _SCORES), np.float32)
-        first, last = encoded.edges[number].astype(np.float32)
-        inner = encoded.hidden[number].astype(np.float32)
-        places = [relative_places(encoded.pieces, window, *cue) for cue in cues]
-        means = [inner[max(0, a - window.first) : b - window.first].mean(axis=0) for a, b in cues]
+        hidden = encoded.hidden[number].astype(np.float32, copy=False)
+        before = window.first - 1  # the window's first mark stands where the piece before it would
+        distances, paragraphs = relative_places(encoded.pieces, window, cues)
+        means = [hidden[max(1, a - before) : b - before].mean(axis=0) for a, b in cues]
         given = {
-            "hidden": np.concatenate((first[None], inner, last[None])),
+            "hidden": hidden,
             "means": np.array(means, np.float32),
-            "distances": np.array([distances for distances, _ in places]),
-            "paragraphs": np.array([paragraphs for _, paragraphs in places]),
+            "distances": distances,
+            "paragraphs": paragraphs,
         }
         scores: NDArray[np.float32] = self._roles.run(None, given)[0]
         return scores[:, 1:-1]
-
-
-def mean_states(encoded: Encoded, spans: Sequence[Span]) -> NDArray[np.float32]:
-    """Return the mean last hidden state of each stretch of the text, (spans, 384) in float32.
-
-    Each piece's state is taken from the window in which it stands furthest from an edge. A span
-    that touches no word piece (white space only) gives zeros.
-    """
-    means = np.zeros((len(spans), WIDTH), np.float32)
-    for row, span in enumerate(spans):
-        first = int(np.searchsorted(encoded.pieces.ends, span.start, side="right"))
-        last = int(np.searchsorted(encoded.pieces.starts, span.end, side="left"))
-        if last > first:
-            means[row] = _states(encoded, first, last).mean(axis=0)
-    return means
-
-
-def _states(encoded: Encoded, first: int, last: int) -> NDArray[np.float32]:
-    """The hidden states of a range of pieces, (pieces, 384)."""
-    parts = []
-    for number in np.unique(encoded.homes[first:last]):
-        at = (
-            np.flatnonzero(encoded.homes[first:last] == number)
-            + first
-            - encoded.windows[number].first
-        )
-        parts.append(encoded.hidden[number][at].astype(np.float32))
-    return np.concatenate(parts)
 
 
 def _homes(windows: Sequence[Window], count: int) -> NDArray[np.int64]:
@@ -198,7 +172,12 @@ def _session(path: Path) -> onnxruntime.InferenceSession:
     # Windows differ in length, and an arena would keep room for each length it has met.
     options.enable_mem_pattern = False
     try:
-        return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+        return onnxruntime.InferenceSession(
+            str(path),
+            options,
+            providers=["CPUExecutionProvider"],
+            disabled_optimizers=_SLOWER,
+        )
     except Exception as error:  # onnxruntime's classes share no base but this
         raise ModelError(f"{path}: no model could be loaded ({error})") from error
 

@@ -1,5 +1,7 @@
-"""Where each piece of a window stands relative to a cue: what the role head is told beside the
+"""Where each piece of a window stands relative to each cue: what the role head is told beside the
 hidden states."""
+
+from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,18 +12,19 @@ from claims.inference.windows import Window
 
 
 def relative_places(
-    pieces: Pieces, window: Window, first: int, last: int
+    pieces: Pieces, window: Window, cues: Sequence[tuple[int, int]]
 ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Return distances to the cue in pieces and in paragraphs, each (len(window) + 2), as indices
-    into tables.
+    """Return distances to each cue in pieces and in paragraphs, each (cues, len(window) + 2), as
+    indices into tables.
 
-    The cue is the half-open range of pieces `first`..`last`; the two marks around a window count as
-    pieces.
+    A cue is a half-open range of pieces of the text; the two marks around a window count as pieces.
     """
+    ranges = np.array(cues, np.int64).reshape(-1, 2)
+    first, last = ranges[:, :1], ranges[:, 1:]
     places = np.arange(window.first - 1, window.last + 1)
     distances = np.minimum(places - first, 0) + np.maximum(places - (last - 1), 0)
-    inside = pieces.paragraphs[window.first : window.last]
-    paragraphs = np.pad(inside, 1, mode="edge") - pieces.paragraphs[first]
+    numbers = pieces.paragraphs[np.clip(places, window.first, window.last - 1)]
+    paragraphs = numbers - pieces.paragraphs[first]
     return (
         np.clip(distances, -MAXIMUM_DISTANCE, MAXIMUM_DISTANCE) + MAXIMUM_DISTANCE,
         np.clip(paragraphs, -MAXIMUM_PARAGRAPHS, MAXIMUM_PARAGRAPHS) + MAXIMUM_PARAGRAPHS,

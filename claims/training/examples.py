@@ -164,14 +164,14 @@ def _cue_example(
             if last <= window.last:
                 boundaries[last - window.first, 2 * role - 1] = 1.0
     roles[0] = roles[-1] = IGNORED
-    distances, paragraphs = relative_places(pieces, window, *cue)
+    distances, paragraphs = relative_places(pieces, window, [cue])
     return CueExample(
         cue[0] - window.first + 1,
         cue[1] - window.first + 1,
         roles,
         boundaries,
-        distances,
-        paragraphs,
+        distances[0],
+        paragraphs[0],
     )
 
 
