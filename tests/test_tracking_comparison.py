@@ -57,6 +57,12 @@ PAIRS: list[tuple[str, str, Relation]] = [
         "refines",
     ),
     (
+        "More than 20 passengers were injured when the ferry ran aground",
+        "The passengers of the ferry that ran aground off Kalvik on Tuesday night are on their way "
+        "home this morning, while an inquiry into the accident begins",
+        "same event",
+    ),
+    (
         "Oil prices rose sharply after the attack on the refinery",
         "The choir sang for the queen in a village church",
         "unrelated",

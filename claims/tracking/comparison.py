@@ -57,6 +57,7 @@ class Comparer:
         self.embedder = embedder or Embedder(folder)
         self.folder = folder
         self._kept: dict[tuple[str, bool], Read] = {}
+        self._decided: dict[tuple[str, bool, str, bool], Comparison] = {}
 
     @cached_property
     def _models(self) -> dict[str, Logistic]:
@@ -86,7 +87,12 @@ class Comparer:
     def compare(self, left: Telling, right: Telling) -> Comparison:
         """Compare two claims."""
         one, other = self.read([left, right])
-        found = self.decide(one, other)
+        # Copies of one wording are compared again and again.
+        pair = (left.text, left.negated, right.text, right.negated)
+        if len(self._decided) > _KEPT:
+            self._decided.clear()
+        found = self._decided.get(pair) or self.decide(one, other)
+        self._decided[pair] = found
         if found.relation == "same event" and _days_apart(left, right) > SAME_EVENT_DAYS:
             return Comparison("unrelated", found.confidence, found.similarity, found.differences)
         return found
@@ -98,10 +104,22 @@ class Comparer:
         event = self._models["event"].chance(features)
         differences = find_differences(left, right)
         relation = _relation(features, same, event, differences)
+        if relation == "refines" and not _counts_all(left, right):
+            relation = "same event" if max(same, event) >= SAME_EVENT else "unrelated"
         confidence = max(same, event) if relation in ("same event", "refines") else same
         if relation == "unrelated":
             confidence = 1.0 - max(same, event)
         return Comparison(relation, confidence, features[0], differences)
+
+
+def _counts_all(left: Read, right: Read) -> bool:
+    """Tell whether the longer statement has every number and date of the shorter one.
+
+    Who does not say that 20 were injured cannot be saying that, and more.
+    """
+    pair = sorted((left.statement, right.statement), key=lambda one: len(one.text.split()))
+    short, long = ({(one.value, one.unit) for one in each.quantities} for each in pair)
+    return short <= long
 
 
 def _days_apart(left: Telling, right: Telling) -> int:
