@@ -18,22 +18,32 @@ _ID_COLUMNS = {
     "claim": "claim",
     "source": "source",
     "merged_into": "source",
+    "story": "story",
+    "other_story": "story",
 }
-_TABLE_PAGES = {"documents": "article", "claims": "claim", "sources": "source"}
+_TABLE_PAGES = {
+    "documents": "article",
+    "claims": "claim",
+    "sources": "source",
+    "stories": "story",
+}
 _WORDS = {
     ("documents", "title"): ("article", "id"),
     ("claims", "text"): ("claim", "id"),
     ("sources", "name"): ("source", "id"),
+    ("stories", "text"): ("story", "id"),
     (None, "title"): ("article", "document"),
     (None, "text"): ("claim", "claim"),
     (None, "name"): ("source", "source"),
+    (None, "statement"): ("story", "story"),
+    (None, "contrary"): ("story", "other_story"),
 }
 _NO_WORDS = {"title": "(no headline)"}
 _SHORT, _LONG = 10, 300
 
 
 def path_to(page: str, name: str) -> str:
-    """Return the path of the desk's page ("article", "claim", "source") about an id."""
+    """Return the path of the desk's page ("article", "claim", "source", "story") about an id."""
     return f"/-/claims/{page}/{quote(name, safe='')}"
 
 

@@ -1,0 +1,115 @@
+"""One statement through many articles: told, drawn, timed, worded, decided."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from datasette import Request, Response
+
+from claims.errors import BusyError, ConflictError, DecisionError, StoreError
+from claims.review.cells import path_to
+from claims.review.forms import match
+from claims.review.page import must, read, show
+from claims.review.permissions import EDIT, READ, REVIEW, needs
+from claims.review.recorded import change
+from claims.review.story_acting import asked_of, carry_out
+from claims.review.story_drawing import draw
+from claims.review.story_graph import picture_of
+from claims.review.story_listing import Listed, search_stories
+from claims.review.story_rows import StoryDetails, read_details, story_at
+from claims.review.story_timeline import days_of, timeline_of
+from claims.review.story_told import Against, tell, when
+from claims.review.story_wordings import wordings_of
+from claims.review.together import fields_of
+
+if TYPE_CHECKING:
+    from datasette.app import Datasette
+
+_REFUSED = ((ConflictError, 409), (DecisionError, 400), (BusyError, 503), (StoreError, 404))
+_FOUND = 6
+
+
+@needs(READ)
+async def story_page(datasette: Datasette, request: Request) -> Response:
+    """Answer `/-/claims/story/<id>`; the id of a claim leads to its story.
+
+    `find` looks for stories to merge with.
+    """
+    name, person = request.url_vars["id"], str((request.actor or {}).get("id") or "") or None
+    words = (request.args.get("find") or "").strip()
+    query = match(words)
+
+    def reader(
+        connection: sqlite3.Connection,
+    ) -> tuple[StoryDetails | None, list[Listed]] | None:
+        story = story_at(connection, name)
+        if story is None:
+            return None
+        found = search_stories(connection, query, count=_FOUND).stories if query else ()
+        return read_details(connection, story, person), [one for one in found if one.id != story]
+
+    read_there = must(await read(datasette, reader), "story: it may be another one by now")
+    details, others = must(read_there[0], "story"), read_there[1]
+    if details.story.key != name:
+        return Response.redirect(datasette.urls.path(path_to("story", details.story.key)))
+    picture = picture_of(details.story, details.titles)
+    return await show(
+        datasette,
+        request,
+        "story",
+        found=details,
+        story=details.story,
+        told=tell(details.story, _against(details)),
+        drawing=draw(picture),
+        timeline=timeline_of(details.tellings),
+        days=days_of(details.tellings),
+        wordings=wordings_of(details.tellings),
+        when=when,
+        words=words,
+        others=others,
+        own_follow=next((number for number, who in details.followers if who == person), None),
+        may_edit=await datasette.allowed(action=EDIT, actor=request.actor),
+        here=path_to("story", details.story.key),
+    )
+
+
+def _against(details: StoryDetails) -> list[Against]:
+    return [
+        Against(one.text, one.chain, one.publisher)
+        for one in details.related
+        if one.relation == "contradicts"
+    ]
+
+
+@needs(REVIEW)
+async def story_decide_page(datasette: Datasette, request: Request) -> Response:
+    """Answer POST `/-/claims/story/<id>/decide`: 303 to the story as it is then, or 4xx."""
+    if request.method != "POST":
+        return Response.text("Post a form here", status=405, headers={"allow": "POST"})
+    name = request.url_vars["id"]
+    fields: Mapping[str, list[str]] = {}
+    try:
+        fields = fields_of(await request.post_body())
+        asked = asked_of(fields)
+        editor = await datasette.allowed(action=EDIT, actor=request.actor)
+        story = await change(
+            datasette,
+            request,
+            lambda connection, person: carry_out(
+                connection, name, asked, person=person, editor=editor
+            ),
+        )
+    except (DecisionError, StoreError) as error:
+        return await show(
+            datasette,
+            request,
+            "refused",
+            status=next(status for kind, status in _REFUSED if isinstance(error, kind)),
+            message=str(error),
+            conflict=None,
+            note=(fields.get("note") or [""])[-1],
+            here=path_to("story", name),
+        )
+    return Response("", status=303, headers={"location": path_to("story", story)})
