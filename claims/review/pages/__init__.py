@@ -15,6 +15,8 @@ from claims.review.pages.search import search_page
 from claims.review.pages.settings import settings_page
 from claims.review.pages.sign_in import sign_in_page, sign_out_page
 from claims.review.pages.source import source_page
+from claims.review.pages.stories import stories_page
+from claims.review.pages.story import story_decide_page, story_page
 
 ROUTES = (
     (r"^/$", home_page),
@@ -27,6 +29,9 @@ ROUTES = (
     (r"^/-/claims/export/(?P<kind>claim|article)/(?P<id>[^/]+)/(?P<format>[a-z]+)$", export_page),
     (r"^/-/claims/feed/(?P<name>[a-z]+)$", feed_page),
     (r"^/-/claims/decide$", decide_page),
+    (r"^/-/claims/stories$", stories_page),
+    (r"^/-/claims/story/(?P<id>[^/]+)$", story_page),
+    (r"^/-/claims/story/(?P<id>[^/]+)/decide$", story_decide_page),
     (r"^/-/claims/search$", search_page),
     (r"^/-/claims/agreement$", agreement_page),
     (r"^/-/claims/adjudicate$", adjudicate_page),
