@@ -22,9 +22,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from claims.store.vectors import packed, read_vectors
+from claims.tracking.clustering import NEAREST
 from claims.tracking.comparison import Comparer
 from claims.tracking.neighbours import WIDTH, Neighbours
-from claims.tracking.tracker import CANDIDATES
+from claims.tracking.tracker import WORDINGS
 from claims.tracking.values import Telling
 
 STEP = 10_000
@@ -55,7 +56,7 @@ def compare_cost(comparer: Comparer) -> float:
     began = time.process_time()
     comparer.read(tellings)
     for number, telling in enumerate(tellings):
-        for other in range(CANDIDATES):
+        for other in range(WORDINGS):
             comparer.compare(telling, tellings[(number + other + 1) % len(tellings)])
     return 1000 * (time.process_time() - began) / len(tellings)
 
@@ -98,7 +99,7 @@ def fill(folder: Path, claims: int, database: Path | None) -> None:
         spent.append(1000 * (time.process_time() - began) / STEP)
         began = time.process_time()
         for query in fresh[:100]:
-            index.search(query, CANDIDATES)
+            index.search(query, NEAREST)
         search = 10 * (time.process_time() - began)
         if start + STEP in (10_000, 100_000, claims) or (start + STEP) % 200_000 == 0:
             # Merging comes in bursts, so the mean over the last tenth stands for one claim.

@@ -6,6 +6,7 @@ stored, but for the search for neighbours, which grows with the logarithm
 (`claims.store.vectors`).
 """
 
+import json
 from collections.abc import Callable, Collection
 from sqlite3 import Connection
 
@@ -24,11 +25,16 @@ from claims.store.story_rows import (
 from claims.store.tellings import claims_of, read_tellings
 from claims.store.vectors import open_neighbours, packed
 from claims.store.voices import read_voices, sign_document
-from claims.tracking.clustering import cluster
+from claims.tracking.clustering import NEAREST, cluster
 from claims.tracking.comparison import Comparer
 from claims.tracking.neighbours import Neighbours
 from claims.tracking.stories import make_story
-from claims.tracking.tracker import CANDIDATES, MINIMUM_SIMILARITY, find_links, is_trackable
+from claims.tracking.tracker import (
+    MINIMUM_SIMILARITY,
+    choose_candidates,
+    find_links,
+    is_trackable,
+)
 from claims.tracking.values import Decision, Link, Telling
 
 __all__ = ["retell_claims", "track_documents", "untracked"]
@@ -94,11 +100,16 @@ def _candidates(
 ) -> list[Telling]:
     """Return the nearest stored claims that are near enough."""
     near = [
-        one.key for one in index.search(vector, CANDIDATES) if one.similarity >= MINIMUM_SIMILARITY
+        one.key for one in index.search(vector, NEAREST) if one.similarity >= MINIMUM_SIMILARITY
     ]
-    marks = ",".join("?" * len(near))
-    rows = connection.execute(f"SELECT claim FROM embeddings WHERE id IN ({marks})", near)  # noqa: S608  # question marks only
-    return list(read_tellings(connection, [claim for (claim,) in rows]).values())
+    rows = connection.execute(
+        "SELECT id, claim FROM embeddings WHERE id IN (SELECT value FROM json_each(?))",
+        (json.dumps(near),),
+    )
+    claims = dict(rows.fetchall())
+    tellings = read_tellings(connection, list(claims.values()))
+    nearest = (tellings.get(claims.get(number, "")) for number in near)
+    return choose_candidates(telling for telling in nearest if telling is not None)
 
 
 def _write_links(connection: Connection, links: Collection[Link]) -> None:

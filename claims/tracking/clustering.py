@@ -2,17 +2,22 @@
 
 Two groups of tellings merge while the mean confidence that their tellings are the same claim is at
 least a half (average linkage; a pair without a link counts as nothing), best pair first, ties by
-key. So no chain of half-similar wordings drags a story away from what it said. People's splits keep
-two tellings apart throughout; people's merges join the finished groups that hold them.
+key. So no chain of half-similar wordings drags a story away from what it said. Since a telling is
+compared with its nearest only, a large group counts as no more than can have been compared.
+People's splits keep two tellings apart throughout; people's merges join the finished groups that
+hold them.
 """
 
 import heapq
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Final
 
 from claims.tracking.values import Decision, Link
 
-MINIMUM_MEAN = 0.5
+NEAREST: Final = 200
+"""A claim is compared with so many of the nearest stored claims at most."""
+MINIMUM_MEAN: Final = 0.5
 
 
 def cluster(
@@ -70,7 +75,8 @@ class _Agglomeration:
     def _offer(self, one: str, other: str) -> None:
         left, right = sorted((one, other))
         sizes = (len(self.groups[left]), len(self.groups[right]))
-        mean = self.sums[left][right] / (sizes[0] * sizes[1])
+        compared = min(sizes) * min(max(sizes), NEAREST)
+        mean = min(1.0, self.sums[left][right] / compared)
         if mean >= MINIMUM_MEAN:
             heapq.heappush(self.heap, (-round(mean, 9), left, right, *sizes))
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from claims.tracking.clustering import cluster
+from claims.tracking.clustering import NEAREST, cluster
 from claims.tracking.comparison import Comparer, link_of
 from claims.tracking.near_duplicates import NearDuplicates, sign
 from claims.tracking.neighbours import Neighbours
@@ -16,8 +16,8 @@ from claims.tracking.statements import read_statement
 from claims.tracking.stories import link_stories, make_story
 from claims.tracking.values import Decision, Link, Story, StoryLink, Telling
 
-CANDIDATES: Final = 24
-"""How many of the nearest stored claims a new claim is compared with."""
+WORDINGS: Final = 24
+"""A new claim is compared with so many of the nearest wordings, and all that use their words."""
 MINIMUM_SIMILARITY: Final = 0.5
 """Claims whose embeddings are further apart are never compared."""
 _MINIMUM_WORDS: Final = 3
@@ -43,6 +43,17 @@ def is_trackable(telling: Telling) -> bool:
     """
     statement = read_statement(telling.text)
     return telling.kind != "other" and len(statement.stems) >= _MINIMUM_WORDS
+
+
+def choose_candidates(nearest: Iterable[Telling]) -> list[Telling]:
+    """Keep the claims, nearest first, whose wording is one of the nearest WORDINGS.
+
+    Thirty outlets that print one sentence must not take the places of those who said it otherwise.
+    """
+    wordings: dict[str, list[Telling]] = {}
+    for telling in nearest:
+        wordings.setdefault(telling.text, []).append(telling)
+    return [telling for same in list(wordings.values())[:WORDINGS] for telling in same]
 
 
 def find_links(
@@ -109,8 +120,8 @@ def _all_links(tellings: Sequence[Telling], comparer: Comparer) -> tuple[Link, .
     links: list[Link] = []
     read = comparer.read(tellings)
     for number, (telling, one) in enumerate(zip(tellings, read, strict=True)):
-        near = index.search(one.embedded.vector, CANDIDATES)
-        candidates = [tellings[n.key] for n in near if n.similarity >= MINIMUM_SIMILARITY]
-        links += find_links(telling, candidates, comparer)
+        near = index.search(one.embedded.vector, NEAREST)
+        nearest = (tellings[n.key] for n in near if n.similarity >= MINIMUM_SIMILARITY)
+        links += find_links(telling, choose_candidates(nearest), comparer)
         index.add([number], one.embedded.vector[None, :])
     return tuple(sorted(links, key=lambda link: (link.left, link.right)))
