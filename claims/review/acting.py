@@ -15,6 +15,7 @@ from claims.store.decisions import (
     Confirm,
     CorrectCertainty,
     CorrectKind,
+    CorrectStatus,
     Dismiss,
     Done,
     Flag,
@@ -24,12 +25,12 @@ from claims.store.decisions import (
     Verdict,
 )
 
-__all__ = ["action_of", "claim_of", "seen_of", "stays"]
+__all__ = ["action_of", "claim_of", "seen_of", "sentence_of", "stays"]
 
 _CLAIM = re.compile(r"[0-9a-f]{4,64}")
 
 _MOST_DIGITS = 18
-_STAYING = (Note, Unflag, CorrectKind, CorrectCertainty, Assign, Undo)
+_STAYING = (Note, Unflag, CorrectKind, CorrectCertainty, CorrectStatus, Assign, Undo)
 """After these the claim is still before one's eyes; the others go on to the next one."""
 
 
@@ -53,9 +54,20 @@ def claim_of(fields: Mapping[str, str]) -> str:
     return claim
 
 
-def seen_of(fields: Mapping[str, str]) -> int:
-    """Return the number of the latest decision that the person had before their eyes."""
-    return _number(fields.get("seen", ""))
+def sentence_of(fields: Mapping[str, str]) -> str:
+    """Return the id of the sentence that a form is about; raises DecisionError for none."""
+    sentence = fields.get("sentence", "")
+    if not _CLAIM.fullmatch(sentence):
+        raise DecisionError("the form names no sentence; load the page again")
+    return sentence
+
+
+def seen_of(fields: Mapping[str, str], name: str = "seen") -> int:
+    """Return the number of the latest decision that the person had before their eyes.
+
+    `name` is the field: "seen" for those on the claim, "sentence_seen" for those on its sentence.
+    """
+    return _number(fields.get(name, ""))
 
 
 def stays(action: Action) -> bool:
@@ -88,6 +100,9 @@ _MAKERS: dict[str, Callable[[Any, Mapping[str, str]], Action]] = {
     "note": lambda _, fields: Note(fields.get("note", "").strip()),
     "kind": lambda value, fields: CorrectKind(value, _note(fields)),
     "certainty": lambda value, fields: CorrectCertainty(value, _note(fields)),
+    "status": lambda value, fields: CorrectStatus(
+        value, disputable=fields.get("disputable") == "1", note=_note(fields)
+    ),
     "assign": lambda value, fields: Assign(value, note=_note(fields)),
     "undo": lambda value, _: Undo(_number(value)),
 }

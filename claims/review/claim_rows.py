@@ -1,15 +1,15 @@
 """Read one claim with all that is known of it, for its page."""
 
-import json
 import sqlite3
-from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, replace
 
 from claims.review.articles import ArticleRow, ClaimRow, read_article
-from claims.review.history import said
 from claims.review.layout import ArticleView, Paragraph, SentenceView, lay_out
-from claims.store.decisions import is_blind, latest_review, visible_reviews
+from claims.review.trail import Decision, read_trail
+from claims.review.words import WordPiece, pieces_of
+from claims.store.decisions import is_blind, latest_review
+
+__all__ = ["Choice", "ClaimDetails", "Decision", "Dismissed", "read_claim", "read_dismissed"]
 
 _DOCUMENT = "SELECT document FROM claims WHERE id = ?"
 _FIGURES = "SELECT kind, text, value, unit, bound FROM figures WHERE claim = ? ORDER BY number"
@@ -52,29 +52,20 @@ _MADE = """
 
 
 @dataclass(frozen=True, slots=True)
-class Decision:
-    """A decision on a claim: a row of `reviews`, and what it says in words."""
+class Choice:
+    """A sentence cut into words; `near` where the claim stands in it, else it is one beside."""
 
-    row: Mapping[str, Any]
-    said: str
-
-    @property
-    def undone(self) -> bool:
-        """Tell whether somebody took it back."""
-        return self.row["undone_by"] is not None
-
-    @property
-    def evidence(self) -> list[str]:
-        """The addresses that were named for it."""
-        return [str(address) for address in json.loads(self.row["evidence"] or "[]")]
+    near: bool
+    pieces: tuple[WordPiece, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class ClaimDetails:
     """A claim in its article; the paragraphs around it give the context.
 
-    `seen` is the number of the latest decision on it. `blind`: two people decide it without seeing
-    each other; `history` holds only what its reader may see.
+    `seen` is the number of the latest decision on it, `sentence_seen` of that on its sentence;
+    `choices` are the sentences of which it may hold words. `blind`: two people decide it without
+    seeing each other; `history` holds only what its reader may see.
     """
 
     claim: ClaimRow
@@ -86,6 +77,8 @@ class ClaimDetails:
     findings: tuple[sqlite3.Row, ...]
     history: tuple[Decision, ...]
     seen: int
+    sentence_seen: int
+    choices: tuple[Choice, ...]
     blind: bool
     state: sqlite3.Row
     verdicts: tuple[sqlite3.Row, ...]
@@ -93,6 +86,17 @@ class ClaimDetails:
     made: sqlite3.Row
     story: sqlite3.Row | None
     tellings: tuple[sqlite3.Row, ...]
+
+    @property
+    def changes(self) -> list[Decision]:
+        """The corrections in effect: of each field the latest, with what extraction found there."""
+        fields: dict[str, Decision] = {}
+        for one in self.history:
+            if one.row["action"] == "correct" and not one.undone:
+                field = str(one.row["field"])
+                first = fields.get(field, one)
+                fields[field] = replace(one, before=first.before)
+        return [one for one in fields.values() if one.before != one.after]
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,8 +125,10 @@ def read_claim(
         around=_around(view, view.sentences[place]),
         figures=tuple(connection.execute(_FIGURES, [name])),
         findings=tuple(connection.execute(_FINDINGS, [name])),
-        history=_history(connection, name, person),
+        history=read_trail(connection, name, person, document=article.id, sentence=claim.sentence),
         seen=latest_review(connection, "claim", name),
+        sentence_seen=latest_review(connection, "sentence", claim.sentence),
+        choices=_choices(view, place, claim),
         blind=is_blind(connection, name),
         state=connection.execute(_STATE, [name]).fetchone(),
         verdicts=tuple(connection.execute(_VERDICTS)),
@@ -138,12 +144,23 @@ def read_dismissed(
 ) -> Dismissed | None:
     """Return the dismissed claim that had the id `name`, or None where there is none."""
     row = connection.execute(_DISMISSED, [name]).fetchone()
-    return Dismissed(row, _history(connection, name, person)) if row is not None else None
+    return Dismissed(row, read_trail(connection, name, person)) if row is not None else None
 
 
-def _history(connection: sqlite3.Connection, name: str, person: str | None) -> tuple[Decision, ...]:
-    """Return the decisions on a claim that the person may see, oldest first."""
-    return tuple(Decision(row, said(row)) for row in visible_reviews(connection, name, person))
+def _choices(view: ArticleView, place: int, claim: ClaimRow) -> tuple[Choice, ...]:
+    """Return the words to choose from: of the sentences that the claim touches, and one more."""
+    last = max((span.end for span in claim.content), default=0)
+    touched = [
+        number
+        for number, sentence in enumerate(view.sentences)
+        if number == place or (number > place and sentence.row.span.start < last)
+    ]
+    offered = range(max(touched[0] - 1, 0), min(touched[-1] + 2, len(view.sentences)))
+    return tuple(
+        Choice(number in touched, pieces_of(view.row.text, view.sentences[number].row.span))
+        for number in offered
+        if not view.sentences[number].row.headline
+    )
 
 
 def _around(view: ArticleView, sentence: SentenceView) -> tuple[Paragraph, ...]:

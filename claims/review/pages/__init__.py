@@ -15,6 +15,7 @@ from claims.review.pages.search import search_page
 from claims.review.pages.settings import settings_page
 from claims.review.pages.sign_in import sign_in_page, sign_out_page
 from claims.review.pages.source import source_page
+from claims.review.pages.source_choices import source_choices_page
 from claims.review.pages.stories import stories_page
 from claims.review.pages.story import story_decide_page, story_page
 
@@ -32,6 +33,7 @@ ROUTES = (
     (r"^/-/claims/stories$", stories_page),
     (r"^/-/claims/story/(?P<id>[^/]+)$", story_page),
     (r"^/-/claims/story/(?P<id>[^/]+)/decide$", story_decide_page),
+    (r"^/-/claims/source-choices$", source_choices_page),
     (r"^/-/claims/search$", search_page),
     (r"^/-/claims/agreement$", agreement_page),
     (r"^/-/claims/adjudicate$", adjudicate_page),

@@ -2,25 +2,31 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from datasette import Request, Response
 
 from claims.errors import BusyError, ConflictError, DecisionError, StoreError
-from claims.review.acting import action_of, claim_of, seen_of, stays
+from claims.review.acting import action_of, claim_of, seen_of, sentence_of, stays
+from claims.review.correcting import AskedCorrection, correction_asked, correction_of
 from claims.review.forms import inner_path
 from claims.review.history import said
 from claims.review.page import show
 from claims.review.permissions import REVIEW, needs
-from claims.review.recorded import record
-from claims.store.decisions import Undo
+from claims.review.recorded import record, record_with
+from claims.store.decisions import Action, CorrectStatus, Decided, Undo, decide
 
 if TYPE_CHECKING:
     from datasette.app import Datasette
 
 _REFUSED = ((ConflictError, 409), (DecisionError, 400), (BusyError, 503), (StoreError, 404))
-_KEPT = ("claim", "action", "kind", "certainty", "flag", "assign", "evidence", "note")
+_KEPT = (
+    *("claim", "sentence", "action", "kind", "certainty", "flag", "assign", "evidence", "note"),
+    *("status", "disputable", "chain", "content"),
+    *("added", "added_chain", "added_kind", "added_certainty"),
+)
 
 
 @needs(REVIEW)
@@ -31,14 +37,47 @@ async def decide_page(datasette: Datasette, request: Request) -> Response:
     fields: Mapping[str, str] = {}
     try:
         fields = await _fields(request)
-        action = action_of(fields)
-        # Taking back one's own decision comes too late for nobody.
-        seen = None if isinstance(action, Undo) else seen_of(fields)
-        await record(datasette, request, claim_of(fields), action, seen=seen)
+        asked = correction_asked(fields) or action_of(fields)
+        await _record(datasette, request, fields, asked)
     except (DecisionError, StoreError) as error:
         return await _refuse(datasette, request, error, fields)
-    onward = fields.get("here") if stays(action) else fields.get("next")
+    here = isinstance(asked, AskedCorrection) or stays(asked)
+    onward = fields.get("here") if here else fields.get("next")
     return Response("", status=303, headers={"location": inner_path(onward)})
+
+
+async def _record(
+    datasette: Datasette,
+    request: Request,
+    fields: Mapping[str, str],
+    asked: Action | AskedCorrection,
+) -> None:
+    """Record what a form asks for, about its claim or its sentence."""
+    if isinstance(asked, Undo):  # taking back one's own decision comes too late for nobody
+        await record(datasette, request, claim_of(fields), asked, seen=None)
+        return
+    about = asked.target_kind if isinstance(asked, AskedCorrection) else "claim"
+    if about == "sentence" or isinstance(asked, CorrectStatus):
+        about, target, seen = "sentence", sentence_of(fields), seen_of(fields, "sentence_seen")
+    else:
+        target, seen = claim_of(fields), seen_of(fields)
+
+    def work(connection: sqlite3.Connection, person: str) -> Decided:
+        action = (
+            correction_of(connection, target, asked)
+            if isinstance(asked, AskedCorrection)
+            else asked
+        )
+        return decide(
+            connection,
+            reviewer=person,
+            target_kind=about,
+            target=target,
+            action=action,
+            seen=seen,
+        )
+
+    await record_with(datasette, request, work)
 
 
 async def _fields(request: Request) -> Mapping[str, str]:

@@ -13,6 +13,7 @@ function isTaken(event) {
     event.ctrlKey || event.metaKey || event.altKey ||
     target.isContentEditable ||
     ["INPUT", "TEXTAREA", "SELECT"].includes(target.tagName) ||
+    target.closest("[data-editor]") !== null || // what is half done there is not lost by a key
     document.querySelector("dialog[open]") !== null
   );
 }

@@ -1,5 +1,6 @@
 """What people decide: actions as values, recorded, in effect at once, and taken back at will."""
 
+from claims.store.decisions.as_found import as_found
 from claims.store.decisions.auditing import record_row_edit
 from claims.store.decisions.blind import (
     blind_is_used,
@@ -86,6 +87,7 @@ __all__ = [
     "Verdict",
     "VerdictChoice",
     "another_source",
+    "as_found",
     "blind_is_used",
     "blind_share",
     "chain_of",
