@@ -16,6 +16,7 @@ def open_seed(page):
     page.goto("/-/claims/articles")
     page.get_by_role("link", name=SEED_TITLE).click()
     page.wait_for_selector("article .sentence")
+    page.wait_for_load_state()  # keys work once the scripts have run
 
 
 def here(page):
@@ -34,17 +35,20 @@ def test_from_the_first_page_to_a_claim_by_pointer(page):
 
 def test_an_article_is_read_by_keys(page):
     open_seed(page)
-    for _ in range(3):
+    for _ in range(4):
         page.keyboard.press("j")
     assert here(page) == "3"
     assert page.url.endswith("#s3")
     page.keyboard.press("k")
     assert here(page) == "2"
     assert page.evaluate("document.activeElement.id") == "s2"
-    page.keyboard.press("n")
+    page.keyboard.press("ArrowDown")
+    assert here(page) == "3"
+    page.keyboard.press("J")
     assert here(page) == "6"
-    page.keyboard.press("p")
+    page.keyboard.press("K")
     assert here(page) == "6"
+    page.wait_for_selector("#panel:not([aria-busy]) blockquote")
     page.keyboard.press("Enter")
     page.wait_for_url(re.compile("/-/claims/claim/"))
     assert page.locator("h1").inner_text() == "it was suspending attacks"
@@ -52,7 +56,7 @@ def test_an_article_is_read_by_keys(page):
 
 def test_the_last_sentence_is_the_last(page):
     open_seed(page)
-    for _ in range(20):
+    for _ in range(25):
         page.keyboard.press("j")
     assert here(page) == "14"
 
@@ -62,7 +66,7 @@ def test_question_mark_shows_the_keys_and_escape_hides_them(page):
     page.keyboard.press("?")
     dialog = page.get_by_role("dialog", name="Keys")
     assert dialog.is_visible()
-    assert "next sentence" in dialog.inner_text()
+    assert "next claim" in dialog.inner_text()
     page.keyboard.press("j")
     assert here(page) is None
     page.keyboard.press("Escape")

@@ -26,7 +26,10 @@ class HopRow:
 
 @dataclass(frozen=True, slots=True)
 class ClaimRow:
-    """One claim with its chain and with the places of its content and cue in the text."""
+    """One claim with its chain and with the places of its content and cue in the text.
+
+    `state` is open while somebody has to look, else decided or disputed.
+    """
 
     id: str
     sentence: str
@@ -39,6 +42,7 @@ class ClaimRow:
     negated: bool
     disputable: bool
     confidence: float
+    state: str
     content: tuple[Span, ...]
     cues: tuple[Span, ...]
     cue: str
@@ -106,7 +110,8 @@ _SENTENCES = """
     FROM sentences WHERE document = ? ORDER BY number
 """
 _CLAIMS = """
-    SELECT id, sentence, text, sourcing, kind, certainty, manner, negated, disputable, confidence
+    SELECT id, sentence, text, sourcing, kind, certainty, manner, negated, disputable,
+        confidence, state
     FROM claims WHERE document = ? ORDER BY number
 """
 _SPANS = """
@@ -200,6 +205,7 @@ def _claims(connection: sqlite3.Connection, document: str) -> dict[str, list[Cla
             negated=bool(row["negated"]),
             disputable=bool(row["disputable"]),
             confidence=row["confidence"],
+            state=row["state"],
             content=tuple(spans[name, "content"]),
             cues=tuple(spans[name, "cue"]),
             cue=" … ".join(cues[name]),

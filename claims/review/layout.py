@@ -115,7 +115,7 @@ def _marks(claim: ClaimRow) -> Iterator[Mark]:
         yield Mark(span, "cue", claim.id, claim.look.name)
     for hop in claim.chain:
         if hop.mention is not None:
-            yield Mark(hop.mention, "source", claim.id, hop.look.name)
+            yield Mark(hop.mention, "source", claim.id, hop.look.name, hop.source)
 
 
 def _whole(sentence: SentenceRow) -> Iterator[Mark]:

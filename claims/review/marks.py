@@ -17,12 +17,16 @@ Role = Literal["content", "cue", "source"]
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A span that means something: `claim` is the claim's id, `look` who stands behind it."""
+    """A span that means something: `claim` is the claim's id, `look` who stands behind it.
+
+    `source` is the id of the source that is named there, where the role is that.
+    """
 
     span: Span
     role: Role
     claim: str
     look: str
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +53,11 @@ class Piece:
     def claims(self) -> str:
         """The ids of the claims whose content the piece belongs to, outermost first."""
         return " ".join(mark.claim for mark in self.marks if mark.role == "content")
+
+    @property
+    def sources(self) -> str:
+        """The ids of the sources that are named in the piece."""
+        return " ".join(dict.fromkeys(mark.source for mark in self.marks if mark.source))
 
 
 def cut(text: str, whole: Span, marks: Iterable[Mark]) -> tuple[Piece, ...]:

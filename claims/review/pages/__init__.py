@@ -9,6 +9,7 @@ from claims.review.pages.dashboard import dashboard_page
 from claims.review.pages.decide import decide_page
 from claims.review.pages.export import export_page, feed_page
 from claims.review.pages.home import home_page
+from claims.review.pages.live import live_page
 from claims.review.pages.people import people_page
 from claims.review.pages.queue import queue_page
 from claims.review.pages.search import search_page
@@ -18,6 +19,7 @@ from claims.review.pages.source import source_page
 from claims.review.pages.source_choices import source_choices_page
 from claims.review.pages.stories import stories_page
 from claims.review.pages.story import story_decide_page, story_page
+from claims.review.pages.together import together_page
 
 ROUTES = (
     (r"^/$", home_page),
@@ -30,6 +32,8 @@ ROUTES = (
     (r"^/-/claims/export/(?P<kind>claim|article)/(?P<id>[^/]+)/(?P<format>[a-z]+)$", export_page),
     (r"^/-/claims/feed/(?P<name>[a-z]+)$", feed_page),
     (r"^/-/claims/decide$", decide_page),
+    (r"^/-/claims/decide-all$", together_page),
+    (r"^/-/claims/live$", live_page),
     (r"^/-/claims/stories$", stories_page),
     (r"^/-/claims/story/(?P<id>[^/]+)$", story_page),
     (r"^/-/claims/story/(?P<id>[^/]+)/decide$", story_decide_page),

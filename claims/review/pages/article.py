@@ -1,15 +1,28 @@
-"""One article, annotated: who says each sentence, hop by hop."""
+"""One article, annotated: who says each sentence, hop by hop; and the place to decide about it.
+
+With `claim` one claim is in hand, and what can be decided about it stands beside the text; with
+`part=panel` only that is answered, for the script that follows the keys. `chosen` ticks claims for
+an action on several of them: `source:ID`, `after:ID` (those that go on from one) or `all`.
+"""
 
 from __future__ import annotations
 
+import sqlite3
 from typing import TYPE_CHECKING
 
 from datasette import Request, Response
 
-from claims.review.articles import read_article
-from claims.review.layout import lay_out
+from claims.review.claim_rows import ClaimDetails
 from claims.review.page import must, read, show
-from claims.review.permissions import READ, needs
+from claims.review.permissions import READ, needs, sees_names
+from claims.review.working import (
+    Person,
+    Work,
+    panel_context,
+    read_in_hand,
+    read_work,
+    work_context,
+)
 
 if TYPE_CHECKING:
     from datasette.app import Datasette
@@ -19,5 +32,28 @@ if TYPE_CHECKING:
 async def article_page(datasette: Datasette, request: Request) -> Response:
     """Answer `/-/claims/article/<id>`."""
     name = request.url_vars["id"]
-    row = must(await read(datasette, lambda connection: read_article(connection, name)), "article")
-    return await show(datasette, request, "article", article=lay_out(row))
+    claim = request.args.get("claim") or ""
+    person = Person(
+        str((request.actor or {}).get("id") or ""), await sees_names(datasette, request.actor)
+    )
+    if request.args.get("part") == "panel":
+        return await _panel(datasette, request, name, person, claim)
+
+    def reader(connection: sqlite3.Connection) -> Work | None:
+        return read_work(connection, name, person, claim)
+
+    work = must(await read(datasette, reader), "article")
+    chosen = request.args.get("chosen") or ""
+    return await show(datasette, request, "article", **work_context(work, person, chosen))
+
+
+async def _panel(
+    datasette: Datasette, request: Request, name: str, person: Person, claim: str
+) -> Response:
+    """Answer with the panel of one claim only."""
+
+    def reader(connection: sqlite3.Connection) -> ClaimDetails | None:
+        return read_in_hand(connection, name, person, claim)
+
+    found = must(await read(datasette, reader), "claim in this article")
+    return await show(datasette, request, "article_panel", **panel_context(name, found, person))

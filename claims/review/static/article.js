@@ -1,62 +1,200 @@
-// The article page by keyboard and pointer. Without it the page reads the same.
+// The article as a place of work: go from claim to claim, hold one, see it in the text and in the lists.
+// Without this file the page reads and decides the same, by links and forms.
 
 import { onKey } from "./keys.js";
+import { bindKeys, work, whenSent } from "./working.js";
+import { patch } from "./patching.js";
+import { chooseAlso, restoreChosen, toggleHeld } from "./choosing.js";
+import { follow } from "./following.js";
 
-const sentences = [...document.querySelectorAll(".sentence[data-number]")];
+let stops = [];
 let here = -1;
+let loading = null;
 
-function stand(index) {
-  if (index < 0 || index >= sentences.length) return false;
-  if (here >= 0) sentences[here].classList.remove("here");
+/** List where one can stop: each claim in the order of the text, and sentences without any. */
+function findStops() {
+  stops = [...document.querySelectorAll(".sentence[data-number]")].flatMap((sentence) => {
+    const claims = sentence.dataset.holds.split(" ").filter(Boolean);
+    return claims.length ? claims.map((claim) => ({ claim, sentence })) : [{ claim: "", sentence }];
+  });
+}
+
+/** Scroll the list, and nothing else, so that the entry is in sight. */
+function bringInto(list, entry) {
+  if (list.scrollHeight <= list.clientHeight) return;
+  const [outer, inner] = [list.getBoundingClientRect(), entry.getBoundingClientRect()];
+  if (inner.top < outer.top || inner.bottom > outer.bottom) {
+    list.scrollTop += inner.top - outer.top - outer.height / 3;
+  }
+}
+
+function mark(stop) {
+  for (const old of document.querySelectorAll(".here, .held, .entries [aria-current]")) {
+    old.classList.remove("here", "held");
+    old.removeAttribute("aria-current");
+  }
+  if (!stop) return;
+  stop.sentence.classList.add("here");
+  if (!stop.claim) return;
+  const name = CSS.escape(stop.claim);
+  for (const piece of document.querySelectorAll(`.sheet [data-claims~="${name}"]`)) piece.classList.add("held");
+  const entry = document.getElementById(`entry-${stop.claim}`);
+  entry?.setAttribute("aria-current", "true");
+  if (entry) bringInto(document.getElementById("lists"), entry);
+}
+
+/** Take the stop in hand; `scroll` brings its sentence into sight. */
+function stand(index, { scroll = true, focus = true } = {}) {
+  if (index < 0 || index >= stops.length) return;
   here = index;
-  const sentence = sentences[here];
-  sentence.classList.add("here");
-  sentence.focus({ preventScroll: true });
-  sentence.querySelector(".text").scrollIntoView({ block: "center" });
-  history.replaceState(null, "", `#${sentence.id}`);
-  return true;
+  const stop = stops[here];
+  mark(stop);
+  if (focus) stop.sentence.focus({ preventScroll: true });
+  if (scroll) stop.sentence.querySelector(".text").scrollIntoView({ block: "center" });
+  const query = stop.claim ? `?claim=${stop.claim}` : location.pathname;
+  history.replaceState(null, "", `${query}#${stop.sentence.id}`);
+  work.dataset.held = stop.claim;
+  loading = load(stop.claim);
+}
+
+/** Show the panel of a claim; keys that are pressed meanwhile wait for it. */
+async function load(claim) {
+  const panel = document.getElementById("panel");
+  if ((panel.dataset.claim ?? "") === claim) return;
+  panel.setAttribute("aria-busy", "true");
+  await new Promise((resolve) => setTimeout(resolve, 80));
+  if (work.dataset.held !== claim) return loading;
+  if (!claim) {
+    panel.replaceChildren(Object.assign(document.createElement("p"), { className: "dim hint", textContent: here < 0 ? "No claim is in hand." : "No claim was found in this sentence." }));
+    delete panel.dataset.claim;
+    panel.removeAttribute("aria-busy");
+    return undefined;
+  }
+  const answer = await fetch(`${work.dataset.path}?part=panel&claim=${claim}`);
+  if (work.dataset.held !== claim) return loading;
+  if (!answer.ok) {
+    location.reload();
+    return undefined;
+  }
+  patch("panel", new DOMParser().parseFromString(await answer.text(), "text/html"));
+  bindKeys();
+  return undefined;
+}
+
+
+function hold(claim, options) {
+  stand(stops.findIndex((stop) => stop.claim === claim), options);
 }
 
 function seek(step, wanted) {
-  for (let index = here + step; index >= 0 && index < sentences.length; index += step) {
-    if (wanted(sentences[index])) return stand(index);
+  for (let index = here + step; index >= 0 && index < stops.length; index += step) {
+    if (wanted(stops[index])) {
+      stand(index);
+      return;
+    }
   }
-  return true;
-}
-
-function open(selector) {
-  if (here < 0) return false;
-  const link = sentences[here].querySelector(selector);
-  if (link) location.assign(link.href);
-  return link !== null;
 }
 
 const any = () => true;
-const asks = (sentence) => sentence.dataset.asks !== undefined;
+const asks = ({ claim, sentence }) =>
+  sentence.dataset.asks !== undefined && !document.getElementById(`entry-${claim}`)?.classList.contains("settled");
+const another = ({ sentence }) => here < 0 || sentence !== stops[here].sentence;
+const walk = (step) => () => (here < 0 ? false : seek(step, another));
 
-onKey("j", "next sentence", () => seek(1, any));
-onKey("k", "sentence before", () => seek(-1, any));
-onKey("n", "next sentence that lacks a source", () => seek(1, asks));
-onKey("p", "the one before that lacks a source", () => seek(-1, asks));
-onKey("Enter", "open the claim of this sentence", (event) =>
-  event.target.closest("a, button") ? false : open("a[data-claim]"));
-onKey("s", "open who says it", () => open("a[data-source]"));
+onKey("j", "next claim", () => seek(1, any));
+onKey("k", "claim before", () => seek(-1, any));
+onKey("J", "next one that lacks a source and is open", () => seek(1, asks));
+onKey("K", "the one before that lacks a source and is open", () => seek(-1, asks));
+onKey("ArrowDown", "next sentence, once one is in hand", walk(1));
+onKey("ArrowUp", "sentence before", walk(-1));
+onKey("Enter", "open the page of the claim", (event) => {
+  if (event.target.closest("a, button, summary, label") || !work.dataset.held) return false;
+  document.querySelector("#panel [data-key=o]")?.click();
+  return true;
+});
+onKey("s", "open who says it", () => {
+  const link = document.querySelector("#panel .said a[data-source]");
+  if (link) location.assign(link.href);
+  return link !== null;
+});
+onKey("v", "choose the claim in hand, for one action on several", () => toggleHeld());
+onKey("V", "choose all claims of its source", () => chooseAlso("source"));
+onKey("g", "choose it and what goes on from it", () => chooseAlso("goes-on"));
 
-function light(claim, on) {
-  for (const element of document.querySelectorAll("[data-claims~=\"" + CSS.escape(claim) + "\"]")) {
-    element.classList.toggle("lit", on);
-  }
+function light(selector, on, name = "lit") {
+  for (const element of document.querySelectorAll(selector)) element.classList.toggle(name, on);
 }
 
-for (const note of document.querySelectorAll(".note li[data-of]")) {
-  const claim = note.dataset.of;
-  for (const [kind, on] of [["mouseenter", true], ["mouseleave", false], ["focusin", true], ["focusout", false]]) {
-    note.addEventListener(kind, () => light(claim, on));
-  }
+/** Show where a source is named and what it says; the first place comes into sight. */
+function show(source, claims) {
+  light(".named, .content.lit, .entries .lit", false, "lit");
+  light(".named", false, "named");
+  const places = source ? `[data-sources~="${CSS.escape(source)}"]` : ".none";
+  light(places, true, "named");
+  for (const claim of claims) light(`[data-claims~="${CSS.escape(claim)}"], #entry-${CSS.escape(claim)}`, true);
+  document.getElementById(`source-${source || "none"}`)?.classList.add("lit");
+  const first = document.querySelector(claims.map((claim) => `.sheet [data-claims~="${CSS.escape(claim)}"]`).join(", ") || places);
+  first?.scrollIntoView({ block: "center" });
 }
 
-const start = sentences.findIndex((sentence) => `#${sentence.id}` === location.hash);
-if (start >= 0) {
-  here = start;
-  sentences[start].classList.add("here");
+/** Put the claim in hand down again. */
+function release() {
+  const sentence = stops[here]?.sentence;
+  here = -1;
+  work.dataset.held = "";
+  mark(null);
+  loading = load("");
+  history.replaceState(null, "", `${location.pathname}#${sentence?.id ?? ""}`);
+}
+
+document.addEventListener("click", (event) => {
+  if (event.target.closest("[data-release]")) release();
+  if (event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
+  const link = event.target.closest("[data-hold], [data-show]");
+  if (link) {
+    event.preventDefault();
+    if (link.dataset.hold) hold(link.dataset.hold, { focus: false });
+    else show(link.dataset.show, link.dataset.ids.split(" "));
+    return;
+  }
+  if (event.target.closest("a, button, summary, input") || !getSelection().isCollapsed) return;
+  const named = event.target.closest(".sheet [data-sources]");
+  const piece = event.target.closest(".sheet [data-claims]");
+  const inside = piece?.dataset.claims.split(" ").filter(Boolean).at(-1);
+  if (inside) hold(inside, { scroll: false });
+  if (named) document.getElementById(`source-${named.dataset.sources.split(" ").at(-1)}`)?.classList.add("lit");
+});
+
+for (const [kind, on] of [["mouseover", true], ["mouseout", false], ["focusin", true], ["focusout", false]]) {
+  document.addEventListener(kind, (event) => {
+    const claim = event.target.closest?.(".note li[data-of]")?.dataset.of;
+    if (claim) light(`.content[data-claims~="${CSS.escape(claim)}"]`, on);
+  });
+}
+
+/** After the page was brought up to date: find the places again, and hold what the server holds. */
+function settle(held) {
+  findStops();
+  restoreChosen();
+  bindKeys();
+  here = stops.findIndex((stop) => stop.claim && stop.claim === held);
+  mark(stops[here]);
+}
+
+whenSent((held) => {
+  const before = here < 0 ? null : stops[here]?.sentence;
+  settle(held);
+  const sentence = stops[here]?.sentence;
+  sentence?.focus({ preventScroll: true });
+  if (sentence && sentence.id !== before?.id) sentence.querySelector(".text").scrollIntoView({ block: "center" });
+  if (sentence) history.replaceState(null, "", `?claim=${held}#${sentence.id}`);
+});
+follow(settle);
+document.documentElement.classList.add("scripted");
+settle(work.dataset.held);
+if (here < 0) {
+  here = stops.findIndex((stop) => `#${stop.sentence.id}` === location.hash);
+  mark(stops[here]);
+} else if (!location.hash) {
+  stops[here].sentence.querySelector(".text").scrollIntoView({ block: "center" });
 }
