@@ -152,9 +152,10 @@ def _people(one: Known, other: Known) -> MergeSuggestion | None:
         return MergeSuggestion(one.id, other.id, 0.5, "the same name, described differently")
     if not _may_shorten(left, right):
         return None
-    if min(len(left), len(right)) == 1 and not (shared or beside):
+    surname_only = min(len(left), len(right)) == 1
+    if surname_only and not (shared or beside):
         return None  # a surname alone says nothing
-    confidence = 0.4 + 0.3 * bool(shared) + 0.2 * bool(beside)
+    confidence = 0.4 - 0.2 * surname_only + 0.3 * bool(shared) + 0.2 * bool(beside)
     why = "one name may shorten the other"
     if shared:
         why += "; both are called " + ", ".join(sorted(shared)[:3])
