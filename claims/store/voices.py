@@ -22,7 +22,7 @@ ORDER BY documents.published IS NULL, documents.published, documents.id LIMIT 1
 def sign_document(connection: Connection, document: str, text: str) -> set[str]:
     """Store an article's signature and its voice; return the documents whose voice changed.
 
-    The cost is that of looking up sixty bands, however many articles are stored.
+    The cost is that of looking up 120 bands, however many articles are stored.
     """
     signature = sign(text)
     connection.execute("DELETE FROM signature_bands WHERE document = ?", (document,))

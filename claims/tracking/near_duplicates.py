@@ -1,7 +1,7 @@
 """Finds whole articles that are one text republished: a changed headline, a dropped paragraph.
 
 An article becomes the set of its runs of four words; a MinHash signature (Broder 1997; rensa's
-R-MinHash) stands for the set, and articles that agree on one of sixty bands of it are candidates.
+R-MinHash) stands for the set, and articles that agree on one of 120 bands of it are candidates.
 A candidate is a near duplicate where the signatures say that the sets overlap enough, or that the
 shorter one lies almost wholly in the longer. Bands are plain numbers, so that a store can keep them
 in an indexed table: looking up an article's candidates then costs the logarithm of what is stored.
@@ -20,7 +20,7 @@ _ROWS: Final = 3
 _SEED: Final = 17
 _RUN: Final = 4
 # With fewer runs of words (a headline, a brief), chance and formula decide: nothing is said.
-MINIMUM_RUNS: Final = 40
+MINIMUM_RUNS: Final = 30
 # Two articles on one event by two writers share under 10% of their runs of four words.
 MINIMUM_OVERLAP: Final = 0.3
 MINIMUM_SHARE_OF_SHORTER: Final = 0.6
@@ -36,15 +36,18 @@ class Signature:
 
     @property
     def bands(self) -> tuple[int, ...]:
-        """Sixty numbers of 63 bits, one a band; articles that share one are candidates.
+        """120 numbers of 63 bits, one a band; articles that share one are candidates.
 
-        Empty for an article too short to tell.
+        Each value stands in two bands, with other companions: of articles that share three tenths
+        of their runs, 60 bands find four fifths, 120 nearly all. Empty for an article too short to
+        tell.
         """
         if self.runs < MINIMUM_RUNS:
             return ()
+        side_by_side = [self.values[at : at + _ROWS] for at in range(0, _BANDS * _ROWS, _ROWS)]
+        far_apart = [self.values[at::_BANDS] for at in range(_BANDS)]
         return tuple(
-            hash_band(number, self.values[number * _ROWS : (number + 1) * _ROWS])
-            for number in range(_BANDS)
+            hash_band(number, values) for number, values in enumerate(side_by_side + far_apart)
         )
 
     def to_bytes(self) -> bytes:
