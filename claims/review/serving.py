@@ -101,7 +101,8 @@ def serve(
 
         async def signed_in_at(base: str) -> Address:
             if opening.accounts is not None:
-                return await _address_of_team(datasette, base, admin=opening.admin)
+                first = await first_admin(datasette, opening.admin)
+                return Address(f"{base}/", base + first[1] if first else None, first and first[0])
             return address_of(datasette, base, owner=owner, page=page)
 
         asyncio.run(
@@ -125,21 +126,23 @@ def address_of(datasette: Datasette, base: str, *, owner: str | None, page: str 
     return Address(page=base + page, sign_in=f"{base}/-/claims/sign-in{query}", person=owner)
 
 
-async def _address_of_team(datasette: Datasette, base: str, *, admin: str | None) -> Address:
-    """Return the addresses of a team's desk, with a link for `admin`, or for the first one."""
+async def first_admin(datasette: Datasette, admin: str | None = None) -> tuple[str, str] | None:
+    """Make `admin` an admin of a team's desk; return their name, and where they set a password.
+
+    Without a name, the owner of this machine is meant, and None comes back where somebody is an
+    admin already who has signed in. Raises SettingsError for a name that makes no sense.
+    """
     known = [one for one in await accounts(datasette) if one.is_admin and one.enabled]
     if admin is None and any(one.last_signed_in for one in known):
-        return Address(page=f"{base}/", sign_in=None)
+        return None
     name = admin or (known[0].name if known else _person())
     name = "admin" if name == "root" else name
     found, by = await find_account(datasette, name), "claims serve"
     if found is None:
-        path = await invite(datasette, by=by, name=name, admin=True)
-    else:
-        await set_enabled(datasette, by=by, account=found, enabled=True)
-        await set_admin(datasette, by=by, account=found, admin=True)
-        path = await new_link(datasette, by=by, account=found)
-    return Address(page=f"{base}/", sign_in=base + path, person=name)
+        return name, await invite(datasette, by=by, name=name, admin=True)
+    await set_enabled(datasette, by=by, account=found, enabled=True)
+    await set_admin(datasette, by=by, account=found, admin=True)
+    return name, await new_link(datasette, by=by, account=found)
 
 
 def _person() -> str:

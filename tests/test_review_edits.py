@@ -1,0 +1,145 @@
+"""What Datasette's own API changes is on record: who, which row, before and after."""
+
+from __future__ import annotations
+
+import json
+import re
+import sqlite3
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from team_fixtures import Team, open_team
+
+from claims.store import open_store, verify
+
+
+@pytest.fixture
+async def team(tmp_path: Path) -> AsyncIterator[Team]:
+    found = await open_team(tmp_path)
+    yield found
+    found.datasette.close()
+
+
+async def token_of(team: Team, person: str) -> dict[str, str]:
+    """Return the header of a token that somebody made for the API."""
+    answer = await team.post(
+        "/-/create-token", person, data={"token_type": "all", "expire_type": ""}
+    )
+    found = re.search(r"dstok_[\w.:-]+", answer.text)
+    assert found is not None, answer.text
+    return {"authorization": f"Bearer {found[0]}"}
+
+
+def told(row: dict[str, Any]) -> tuple[str, str, str, dict[str, list[Any]]]:
+    return row["reviewer"], row["action"], row["target"], json.loads(row["value"])
+
+
+async def test_a_cookie_and_a_token_say_who_it_was(team: Team) -> None:
+    await team.join("zoe", "admin")
+    [document] = await team.rows("documents")
+    path = f"/claims/documents/{document['id']}/-/update"
+    token = await token_of(team, "zoe")
+    for given, publisher in ((team.cookies["ann"], "The Paper"), (None, "The Port Paper")):
+        signed: dict[str, Any] = {"cookies": given} if given else {"headers": token}
+        answer = await team.post(path, json={"update": {"publisher": publisher}}, **signed)
+        assert answer.json() == {"ok": True}
+    target = f"documents/{document['id']}"
+    rows = await team.rows("reviews")
+    assert [told(row) for row in rows if row["target"] == target] == [
+        ("ann", "edit", target, {"publisher": ["The Port Times", "The Paper"]}),
+        ("zoe", "edit", target, {"publisher": ["The Paper", "The Port Paper"]}),
+    ]
+
+
+async def test_rows_are_entered_replaced_and_removed(team: Team) -> None:
+    new = {"name": "half/true", "position": 9}
+    key = "verdicts/half~2Ftrue"
+    for path, body in (
+        ("-/insert", {"row": new}),
+        ("-/insert", {"row": {**new, "position": 10}, "replace": True}),
+        ("-/upsert", {"rows": [{**new, "position": 11}, {"name": "odd", "position": 12}]}),
+        ("half~2Ftrue/-/delete", {}),
+    ):
+        answer = await team.post(f"/claims/verdicts/{path}", "ann", json=body)
+        assert answer.json()["ok"], answer.text
+    rows = [told(row) for row in await team.rows("reviews")]
+    assert [(action, target, value["position"]) for _, action, target, value in rows] == [
+        ("enter", key, [None, 9]),
+        ("remove", key, [9, None]),
+        ("enter", key, [None, 10]),
+        ("edit", key, [10, 11]),
+        ("enter", "verdicts/odd", [None, 12]),
+        ("remove", key, [11, None]),
+    ]
+
+
+async def test_a_claim_that_is_changed_is_still_found(team: Team) -> None:
+    """The search index follows, although SQLite trusts no schema on this connection."""
+    claim = (await team.rows("claims"))[0]
+    answer = await team.post(
+        f"/claims/claims/{claim['id']}/-/update", "ann", json={"update": {"text": "zebra crossing"}}
+    )
+    assert answer.json() == {"ok": True}
+    found = await team.get("/claims/claims.json?_search=zebra&_shape=array", "ann")
+    assert [row["id"] for row in found.json()] == [claim["id"]]
+
+
+@pytest.mark.parametrize(
+    ("path", "body"),
+    [
+        ("reviews/1/-/update", {"update": {"note": "never said"}}),
+        ("reviews/1/-/delete", {}),
+        ("reviews/-/insert", {"row": {"id": 2}}),
+        ("reviews/-/upsert", {"rows": [{"id": 1, "note": "never said"}]}),
+        ("attachments/1/-/delete", {}),
+        ("review_batches/-/insert", {"row": {"review": 1, "first": 1}}),
+    ],
+)
+async def test_the_trail_itself_is_closed(team: Team, path: str, body: dict[str, Any]) -> None:
+    await team.post("/claims/verdicts/true/-/update", "ann", json={"update": {"position": 7}})
+    before = await team.rows("reviews")
+    answer = await team.post(f"/claims/{path}", "ann", json=body)
+    assert answer.status_code == 403
+    assert await team.rows("reviews") == before
+
+
+async def test_what_fails_leaves_neither_row_nor_record(team: Team) -> None:
+    answer = await team.post(
+        "/claims/verdicts/-/insert",
+        "ann",
+        json={"rows": [{"name": "new", "position": 9}, {"name": "true", "position": 9}]},
+    )
+    assert answer.status_code == 400
+    assert await team.rows("reviews") == []
+    names = await team.get("/claims/verdicts.json?_shape=arrayfirst&_col=name", "ann")
+    assert "new" not in names.text
+
+
+async def test_verify_proves_the_trail(team: Team) -> None:
+    await team.post("/claims/verdicts/true/-/update", "ann", json={"update": {"position": 7}})
+    await team.post("/claims/verdicts/true/-/update", "ann", json={"update": {"position": 1}})
+    with open_store(team.path) as store:
+        assert list(verify(store)) == []
+    with sqlite3.connect(team.path) as connection:
+        for change in ("UPDATE reviews SET reviewer = 'bo'", "DELETE FROM reviews"):
+            with pytest.raises(sqlite3.IntegrityError, match="append-only"):
+                connection.execute(change)
+        connection.execute("DROP TRIGGER reviews_refuse_update")
+        connection.execute("UPDATE reviews SET note = 'never said' WHERE id = 1")
+    with open_store(team.path) as store:
+        damage = [found.message for found in verify(store) if found.table == "reviews"]
+    assert damage == ["was changed after it was made"]
+
+
+async def test_the_share_of_blind_review_opens_claims_however_it_is_set(team: Team) -> None:
+    claim = (await team.rows("claims"))[0]["id"]
+    form = {"claim": claim, "seen": "0", "here": "/", "next": "/", "action": "verdict:true"}
+    await team.post("/-/claims/decide", "ann", data=form)
+    row = f"/claims/claims/{claim}.json?_shape=objects"
+    assert (await team.get(row, "ann")).json()["rows"][0]["state"] == "decided"
+    await team.post(
+        "/claims/desk_settings/blind_share/-/update", "ann", json={"update": {"value": "1"}}
+    )
+    assert (await team.get(row, "ann")).json()["rows"][0]["state"] == "open"
