@@ -140,11 +140,14 @@ def _relation(
     lower = features[_PLACE["words shared, lower"]]
     # Up by one figure and down by another is two days, not two views.
     two_days = kinds >= {"opposite", "figure"}
+    # One figure may change as a story goes on; where all of several differ, it is another count.
+    figures = sum(difference.kind == "figure" for difference in differences)
+    other_count = figures > 1 and not features[_PLACE["figures agree"]]
     if same >= SAME and kinds & {"negation", "opposite"} and not two_days:
         return "contradicts"
     if held >= _HELD and lower < _ADDED and max(same, event) >= SAME and not kinds & _OTHERS:
         return "refines"
-    if same >= SAME and not kinds & {"date", "name", "opposite"}:
+    if same >= SAME and not kinds & {"date", "name", "opposite"} and not other_count:
         return "same"
     return "same event" if max(same, event) >= SAME_EVENT else "unrelated"
 

@@ -117,8 +117,14 @@ def differs_in_negation(one: Statement, other: Statement) -> bool:
 
 
 def denied(one: Statement, other: Statement) -> frozenset[str]:
-    """Return the stems that `one` negates and `other` has without a negation."""
-    return one.negated & (other.stems - other.negated)
+    """Return the stems that `one` negates and `other` has without a negation.
+
+    None where both deny something in common: then they agree. A name alone is never denied; it
+    says where or whose ("without power in North Carolina").
+    """
+    if one.negated & other.negated:
+        return frozenset()
+    return (one.negated & other.stems) - one.names - other.names
 
 
 def opposed(one: Statement, other: Statement) -> frozenset[str]:

@@ -14,6 +14,10 @@ _TOKEN: Final = re.compile(r"[^\W_]+(?:[.’'&-][^\W_]+)*|%")
 # How many content words a negation reaches: "did not switch off the radar".
 _REACH: Final = 3
 _NEGATED: Final = re.compile(r"n[’']t$")
+# Where a negation's reach ends: "denied any collusion and repeatedly called it a witch hunt".
+_CLAUSE_END: Final = re.compile(
+    r"[,;:()“”\"]|\.\s|\b(?:and|but|while|although|though|because|who|which)\b", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,14 +59,22 @@ def read_statement(text: str, figures: Sequence[Figure] = ()) -> Statement:
         stems=frozenset(stem(token) for token in content if not token[0].isdigit()),
         names=frozenset(_names(tokens)),
         quantities=read_quantities(text, figures),
-        negated=frozenset(_negated(lowered)),
+        negated=frozenset(_negated(text)),
         hedged=any(low in HEDGES for low in lowered),
         words=frozenset(lowered),
     )
 
 
-def _negated(lowered: list[str]) -> list[str]:
+def _negated(text: str) -> list[str]:
     """Return the stems of the content words within reach of a negation; "not only" is none."""
+    found: list[str] = []
+    for clause in _CLAUSE_END.split(text):
+        found += _negated_in([token.lower() for token in _TOKEN.findall(clause)])
+    return found
+
+
+def _negated_in(lowered: list[str]) -> list[str]:
+    """Return the stems that are negated in one clause."""
     found = []
     for place, word in enumerate(lowered):
         follows = lowered[place + 1] if place + 1 < len(lowered) else ""
