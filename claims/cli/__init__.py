@@ -26,7 +26,7 @@ COMMANDS = {
     "extract": "Extract from JSON lines to JSON lines, without a database.",
     "rebuild": "Extract everything stored anew; decisions stay.",
     "verify": "Prove that ids, offsets, keys and the audit trail are whole.",
-    "export": "Write corrections as training data.",
+    "export": "Write claims in another format: CSV, ClaimReview, annotations, feeds, ...",
     "backup": "Write a verified copy of the database.",
     "train": "Make the models anew from annotated articles.",
 }

@@ -10,7 +10,16 @@ import click
 
 from claims.cli.options import database_option
 from claims.errors import InputError, SettingsError
-from claims.exports import FEEDS, FORMATS, Format, Place, Selection, corrections, organisation_of
+from claims.exports import (
+    FEEDS,
+    FORMATS,
+    Format,
+    Place,
+    Selection,
+    corrections,
+    organisation_of,
+    selected_documents,
+)
 from claims.store import Store, open_store
 
 __all__ = ["command"]
@@ -101,15 +110,15 @@ def _selection(claim: str | None, article: str | None) -> Selection:
 
 
 def _write(one: Format, store: Store, selection: Selection, place: Place, output: IO[str]) -> None:
-    """Write piece by piece; raises InputError where nothing is there of what was named."""
+    """Write piece by piece; raises InputError where nothing is there that was named."""
+    if selection != Selection() and not list(selected_documents(store, selection)):
+        raise InputError(f"{store.path}: no such claim or article")
     written = False
     for piece in one.pieces(store, selection, place):
         output.write(piece)
         written = True
-    if not written and selection != Selection():
-        raise InputError(f"{store.path}: no such claim or article, or nothing to write of it")
     if not written:
-        click.echo("nothing to write", err=True)
+        click.echo("nothing to write: no claim has a verdict, or nothing is stored", err=True)
 
 
 for _format in FORMATS:

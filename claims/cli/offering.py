@@ -2,7 +2,16 @@
 
 from collections.abc import Iterator
 
-from claims.exports import FEEDS, FORMATS, Feed, Format, Place, Selection, organisation_of
+from claims.exports import (
+    FEEDS,
+    FORMATS,
+    Feed,
+    Format,
+    Place,
+    Selection,
+    organisation_of,
+    selected_documents,
+)
 from claims.review.exporting import Export, Kind, Offered
 from claims.review.exporting import Feed as OfferedFeed
 from claims.store import Store
@@ -18,6 +27,8 @@ def everything() -> Offered:
 def _export(one: Format) -> Export:
     def write(store: Store, kind: Kind, name: str, base: str) -> Iterator[str]:
         selection = Selection(claim=name) if kind == "claim" else Selection(document=name)
+        if not list(selected_documents(store, selection)):
+            return iter(())
         return one.pieces(store, selection, Place(base, organisation_of(store)))
 
     return Export(one.name, one.title, one.media_type, one.suffix, one.claims, write)

@@ -7,7 +7,7 @@ from claims.exports.corrections import corrections
 from claims.exports.formats import FEEDS, FORMATS, Feed, Format
 from claims.exports.guide import guide_form
 from claims.exports.report import readable_chain, report
-from claims.exports.selecting import Place, Selection, organisation_of
+from claims.exports.selecting import Place, Selection, organisation_of, selected_documents
 
 __all__ = [
     "FEEDS",
@@ -21,4 +21,5 @@ __all__ = [
     "organisation_of",
     "readable_chain",
     "report",
+    "selected_documents",
 ]
