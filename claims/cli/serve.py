@@ -10,6 +10,7 @@ from claims.cli.offering import everything
 from claims.cli.options import database_option
 from claims.review.serving import LOOPBACK, Address, Opening, serve
 from claims.store import Store, open_store
+from claims.store.decisions import finish_chains
 
 __all__ = ["announce", "command", "recheck"]
 
@@ -102,7 +103,8 @@ def command(
         raise click.UsageError("--accounts and --admin go with --team")
     if public_names and not public:
         raise click.UsageError("--public-names goes with --public")
-    open_store(database).close()  # brings an older schema up to date, or says what is wrong
+    with open_store(database) as store:  # brings an older schema up to date, or says what is wrong
+        finish_chains(store)
     opening = Opening(
         host=host,
         port=port,

@@ -22,7 +22,7 @@ from claims.store.people import enter_reviewer
 if TYPE_CHECKING:
     from datasette.app import Datasette
 
-__all__ = ["Recheck", "change", "recheck_with", "record", "record_with"]
+__all__ = ["Recheck", "as_store", "change", "recheck_of", "recheck_with", "record", "record_with"]
 
 Made = TypeVar("Made")
 
@@ -35,6 +35,11 @@ _RECHECKS: WeakKeyDictionary[Datasette, Recheck] = WeakKeyDictionary()
 def recheck_with(datasette: Datasette, recheck: Recheck) -> None:
     """Let `recheck` run after each decision that changes articles; the desk knows no rules."""
     _RECHECKS[datasette] = recheck
+
+
+def recheck_of(datasette: Datasette) -> Recheck | None:
+    """Return what `recheck_with` set, None where nothing is."""
+    return _RECHECKS.get(datasette)
 
 
 async def record(
@@ -78,7 +83,7 @@ async def record_with(
     editor = await datasette.allowed(action=EDIT, actor=request.actor)
 
     def write(connection: sqlite3.Connection) -> Decided:
-        with _as_store(connection, Path(database.path)) as store:
+        with as_store(connection, Path(database.path)) as store:
             _enter(store, person, role)
             with transaction(store) as writing:
                 for review in () if editor else undone(writing):
@@ -106,7 +111,7 @@ async def change(
     role = await role_of(datasette, request.actor) or "reader"
 
     def write(connection: sqlite3.Connection) -> Made:
-        with _as_store(connection, Path(database.path)) as store:
+        with as_store(connection, Path(database.path)) as store:
             _enter(store, person, role)
             with transaction(store) as writing:
                 return changing(writing, person)
@@ -116,7 +121,7 @@ async def change(
 
 
 @contextmanager
-def _as_store(connection: sqlite3.Connection, path: Path) -> Iterator[Store]:
+def as_store(connection: sqlite3.Connection, path: Path) -> Iterator[Store]:
     """Lend Datasette's connection to the store, which begins its transactions by itself.
 
     The triggers that keep the search index write to a virtual table, which SQLite lets them do only

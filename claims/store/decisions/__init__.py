@@ -8,7 +8,7 @@ from claims.store.decisions.blind import (
     is_blind,
     visible_reviews,
 )
-from claims.store.decisions.chain_writing import write_chains
+from claims.store.decisions.chain_writing import finish_chains, write_chains
 from claims.store.decisions.correcting import extracted
 from claims.store.decisions.deciding import Decided, decide, latest_review
 from claims.store.decisions.sharing import set_blind_share
@@ -97,6 +97,7 @@ __all__ = [
     "decide_all",
     "differences",
     "extracted",
+    "finish_chains",
     "is_blind",
     "latest_review",
     "record_row_edit",

@@ -9,7 +9,9 @@ import json
 from collections.abc import Sequence
 from sqlite3 import Connection
 
-__all__ = ["show_sources", "waiting_claims", "write_all", "write_chains"]
+from claims.store.opening import Store, transaction
+
+__all__ = ["finish_chains", "show_sources", "waiting_claims", "write_all", "write_chains"]
 
 AT_ONCE = 100
 """Claims whose chains are written with the decision itself, in about 30 ms."""
@@ -111,6 +113,14 @@ def write_chains(connection: Connection, *, most: int = BATCH) -> tuple[str, ...
             "UPDATE unwritten_chains SET after = ? WHERE source = ?", (claims[-1], source)
         )
     return _documents_of(connection, claims)
+
+
+def finish_chains(store: Store) -> None:
+    """Write all chains that wait, batch by batch: what a desk that was stopped left behind."""
+    while True:
+        with transaction(store) as connection:
+            if write_chains(connection) is None:
+                return
 
 
 def _documents_of(connection: Connection, claims: Sequence[str]) -> tuple[str, ...]:

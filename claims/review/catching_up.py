@@ -1,0 +1,61 @@
+"""Write the chains that wait since a much quoted source was changed, a few at a time.
+
+The decision was answered already; between two batches others may decide. What a server that was
+stopped left behind is written when the next one starts (`claims.cli.serve`) or decides.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import sqlite3
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
+
+from claims.errors import BusyError, StoreError
+from claims.review.recorded import as_store, recheck_of
+from claims.review.settings import DATABASE
+from claims.store import transaction
+from claims.store.decisions import write_chains
+
+if TYPE_CHECKING:
+    from datasette.app import Datasette
+
+__all__ = ["catch_up", "caught_up"]
+
+_TASKS: WeakKeyDictionary[Datasette, asyncio.Task[None]] = WeakKeyDictionary()
+
+
+def catch_up(datasette: Datasette) -> None:
+    """Begin to write the chains that wait, unless that is going on already."""
+    task = _TASKS.get(datasette)
+    if task is None or task.done():
+        _TASKS[datasette] = asyncio.create_task(_write(datasette))
+
+
+async def caught_up(datasette: Datasette) -> None:
+    """Wait until no chain waits any more."""
+    task = _TASKS.get(datasette)
+    if task is not None:
+        await task
+
+
+async def _write(datasette: Datasette) -> None:
+    """Write batch after batch on the one thread that writes."""
+    database = datasette.get_database(DATABASE)
+    recheck = recheck_of(datasette)
+
+    def batch(connection: sqlite3.Connection) -> bool:
+        with as_store(connection, Path(database.path)) as store:
+            with transaction(store) as writing:
+                documents = write_chains(writing)
+            with suppress(BusyError):
+                if documents and recheck is not None:
+                    recheck(store, documents)
+            return documents is not None
+
+    # Where another program writes for long, the rest waits for the next decision.
+    with suppress(StoreError):
+        while await database.execute_write_fn(batch, transaction=False):
+            await asyncio.sleep(0)
