@@ -17,6 +17,8 @@ from claims.review.pages.settings import settings_page
 from claims.review.pages.sign_in import sign_in_page, sign_out_page
 from claims.review.pages.source import source_page
 from claims.review.pages.source_choices import source_choices_page
+from claims.review.pages.source_decide import source_decide_page
+from claims.review.pages.sources import merge_page, sources_page
 from claims.review.pages.stories import stories_page
 from claims.review.pages.story import story_decide_page, story_page
 from claims.review.pages.together import together_page
@@ -27,6 +29,9 @@ ROUTES = (
     (r"^/-/claims/article/(?P<id>[^/]+)$", article_page),
     (r"^/-/claims/claim/(?P<id>[^/]+)$", claim_page),
     (r"^/-/claims/source/(?P<id>[^/]+)$", source_page),
+    (r"^/-/claims/source/(?P<id>[^/]+)/merge$", merge_page),
+    (r"^/-/claims/sources$", sources_page),
+    (r"^/-/claims/decide-source$", source_decide_page),
     (r"^/-/claims/queue$", queue_page),
     (r"^/-/claims/dashboard$", dashboard_page),
     (r"^/-/claims/export/(?P<kind>claim|article)/(?P<id>[^/]+)/(?P<format>[a-z]+)$", export_page),
@@ -34,10 +39,10 @@ ROUTES = (
     (r"^/-/claims/decide$", decide_page),
     (r"^/-/claims/decide-all$", together_page),
     (r"^/-/claims/live$", live_page),
+    (r"^/-/claims/source-choices$", source_choices_page),
     (r"^/-/claims/stories$", stories_page),
     (r"^/-/claims/story/(?P<id>[^/]+)$", story_page),
     (r"^/-/claims/story/(?P<id>[^/]+)/decide$", story_decide_page),
-    (r"^/-/claims/source-choices$", source_choices_page),
     (r"^/-/claims/search$", search_page),
     (r"^/-/claims/agreement$", agreement_page),
     (r"^/-/claims/adjudicate$", adjudicate_page),
