@@ -56,10 +56,12 @@ def read_relations(connection: Connection, story: str) -> tuple[StoryLink, ...]:
     )
 
 
-def read_silent_edits(connection: Connection, document: str) -> tuple[StoredEdit, ...]:
+def read_silent_edits(
+    connection: Connection, document: str, *, kept: bool = False
+) -> tuple[StoredEdit, ...]:
     """Return what changed in an article's claims from text to text, oldest first.
 
-    Claims that stayed as they were are left out.
+    Claims that stayed as they were are left out, but for `kept`.
     """
     versions: dict[int, list[Wording]] = {
         number: []
@@ -87,5 +89,5 @@ def read_silent_edits(connection: Connection, document: str) -> tuple[StoredEdit
         StoredEdit(old, edit)
         for old, new in pairwise(numbers)
         for edit in compare_versions(versions[old], versions[new])
-        if edit.kind != "kept"
+        if kept or edit.kind != "kept"
     )

@@ -12,7 +12,7 @@ from claims.errors import BusyError, ConflictError, DecisionError, StoreError
 from claims.review.cells import path_to
 from claims.review.forms import match
 from claims.review.page import must, read, show
-from claims.review.permissions import EDIT, READ, REVIEW, needs
+from claims.review.permissions import EDIT, READ, REVIEW, needs, sees_names
 from claims.review.recorded import change
 from claims.review.story_acting import asked_of, carry_out
 from claims.review.story_drawing import draw
@@ -70,6 +70,7 @@ async def story_page(datasette: Datasette, request: Request) -> Response:
         words=words,
         others=others,
         own_follow=next((number for number, who in details.followers if who == person), None),
+        names=await sees_names(datasette, request.actor),
         may_edit=await datasette.allowed(action=EDIT, actor=request.actor),
         here=path_to("story", details.story.key),
     )
