@@ -21,12 +21,14 @@ from claims.review.pages.source_decide import source_decide_page
 from claims.review.pages.sources import merge_page, sources_page
 from claims.review.pages.stories import stories_page
 from claims.review.pages.story import story_decide_page, story_page
+from claims.review.pages.versions import versions_page
 from claims.review.pages.together import together_page
 
 ROUTES = (
     (r"^/$", home_page),
     (r"^/-/claims/articles$", articles_page),
     (r"^/-/claims/article/(?P<id>[^/]+)$", article_page),
+    (r"^/-/claims/article/(?P<id>[^/]+)/versions$", versions_page),
     (r"^/-/claims/claim/(?P<id>[^/]+)$", claim_page),
     (r"^/-/claims/source/(?P<id>[^/]+)$", source_page),
     (r"^/-/claims/source/(?P<id>[^/]+)/merge$", merge_page),

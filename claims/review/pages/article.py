@@ -15,6 +15,8 @@ from datasette import Request, Response
 from claims.review.claim_rows import ClaimDetails
 from claims.review.page import must, read, show
 from claims.review.permissions import READ, needs, sees_names
+from claims.review.story_lines import article_lines
+from claims.review.version_rows import count_versions
 from claims.review.working import (
     Person,
     Work,
@@ -44,7 +46,10 @@ async def article_page(datasette: Datasette, request: Request) -> Response:
 
     work = must(await read(datasette, reader), "article")
     chosen = request.args.get("chosen") or ""
-    return await show(datasette, request, "article", **work_context(work, person, chosen))
+    context = work_context(work, person, chosen)
+    context["stories"] = await read(datasette, lambda connection: article_lines(connection, name))
+    context["texts"] = await read(datasette, lambda connection: count_versions(connection, name))
+    return await show(datasette, request, "article", **context)
 
 
 async def _panel(

@@ -12,6 +12,7 @@ from claims.review.claim_rows import ClaimDetails, Dismissed, read_claim, read_d
 from claims.review.layout import title_of
 from claims.review.page import must, read, show
 from claims.review.permissions import READ, needs
+from claims.review.story_lines import claim_line
 from claims.values import ClaimKind
 
 if TYPE_CHECKING:
@@ -38,4 +39,5 @@ async def claim_page(datasette: Datasette, request: Request) -> Response:
         here=page,
         next=page,
         title_of=title_of,
+        story=await read(datasette, lambda connection: claim_line(connection, name)),
     )
