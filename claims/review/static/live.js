@@ -49,31 +49,42 @@ async function ask() {
   }
 }
 
+const held = document.querySelector("[data-live-claim]")?.dataset.liveClaim;
+
 /** Bring all parts of the page that follow along (`data-live`, with an id) up to date. */
 async function bring() {
-  const { response, page } = await fetchPage(location.href);
-  if (!response.ok) return;
-  for (const part of document.querySelectorAll("[data-live][id]")) patch(part.id, page);
+  const address = new URL(location.href);
+  if (held) address.searchParams.set("claim", held); // the same claim, whatever became of it
+  const { response, page } = await fetchPage(address);
+  if (response.ok) for (const part of document.querySelectorAll("[data-live][id]")) patch(part.id, page);
 }
 
 // Pages that only show figures need no haste: an import changes them all the time.
 const REST = 10000;
 let brought = 0;
-let due = null;
 
 function bringSoon(urgent) {
-  const rest = urgent ? 0 : Math.max(0, brought + REST - Date.now());
-  clearTimeout(due);
-  due = setTimeout(() => {
+  clearTimeout(bringSoon.due);
+  bringSoon.due = setTimeout(() => {
     brought = Date.now();
     bring().catch(() => {});
-  }, rest);
+  }, urgent ? 0 : Math.max(0, brought + REST - Date.now()));
+}
+
+/** Say, where the page has a place for it, who decided on the claim that one looks at. */
+function tellOf(decisions) {
+  const told = document.querySelector("[data-live-told]");
+  const names = [...new Set(decisions.map((one) => one.reviewer ?? "a colleague"))];
+  if (!told || !names.length) return;
+  told.textContent = `${names.join(" and ")} decided on this claim just now.`;
+  told.hidden = false;
 }
 
 if (document.querySelector("[data-live][id]")) {
   onChange((changes) => {
-    const held = document.querySelector("[data-live-claim]")?.dataset.liveClaim;
-    bringSoon(held && changes.decisions.some((one) => one.target === held));
+    const touched = changes.decisions.filter((one) => held && one.target === held && !one.own);
+    tellOf(touched);
+    bringSoon(touched.length > 0);
   });
 }
 document.addEventListener("visibilitychange", () => (document.hidden ? clearTimeout(timer) : ask()));

@@ -41,16 +41,29 @@ function patchWhole(id, page) {
   else if (fresh) document.getElementById("lists").append(document.adoptNode(fresh));
 }
 
+const bound = new Set();
+let early = ""; // a key that was pressed before the first claim in hand was there
+
+document.addEventListener("keydown", ({ key, target, ctrlKey, metaKey, altKey }) => {
+  const field = ["INPUT", "TEXTAREA", "SELECT"].includes(target.tagName);
+  if (field || ctrlKey || metaKey || altKey || bound.has(key)) return;
+  early = document.querySelector("#panel[aria-busy]") ? key : "";
+});
+
 /** Make the keys that stand on controls press them; those of several claims while any is chosen. */
 export function bindKeys() {
+  const waiting = early;
+  early = "";
   for (const control of document.querySelectorAll("#panel [data-key], #last [data-key], #together [data-key]")) {
     const { key, words } = control.dataset;
     if (key) onKey(key, words, () => press(key));
+    if (key) bound.add(key);
   }
   if (document.querySelector("#panel [data-note]")) {
     onKey("n", "write a note (Esc leaves it, Ctrl+Enter keeps it only)", () => field("[data-note]"));
     onKey("e", "name evidence (Esc leaves it)", () => field("[data-evidence]"));
   }
+  if (bound.has(waiting)) press(waiting);
 }
 
 function field(selector) {
@@ -96,7 +109,12 @@ async function send(form, submitter) {
     location.assign(response.url);
     return;
   }
-  if (form.id === "bulk") for (const box of document.querySelectorAll("#bulk :checked[name=claims]")) box.checked = false;
+  if (form.id === "bulk") {
+    for (const box of document.querySelectorAll("#bulk :checked[name=claims]")) {
+      box.checked = false;
+      box.dispatchEvent(new Event("change", { bubbles: true }));
+    }
+  }
   delete document.getElementById("panel").dataset.refused;
   refresh(page);
   work.dataset.held = fresh.dataset.held;
