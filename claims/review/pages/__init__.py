@@ -21,8 +21,8 @@ from claims.review.pages.source_decide import source_decide_page
 from claims.review.pages.sources import merge_page, sources_page
 from claims.review.pages.stories import stories_page
 from claims.review.pages.story import story_decide_page, story_page
-from claims.review.pages.versions import versions_page
 from claims.review.pages.together import together_page
+from claims.review.pages.versions import versions_page
 
 ROUTES = (
     (r"^/$", home_page),
