@@ -12,7 +12,7 @@ function isTaken(event) {
   return (
     event.ctrlKey || event.metaKey || event.altKey ||
     target.isContentEditable ||
-    ["INPUT", "TEXTAREA", "SELECT"].includes(target.tagName) ||
+    (["INPUT", "TEXTAREA", "SELECT"].includes(target.tagName) && target.type !== "checkbox") ||
     target.closest("[data-editor]") !== null || // what is half done there is not lost by a key
     document.querySelector("dialog[open]") !== null
   );
