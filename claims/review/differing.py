@@ -7,15 +7,16 @@ recorded, with their names, then what nobody chose but the editor may.
 import sqlite3
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import get_args
+from typing import Any, get_args
 
 from claims.review.claim_rows import ClaimDetails, Decision, read_claim
-from claims.review.history import shown_value
+from claims.review.history import said, shown_value
 from claims.store.decisions import AS_EXTRACTED, Difference, differences, verdicts
 from claims.store.queueing import disputed_ids
+from claims.store.records import query
 from claims.values import Certainty, ClaimKind
 
-__all__ = ["Answer", "Differing", "Question", "read_differing"]
+__all__ = ["Answer", "Differing", "Question", "last_adjudicated", "read_differing"]
 
 _WORDS = {
     "verdict": "Which verdict stands?",
@@ -25,6 +26,17 @@ _WORDS = {
     "kind": "Which kind of claim is it?",
     "certainty": "How certain is it put?",
 }
+_LAST = """
+    SELECT reviews.id AS review, reviews.action, reviews.field, reviews.value,
+        coalesce(attachments.target, reviews.target) AS claim,
+        coalesce(claims.text, reviews.exact, '') AS text
+    FROM reviews
+    LEFT JOIN attachments ON attachments.review = reviews.id
+    LEFT JOIN claims ON claims.id = coalesce(attachments.target, reviews.target)
+    WHERE reviews.reviewer = ? AND reviews.action = 'adjudicate'
+        AND NOT EXISTS (SELECT 1 FROM reviews AS undo WHERE undo.undoes = reviews.id)
+    ORDER BY reviews.id DESC LIMIT 1
+"""
 _EXTRACTION = {AS_EXTRACTED: "it is one, as extracted", "dismiss": "it is no claim"}
 
 
@@ -77,7 +89,9 @@ def read_differing(connection: sqlite3.Connection, person: str, claim: str) -> D
     questions = tuple(
         _question(connection, difference, standing) for difference in differences(connection, name)
     )
-    people = {who: None for question in differences(connection, name) for who in question.values}
+    people = dict.fromkeys(
+        who for question in questions for one in question.given for who in one.people
+    )
     return Differing(
         found=found,
         questions=questions,
@@ -89,6 +103,12 @@ def read_differing(connection: sqlite3.Connection, person: str, claim: str) -> D
         before=waiting[place - 1] if place else None,
         after=waiting[place + 1] if place + 1 < len(waiting) else None,
     )
+
+
+def last_adjudicated(connection: sqlite3.Connection, person: str) -> dict[str, Any] | None:
+    """Return what the editor decided last between people: review, claim, text, said (words)."""
+    rows = query(connection, _LAST, person)
+    return {**rows[0], "said": said(rows[0])} if rows else None
 
 
 def _question(

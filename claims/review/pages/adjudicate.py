@@ -9,8 +9,7 @@ from datasette import Request, Response
 
 from claims.errors import BusyError, ConflictError, DecisionError, StoreError
 from claims.review.acting import claim_of, seen_of
-from claims.review.differing import read_differing
-from claims.review.history import last_of
+from claims.review.differing import last_adjudicated, read_differing
 from claims.review.page import read, show
 from claims.review.permissions import EDIT, needs
 from claims.review.recorded import record
@@ -59,7 +58,7 @@ async def _show(
         datasette,
         lambda connection: (
             read_differing(connection, person, claim),
-            last_of(connection, person),
+            last_adjudicated(connection, person),
         ),
     )
     return await show(
