@@ -97,8 +97,10 @@ export class ChainEditor {
   }
 
   item(entry, position) {
-    const item = make("li", { className: `look-${entry.look}` });
-    item.append(make("i", { className: "sign", textContent: entry.sign, ariaHidden: "true" }), make("b", { textContent: entry.name }), make("span", { className: "dim", textContent: ` ${entry.kind}, ${entry.named ? `named as “${entry.named}”` : "inferred"}` }));
+    const item = make("li");
+    const sign = make("i", { className: "sign", textContent: entry.sign, ariaHidden: "true" });
+    const shown = make("span", { className: `look-${entry.look}` }, sign, make("b", { textContent: entry.name }));
+    item.append(shown, make("span", { className: "dim", textContent: ` ${entry.kind}, ${entry.named ? `named as “${entry.named}”` : "inferred"}` }));
     const buttons = make("span", { className: "hop-tools" });
     for (const [label, act] of [
       ["Someone else", () => this.pick(position, { instead: true })],
@@ -107,7 +109,7 @@ export class ChainEditor {
       ["Take out", () => this.remove(position)],
     ]) {
       const button = make("button", { type: "button", textContent: label });
-      button.append(make("span", { className: "unseen", textContent: `: ${entry.name}` }));
+      button.append(make("span", { className: "unseen", textContent: ` ${entry.name}` }));
       button.addEventListener("click", act);
       buttons.append(button);
     }

@@ -39,16 +39,21 @@ function leave(details) {
   details.querySelector("summary").focus();
 }
 
-document.addEventListener("toggle", (event) => {
-  const details = event.target;
-  if (!(details instanceof HTMLDetailsElement) || !details.matches("[data-correct]") || !details.open) return;
-  prepare(details);
-  enter(details);
-}, true);
-
 document.addEventListener("click", (event) => {
   const button = event.target.closest?.("[data-leave]");
   if (button) leave(button.closest("details"));
+  const summary = event.target.closest?.("[data-correct] > summary");
+  if (!summary) return;
+  // Opened here and not by the browser, which would do so only after the next key.
+  event.preventDefault();
+  const details = summary.parentElement;
+  if (details.open) {
+    leave(details);
+    return;
+  }
+  details.open = true;
+  prepare(details);
+  enter(details);
 });
 
 document.addEventListener("keydown", (event) => {

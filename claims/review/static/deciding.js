@@ -1,5 +1,6 @@
 // Decide by keys. Each key presses the button or link that bears it; without this file they are clicked.
 
+import "./drafts.js";
 import { onKey } from "./keys.js";
 
 for (const control of document.querySelectorAll("[data-key]")) {

@@ -75,8 +75,10 @@ export class SourcePicker {
       const about = document.createElement("span");
       about.className = "dim";
       about.textContent = ` ${[source.words, source.here ? "in this article" : "", source.description ?? ""].filter(Boolean).join(" · ")}`;
-      option.className = `look-${source.look}`;
-      option.append(sign, source.name, about);
+      const shown = document.createElement("span");
+      shown.className = `look-${source.look}`;
+      shown.append(sign, source.name);
+      option.append(shown, about);
       return option;
     }));
     this.input.setAttribute("aria-expanded", String(this.options.length > 0));

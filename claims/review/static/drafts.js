@@ -1,0 +1,60 @@
+// What is written and not yet sent is kept in the browser: a note, addresses of evidence. It comes
+// back with the claim, also after the browser was closed, until it is sent. Works by itself on every
+// form with [data-deciding] that has a claim; who sends such forms by script calls `sent(claim)`.
+
+const FIELDS = ["note", "evidence"];
+const SENT = "claims-sent";
+
+function key(claim, name) {
+  return `claims-draft:${claim}:${name}`;
+}
+
+function stored(work) {
+  try {
+    return work(localStorage);
+  } catch {
+    return null; // storage is switched off or full: then nothing is kept
+  }
+}
+
+/** Forget what was written about a claim: it stands in the file now. */
+export function sent(claim) {
+  stored((storage) => FIELDS.forEach((name) => storage.removeItem(key(claim, name))));
+}
+
+function claimOf(form) {
+  return form?.querySelector("input[name=claim]")?.value;
+}
+
+function restore() {
+  for (const form of document.querySelectorAll("form[data-deciding]:not([data-drafts])")) {
+    form.dataset.drafts = "";
+    for (const name of FIELDS) {
+      const field = form.querySelector(`textarea[name=${name}]`);
+      const kept = field && stored((storage) => storage.getItem(key(claimOf(form), name)));
+      if (kept && !field.value) field.value = kept;
+    }
+  }
+}
+
+document.addEventListener("input", (event) => {
+  const { name, value, form } = event.target;
+  if (!FIELDS.includes(name) || !form?.matches("[data-deciding]") || !claimOf(form)) return;
+  const place = key(claimOf(form), name);
+  stored((storage) => (value ? storage.setItem(place, value) : storage.removeItem(place)));
+});
+
+// A form is sent by leaving the page; only the page that comes then knows that it was recorded.
+document.addEventListener("submit", (event) => {
+  const claim = event.target.querySelector("textarea[name=note]") && claimOf(event.target);
+  if (claim && !event.defaultPrevented) stored(() => sessionStorage.setItem(SENT, claim));
+});
+
+stored(() => {
+  const claim = sessionStorage.getItem(SENT);
+  sessionStorage.removeItem(SENT);
+  if (claim && !document.querySelector("[data-refused]")) sent(claim);
+});
+
+restore();
+new MutationObserver(restore).observe(document.body, { childList: true, subtree: true });
