@@ -14,7 +14,14 @@ MOST_COUNTED = 10_000
 """How far the claims that remain are counted: at a million, nobody needs the last digit."""
 
 _PLACE = re.compile(r"(?P<attention>\d{1,5})\.(?P<claim>[0-9A-Za-z_-]{1,80})")
+TO_REVIEW = """
+    (sourcing = 'unsourced' AND disputable = 1)
+    OR (sourcing IN ('anonymous', 'unstated', 'outlet') AND kind = 'fact')
+"""
+"""What the first page counts as to review: the claims of the view claims_to_review, undecided."""
+
 _ONLY = {
+    "review": ("to review", f"({TO_REVIEW})"),
     "unsourced": ("unsourced and disputable", "sourcing = 'unsourced' AND disputable = 1"),
     "unnamed": ("unnamed sources only", "sourcing = 'anonymous'"),
     "figures": ("with figures", "figures > 0"),

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import sqlite3
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
 from datasette import Request, Response
 
 from claims.review.counts import Counter, Counts
+from claims.review.next_steps import NextSteps, next_steps
 from claims.review.page import read, show
 from claims.review.permissions import READ, needs
+from claims.review.queue_rows import ONLY
 from claims.review.saved import saved_queries
 from claims.review.sourcing import NEWEST, Listed, listed
 from claims.store import TableDescription, descriptions
+from claims.store.queueing import changes_since
 
 if TYPE_CHECKING:
     from datasette.app import Datasette
@@ -32,22 +36,41 @@ ASKED_MOST = (
 _COUNTERS: WeakKeyDictionary[Datasette, Counter] = WeakKeyDictionary()
 
 
+@dataclass(frozen=True, slots=True)
+class _Home:
+    """What one look at the file brings; `token` names the moment from which changes are told."""
+
+    token: str
+    counts: Counts
+    articles: list[Listed]
+    steps: NextSteps
+
+
 @needs(READ)
 async def home_page(datasette: Datasette, request: Request) -> Response:
     """Answer `/`."""
     counter = _COUNTERS.setdefault(datasette, Counter())
+    person = str((request.actor or {}).get("id") or "")
 
-    def reader(connection: sqlite3.Connection) -> tuple[Counts, list[Listed]]:
-        return counter.count(connection), listed(connection, NEWEST, {"limit": NEWEST_SHOWN})
+    def reader(connection: sqlite3.Connection) -> _Home:
+        return _Home(
+            token=changes_since(connection, None).token,
+            counts=counter.count(connection),
+            articles=listed(connection, NEWEST, {"limit": NEWEST_SHOWN}),
+            steps=next_steps(connection, person),
+        )
 
-    counts, articles = await read(datasette, reader)
+    home = await read(datasette, reader)
     return await show(
         datasette,
         request,
         "home",
-        counts=counts,
-        share=counts.share,
-        articles=articles,
+        counts=home.counts,
+        share=home.counts.share,
+        articles=home.articles,
+        steps=home.steps,
+        token=home.token,
+        only=ONLY,
         queries=saved_queries(),
         tables=_tables(),
     )

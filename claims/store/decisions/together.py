@@ -87,7 +87,9 @@ def standing_batch(connection: Connection, first: int) -> Records:
     return query(connection, _BATCH, first)
 
 
-def another_source(connection: Connection, claim: str, source: Link) -> CorrectChain:
+def another_source(
+    connection: Connection, claim: str, source: Link, *, note: str | None = None
+) -> CorrectChain:
     """Return the correction that puts another source at the end of a claim's chain.
 
     The place where the text names the one that stood there stays: it is who is meant that was
@@ -95,8 +97,8 @@ def another_source(connection: Connection, claim: str, source: Link) -> CorrectC
     """
     chain = chain_of(connection, claim)
     if not chain:
-        return CorrectChain((source,))
-    return CorrectChain((*chain[:-1], replace(source, mention=chain[-1].mention)))
+        return CorrectChain((source,), note)
+    return CorrectChain((*chain[:-1], replace(source, mention=chain[-1].mention)), note)
 
 
 def _refuse_conflicts(
