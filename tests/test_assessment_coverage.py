@@ -2,9 +2,9 @@
 
 import pytest
 
-from claims.assessment.coverage import Marked, measure_coverage, naming_part
+from claims.assessment.coverage import Marked, is_backing, measure_coverage, naming_part
 from claims.assessment.statuses import describe_leftover
-from claims.values import Span
+from claims.values import Attribution, Span
 
 
 def marked(text: str) -> tuple[str, list[Marked]]:
@@ -75,3 +75,20 @@ def test_what_the_writer_asserts(sentence: str, left: list[str]) -> None:
 )
 def test_naming_part(source: str, named: str) -> None:
     assert naming_part(source, Span(0, len(source))).of(source) == named
+
+
+@pytest.mark.parametrize(
+    ("sentence", "backs"),
+    [
+        ("‹The country› {continues to support} [the war].", True),
+        ("‹Both banks› {have long backed} [the line].", True),
+        ("‹The party› {supported} [that the line be closed].", False),
+        ("‹The party› {supports} [“the line we need”].", False),
+        ("‹The party› {says it backs} [the line].", False),
+    ],
+)
+def test_backing_is_a_state_of_affairs(sentence: str, backs: bool) -> None:
+    text, spans = marked(sentence)
+    source, cue, content = ((span,) for span, _ in spans)
+    manner = "direct" if "“" in text else "indirect"
+    assert is_backing(text, Attribution(source, cue, content, manner)) is backs

@@ -172,17 +172,17 @@ def nested() -> list[Attribution]:
 
 
 def test_parents_are_the_nearest_holders() -> None:
-    found = with_parents(choose(nested(), [0.9, 0.8, 0.7], 0.5, 0.5))
+    found = with_parents(choose(nested(), [0.9, 0.8, 0.7], 0.5, [0.5] * 3))
     assert [item.cue[0].of(NESTED) for item in found] == ["told", "wanted", "said"]
     assert [item.parent for item in found] == [2, 0, None]
 
 
 def test_nested_ones_are_judged_by_their_own_threshold() -> None:
-    found = choose(nested(), [0.9, 0.8, 0.3], 0.5, 0.6)
+    found = choose(nested(), [0.9, 0.8, 0.3], 0.5, [0.6] * 3)
     assert [item.cue[0].of(NESTED) for item in found] == ["told", "said"]
 
 
 def test_unsure_ones_are_left_out() -> None:
     text = "It rained, he said."
     item = attribution(text, "he", "said", "It rained", 0.3)
-    assert choose([item], [0.9], 0.5, 0.5) == ()
+    assert choose([item], [0.9], 0.5, [0.5]) == ()

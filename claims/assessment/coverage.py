@@ -14,7 +14,7 @@ from itertools import groupby
 from typing import Final
 
 from claims.assessment.words import Word, find_words
-from claims.values import Attribution, Hop, Span
+from claims.values import Attribution, Hop, SourceKind, Span
 
 _ACT: Final = re.compile(
     r"^(?:(?:has|have|had|was|were|is|are|also|to|again|already|be|been|being) )*"
@@ -27,6 +27,12 @@ _ACT: Final = re.compile(
     r"|(?:\bnot\b|n['’]t\b|\bnever\b).{0,12}\b(?:respond\w*|repl(?:y|ied)|saying|comment\w*|"
     r"return\w*|"
     r"answer\w*)\b",
+    re.I,
+)
+_BACKING: Final = re.compile(
+    r"^(?:(?:has|have|had|was|were|is|are|to|also|still|already|always|long|\w+ly|been|"
+    r"continu(?:e|es|ed|ing)|keep(?:s|ing)?|kept) )*"
+    r"(?:support|back|arm|aid|fund|financ|sponsor|protect|equip)(?:e|s|es|ed|ing)?$",
     re.I,
 )
 _TOLD: Final = re.compile(r"(?:that|alleging|accusing|arguing|claiming|saying|asserting)\b")
@@ -104,13 +110,27 @@ def _second(pair: tuple[int, str | None]) -> str | None:
     return pair[1]
 
 
-def counts(text: str, attribution: Attribution, chain: Sequence[Hop]) -> bool:
-    """Tell whether an attribution takes a statement off the writer.
+def counts(
+    text: str, attribution: Attribution, chain: Sequence[Hop], *, kind: SourceKind | None = None
+) -> bool:
+    """Tell whether an attribution takes a statement off the writer; `kind` is that of its source.
 
     It does where a source is known, or where the words stand in quotation marks; "is expected" and
-    "seems" leave it with the writer, and so does an act.
+    "seems" leave it with the writer, and so does an act, or that an organisation backs something.
     """
+    if kind == "organisation" and is_backing(text, attribution):
+        return False
     return (bool(chain) or attribution.manner == "direct") and not is_act(text, attribution)
+
+
+def is_backing(text: str, attribution: Attribution) -> bool:
+    """Tell whether a cue names a state of affairs between organisations: "the country continues to
+    support the war" is the writer's, where of a person it would be an attitude."""
+    if attribution.manner != "indirect" or not attribution.content:
+        return False
+    if _TOLD.match(text, attribution.content[0].start):
+        return False
+    return _BACKING.search(" ".join(span.of(text) for span in attribution.cue)) is not None
 
 
 def is_act(text: str, attribution: Attribution) -> bool:

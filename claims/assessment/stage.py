@@ -8,7 +8,7 @@ source leave over of it.
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from claims.assessment.claiming import ClaimMaker
@@ -25,6 +25,7 @@ from claims.values import (
     Sentence,
     SentenceAssessment,
     Source,
+    SourceKind,
     Span,
 )
 
@@ -58,7 +59,9 @@ def assess(
     weights = models or load_models()
     body = [sentence for sentence in sentences if not sentence.headline]
     parts = _by_sentence(body, attributions, merged)
-    marked = _marked_by_sentence(document.text, body, attributions, chains, merged)
+    kinds = {source.key: source.kind for source in sources}
+    counted = _counted(document.text, attributions, chains, merged, kinds)
+    marked = _marked_by_sentence(document.text, body, attributions, counted)
     roles = RoleReader(weights.roles)
     quotations = find_quotations(document.text)
     judge = Judge(document.text, weights, roles, quotations)
@@ -72,7 +75,7 @@ def assess(
         found = [
             maker.attributed(sentence, coverage.words, index, content)
             for index, content in parts[place]
-            if counts(document.text, attributions[index], _chain(chains, index))
+            if index in counted
         ]
         if judgement.status in ("mixed", "unsourced"):
             found.append(maker.own(sentence, coverage.words, judgement.own, judgement.confidence))
@@ -135,21 +138,36 @@ def _cut(body: Sequence[Sentence], starts: Sequence[int], span: Span) -> list[tu
     return found
 
 
+def _counted(
+    text: str,
+    attributions: Sequence[Attribution],
+    chains: Sequence[tuple[Hop, ...]],
+    merged: Sequence[int | None],
+    kinds: Mapping[str, SourceKind],
+) -> dict[int, tuple[Hop, ...]]:
+    """Return the attributions that take something off the writer, each with its chain; a merged
+    one has the chain of what it is merged into."""
+    found = {}
+    for index, attribution in enumerate(attributions):
+        target = merged[index] if index < len(merged) else None
+        chain = _chain(chains, index if target is None else target)
+        kind = kinds.get(chain[-1].source) if chain else None
+        if counts(text, attribution, chain, kind=kind):
+            found[index] = chain
+    return found
+
+
 def _marked_by_sentence(
     text: str,
     body: Sequence[Sentence],
     attributions: Sequence[Attribution],
-    chains: Sequence[tuple[Hop, ...]],
-    merged: Sequence[int | None],
+    counted: Mapping[int, tuple[Hop, ...]],
 ) -> dict[int, list[Marked]]:
     """Give each sentence what attributions with a source cover of it, with the roles."""
     marked: dict[int, list[Marked]] = defaultdict(list)
     starts = [sentence.span.start for sentence in body]
-    for index, attribution in enumerate(attributions):
-        target = merged[index] if index < len(merged) else None
-        chain = _chain(chains, index if target is None else target)
-        if not counts(text, attribution, chain):
-            continue
+    for index, chain in counted.items():
+        attribution = attributions[index]
         roles: list[Marked] = [(span, "content") for span in attribution.content]
         roles += [(span, "cue") for span in attribution.cue]
         roles += [(naming_part(text, span), "source") for span in attribution.source]

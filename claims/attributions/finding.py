@@ -10,6 +10,7 @@ from claims.attributions.confidence import confidences
 from claims.attributions.decoding import Decoded, Range, decode, score
 from claims.attributions.edges import with_full_stop, without_date
 from claims.attributions.manner import manner_of, with_marks
+from claims.attributions.minds import ALLOWANCE, is_of_mind, with_shared_subjects
 from claims.attributions.nesting import choose, with_parents
 from claims.attributions.phrases import add_phrases
 from claims.attributions.segments import Weights
@@ -74,9 +75,11 @@ def assemble(
         _attribution(text, words, item, float(sure), quotations, digest)
         for item, sure in zip(decoded, flat, strict=True)
     ]
-    kept = choose(
-        found, [float(sure) for sure in deep], settings.flat_confidence, settings.deep_confidence
-    )
+    found = with_shared_subjects(text, found)
+    bars = [
+        settings.deep_confidence - (ALLOWANCE if is_of_mind(text, item) else 0.0) for item in found
+    ]
+    kept = choose(found, [float(sure) for sure in deep], settings.flat_confidence, bars)
     return with_parents(add_cited(text, add_phrases(text, kept, quotations)))
 
 
@@ -85,6 +88,8 @@ def _attribution(
 ) -> Attribution:
     """Turn ranges of words into spans of characters."""
     cue = without_date(text, _span(words, (item.candidate.first, item.candidate.last)))
+    # Marks around cue and content alike are those of whoever says both.
+    quotations = [quotation for quotation in quotations if not quotation.contains(cue)]
     source: tuple[Span, ...] = ()
     if item.source:
         source = (_clear_of(with_full_stop(text, _span(words, item.source)), (cue,)),)

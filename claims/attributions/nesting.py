@@ -42,13 +42,13 @@ def choose(
     flat: Sequence[Attribution],
     deep: Sequence[float],
     flat_threshold: float,
-    deep_threshold: float,
+    deep_thresholds: Sequence[float],
 ) -> tuple[Attribution, ...]:
     """Keep what is sure enough, the surest first.
 
     `flat` carries each attribution's confidence as one that lies in nobody's content, `deep` its
     confidence wherever it lies. One whose cue lies in the content of a kept one is judged by the
-    second, with the higher bar: it comes on top of what the outer one already says.
+    second, with a bar of its own, mostly higher: it comes on top of what the outer one says.
     """
     order = sorted(range(len(flat)), key=lambda index: -flat[index].confidence)
     contents = _Contents()
@@ -63,7 +63,7 @@ def choose(
             inner.append(index)
     for index in inner:
         item = flat[index]
-        if deep[index] >= deep_threshold and contents.holders(item.cue):
+        if deep[index] >= deep_thresholds[index] and contents.holders(item.cue):
             found = replace(item, confidence=round(deep[index], 4))
             kept.append(found)
             contents.add(index, found)
