@@ -76,6 +76,15 @@ def test_people_have_the_last_word(comparer: Comparer) -> None:
         ("He agreed.", "fact", False),
         ("Why did the captain switch off the radar?", "other", False),
         ("", "fact", False),
+        ("Nordlink did not immediately respond to a request for comment.", "fact", False),
+        ("A spokeswoman for the harbour declined to comment further", "fact", False),
+        ("Finance Minister Ilse Brandt", "fact", False),
+        (
+            "Nordlink, which declined to comment, had been told of the faulty radar by its own"
+            " engineers three weeks before the ferry left Kalvik harbour, the inquiry found",
+            "fact",
+            True,
+        ),
     ],
 )
 def test_what_is_tracked(text: str, kind: str, trackable: bool) -> None:

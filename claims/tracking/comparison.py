@@ -3,7 +3,9 @@
 Two logistic models on the features of `claims.tracking.features` give the chance that two
 statements assert the same of the same things, and that they speak of one event; negation,
 opposites, figures, dates and hedges then decide what "the same" amounts to, and are named as
-differences, so that every link explains itself. `claims.training.comparison` trains the models.
+differences, so that every link explains itself. What refines a claim has, besides, to be such that
+the claim follows from it (`claims.tracking.entailment`). `claims.training.comparison` trains the
+models.
 """
 
 import json
@@ -17,6 +19,7 @@ from typing import Final
 
 from claims.errors import ModelError
 from claims.inference.embedding import MODELS, Embedder
+from claims.tracking.entailment import Entailment
 from claims.tracking.features import FEATURES, Read, compute_features, contrast, denied, opposed
 from claims.tracking.statements import read_statement
 from claims.tracking.values import Comparison, Difference, Link, Relation, Telling
@@ -29,9 +32,10 @@ SAME_EVENT_DAYS: Final = 30
 # A refinement holds at least this share of the other's words and adds to them.
 _HELD: Final = 0.8
 _ADDED: Final = 0.62
+_FOLLOWS: Final = 0.5
 _KEPT: Final = 4096
 # Differences by which one claim cannot be the other with more said.
-_OTHERS: Final = frozenset(("date", "figure", "name"))
+_ALTERED: Final = frozenset(("date", "figure", "name", "negation", "opposite"))
 
 _PLACE: Final = {name: number for number, name in enumerate(FEATURES)}
 
@@ -56,6 +60,7 @@ class Comparer:
         """Name the embedding model to read with and the folder that holds `comparison.json`."""
         self.embedder = embedder or Embedder(folder)
         self.folder = folder
+        self._entailment = Entailment(folder)
         self._kept: dict[tuple[str, bool], Read] = {}
         self._decided: dict[tuple[str, bool, str, bool], Comparison] = {}
 
@@ -104,12 +109,21 @@ class Comparer:
         event = self._models["event"].chance(features)
         differences = find_differences(left, right)
         relation = _relation(features, same, event, differences)
-        if relation == "refines" and not _counts_all(left, right):
-            relation = "same event" if max(same, event) >= SAME_EVENT else "unrelated"
+        if _holds_the_other(features, max(same, event), differences):
+            if not _counts_all(left, right):
+                relation = "same event" if max(same, event) >= SAME_EVENT else "unrelated"
+            elif self._follows(left, right, features):
+                relation = "refines"
         confidence = max(same, event) if relation in ("same event", "refines") else same
         if relation == "unrelated":
             confidence = 1.0 - max(same, event)
         return Comparison(relation, confidence, features[0], differences)
+
+    def _follows(self, left: Read, right: Read, features: Sequence[float]) -> bool:
+        """Tell whether the shorter of two statements follows from the longer."""
+        longer, shorter = sorted((left, right), key=lambda one: -len(one.embedded.pieces))
+        chances = self._entailment.chances(longer.embedded, shorter.embedded, features)
+        return float(chances[0]) >= _FOLLOWS
 
 
 def _counts_all(left: Read, right: Read) -> bool:
@@ -132,12 +146,21 @@ def _days_apart(left: Telling, right: Telling) -> int:
     return abs((one - other).days)
 
 
-def _relation(
-    features: Sequence[float], same: float, event: float, differences: Sequence[Difference]
-) -> Relation:
+def _holds_the_other(
+    features: Sequence[float], chance: float, differences: Sequence[Difference]
+) -> bool:
+    """Tell whether one statement has nearly all words of the other, and more of its own."""
     kinds = {difference.kind for difference in differences}
     held = features[_PLACE["words shared, higher"]]
     lower = features[_PLACE["words shared, lower"]]
+    return held >= _HELD and lower < _ADDED and chance >= SAME and not kinds & _ALTERED
+
+
+def _relation(
+    features: Sequence[float], same: float, event: float, differences: Sequence[Difference]
+) -> Relation:
+    """Return the relation of two statements neither of which refines the other."""
+    kinds = {difference.kind for difference in differences}
     # Up by one figure and down by another is two days, not two views.
     two_days = kinds >= {"opposite", "figure"}
     # One figure may change as a story goes on; where all of several differ, it is another count.
@@ -145,8 +168,6 @@ def _relation(
     other_count = figures > 1 and not features[_PLACE["figures agree"]]
     if same >= SAME and kinds & {"negation", "opposite"} and not two_days:
         return "contradicts"
-    if held >= _HELD and lower < _ADDED and max(same, event) >= SAME and not kinds & _OTHERS:
-        return "refines"
     if same >= SAME and not kinds & {"date", "name", "opposite"} and not other_count:
         return "same"
     return "same event" if max(same, event) >= SAME_EVENT else "unrelated"

@@ -4,6 +4,7 @@ The links of a claim are those to its nearest earlier claims; what a claim's sto
 links alone (`claims.tracking.clustering`), so articles may come in any order.
 """
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -21,6 +22,12 @@ WORDINGS: Final = 24
 MINIMUM_SIMILARITY: Final = 0.5
 """Claims whose embeddings are further apart are never compared."""
 _MINIMUM_WORDS: Final = 3
+_SHORT: Final = 12
+_NO_COMMENT: Final = re.compile(
+    r"\b(?:declin|refus)\w+ to (?:\w+ )?comment|\brequests? (?:for|to) comment"
+    r"|\bavailable for comment|\b(?:could not|couldn[’']t) be reached",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +46,14 @@ class Tracked:
 def is_trackable(telling: Telling) -> bool:
     """Tell whether a claim says enough by itself to be found again in another article.
 
-    Questions and greetings are not tracked, nor fragments such as "he agreed".
+    Questions and greetings are not tracked, nor fragments such as "he agreed", mere names, and
+    that somebody would not comment: that of two companies is no claim that two articles share.
     """
     statement = read_statement(telling.text)
-    return telling.kind != "other" and len(statement.stems) >= _MINIMUM_WORDS
+    if telling.kind == "other" or len(statement.stems) < _MINIMUM_WORDS:
+        return False
+    silent = len(statement.stems) <= _SHORT and _NO_COMMENT.search(telling.text)
+    return bool(statement.stems - statement.names) and not silent
 
 
 def choose_candidates(nearest: Iterable[Telling]) -> list[Telling]:
