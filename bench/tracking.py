@@ -1,7 +1,8 @@
 """How good tracking is, on public sets, beside simple baselines in the same run.
 
 `python bench/tracking.py DATA [MEASURE ...]` measures what is named (ecbplus, sts, matching, nli,
-claimdiff, duplicates), or all. DATA is the folder of the data sets; nothing of it is kept.
+duplicates), or all. DATA is the folder of the data sets; nothing of it is kept. What one claim does
+to another (claimdiff) is measured by `bench/tracking_claimdiff.py`.
 """
 
 import argparse
@@ -145,72 +146,6 @@ def nli(data: Path) -> None:
         print(f"  {name}: accuracy {accuracy:.1f}, F1 of contradictions {f1:.1f}")
 
 
-def macro_f1(right: list[int], given: list[int]) -> float:
-    found = []
-    for label in sorted(set(right)):
-        hits = sum(a == b == label for a, b in zip(right, given, strict=True))
-        found.append(2 * hits / max(1, right.count(label) + given.count(label)))
-    return 100 * float(np.mean(found))
-
-
-def softmax_fit(features: Scores, labels: list[int], *, ridge: float, steps: int = 300) -> Scores:
-    """Fit a softmax with balanced classes by gradient descent with momentum."""
-    rows_, classes = np.column_stack([features, np.ones(len(features))]), max(labels) + 1
-    weight = np.array([len(labels) / (classes * labels.count(label)) for label in labels])
-    target = np.eye(classes)[labels]
-    found = np.zeros((rows_.shape[1], classes))
-    moving = np.zeros_like(found)
-    for _ in range(steps):
-        scores = rows_ @ found
-        chances = np.exp(scores - scores.max(axis=1, keepdims=True))
-        chances /= chances.sum(axis=1, keepdims=True)
-        slope = rows_.T @ ((chances - target) * weight[:, None]) / len(labels) + ridge * found
-        moving = 0.9 * moving - 0.3 * slope
-        found += moving
-    return found
-
-
-def claimdiff(data: Path) -> None:
-    pairs = [r for r in rows(data, "claimdiff") if r["strengthens"] or r["weakens"]]
-    labels = [int(bool(row["weakens"])) for row in pairs]
-    topics = sorted({row["topic"] for row in pairs})
-    random.Random(0).shuffle(topics)
-    fold = {topic: number % 5 for number, topic in enumerate(topics)}
-    folds = np.array([fold[row["topic"]] for row in pairs])
-    read = read_all(Comparer(), [row[side] for row in pairs for side in ("claim_a", "claim_b")])
-    ours, pieces = [], []
-    for row in pairs:
-        one, other = (read[row[side]].embedded.vector for side in ("claim_a", "claim_b"))
-        ours.append(np.concatenate([one, other, 8 * one * other, np.abs(one - other)]))
-        pieces.append([f"a {w}" for w in stems(row["claim_a"])])
-        pieces[-1] += [f"b {w}" for w in stems(row["claim_b"])]
-    print(f"claimdiff, {len(pairs)} pairs, five folds by topic: macro F1 of strengthens, weakens")
-    print(f"  majority: {macro_f1(labels, [0] * len(labels)):.1f}")
-    for name, matrix in (
-        ("tf-idf", tf_idf(pieces)),
-        ("a hundred principal components of both embeddings", components(np.array(ours), 100)),
-    ):
-        given = np.zeros(len(labels), dtype=int)
-        for number in range(5):
-            kept = folds != number
-            found = softmax_fit(
-                matrix[kept], [n for n, k in zip(labels, kept, strict=True) if k], ridge=0.01
-            )
-            scores = np.column_stack([matrix[~kept], np.ones((~kept).sum())]) @ found
-            given[~kept] = scores.argmax(axis=1)
-        print(f"  {name}: {macro_f1(labels, given.tolist()):.1f}")
-
-
-def components(matrix: Scores, count: int) -> Scores:
-    centred = matrix - matrix.mean(axis=0)
-    _, _, directions = np.linalg.svd(centred, full_matrices=False)
-    return standard(centred @ directions[:count].T)
-
-
-def standard(matrix: Scores) -> Scores:
-    return (matrix - matrix.mean(axis=0)) / (matrix.std(axis=0) + 1e-6)
-
-
 def tf_idf(pieces: list[list[str]]) -> Scores:
     """Unit vectors over words that at least two pairs have."""
     frequency = Counter(word for words_ in pieces for word in set(words_))
@@ -339,7 +274,6 @@ MEASURES = {
     "sts": sts,
     "matching": matching,
     "nli": nli,
-    "claimdiff": claimdiff,
     "duplicates": duplicates,
 }
 
