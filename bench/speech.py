@@ -2,8 +2,13 @@
 
 FILE is newsdiscourse.jsonl.gz, whose `speech` says of each sentence whether it reports what
 somebody said. A sentence counts as found where our status is attributed or mixed. Only the
-validation part is read; ours are the sentences that overlap theirs. The set is uneven: a quarter
-of the sentences that name who said them ("..., the company said") are not marked as speech in it.
+validation part is read; ours are the sentences that overlap theirs.
+
+The set's label means less than our status: a person's voice. On its training part "told" and "said"
+of a person are marked in 85 of 100 sentences, "said in a statement" in 6, "according to" in 10,
+"showed" and "announced" in none, what documents say in 11 and what organisations say in 17. So
+precision has a ceiling that no cut moves: counting cues of saying alone, and no document as a
+source, gives F1 84 here, and takes every "according to the ministry" for the writer's own word.
 """
 
 import gzip

@@ -2,9 +2,9 @@
 
 import pytest
 
-from claims.assessment.coverage import Marked, is_backing, measure_coverage, naming_part
+from claims.assessment.coverage import Marked, counts, is_backing, measure_coverage, naming_part
 from claims.assessment.statuses import describe_leftover
-from claims.values import Attribution, Span
+from claims.values import Attribution, Hop, Span
 
 
 def marked(text: str) -> tuple[str, list[Marked]]:
@@ -92,3 +92,21 @@ def test_backing_is_a_state_of_affairs(sentence: str, backs: bool) -> None:
     source, cue, content = ((span,) for span, _ in spans)
     manner = "direct" if "“" in text else "indirect"
     assert is_backing(text, Attribution(source, cue, content, manner)) is backs
+
+
+@pytest.mark.parametrize(
+    ("sentence", "confidence", "does"),
+    [
+        ("[The shares are exchanged] {under} ‹the plan›.", 0.5, False),
+        ("[The shares are exchanged] {under} ‹the plan›.", 0.6, True),
+        ("[The shares fell], {according to} ‹the plan›.", 0.5, True),
+    ],
+)
+def test_what_is_hardly_an_attribution_does_not_count(
+    sentence: str, confidence: float, does: bool
+) -> None:
+    text, spans = marked(sentence)
+    content, cue, source = ((span,) for span, _ in spans)
+    found = Attribution(source, cue, content, "indirect", None, confidence)
+    chain = (Hop("s1", source[0], False, 1.0, "stated"),)
+    assert counts(text, found, chain) is does

@@ -35,6 +35,14 @@ _BACKING: Final = re.compile(
     r"(?:support|back|arm|aid|fund|financ|sponsor|protect|equip)(?:e|s|es|ed|ing)?$",
     re.I,
 )
+_SAYING: Final = re.compile(
+    r"\b(?:said|says?|saying|told|tells?|telling|adds?|added|adding|wrote|writes|writing|according|"
+    r"asked|asks|stated|states|argue[sd]?|arguing|warn(?:s|ed|ing)|insist(?:s|ed)|den(?:y|ies|ied)|"
+    r"claim(?:s|ed|ing)|report(?:s|ed|ing)?)\b",
+    re.I,
+)
+_DOUBTFUL: Final = 0.55
+"""Below this confidence a cue that is no word of saying does not count: most are acts."""
 _TOLD: Final = re.compile(r"(?:that|alleging|accusing|arguing|claiming|saying|asserting)\b")
 _CLAUSE_IN_SOURCE: Final = re.compile(r",\s+(?:who|which|whose|where)\b")
 _RANK_IN_SOURCE: Final = re.compile(
@@ -118,9 +126,19 @@ def counts(
     It does where a source is known, or where the words stand in quotation marks; "is expected" and
     "seems" leave it with the writer, and so does an act, or that an organisation backs something.
     """
-    if kind == "organisation" and is_backing(text, attribution):
+    if (kind == "organisation" and is_backing(text, attribution)) or _is_doubtful(
+        text, attribution
+    ):
         return False
     return (bool(chain) or attribution.manner == "direct") and not is_act(text, attribution)
+
+
+def _is_doubtful(text: str, attribution: Attribution) -> bool:
+    """Tell whether an outer attribution is as likely an act ("the terms under the plan") as not."""
+    if attribution.manner == "direct" or attribution.parent is not None:
+        return False
+    cue = " ".join(span.of(text) for span in attribution.cue)
+    return attribution.confidence < _DOUBTFUL and not _SAYING.search(cue)
 
 
 def is_backing(text: str, attribution: Attribution) -> bool:
