@@ -1,9 +1,9 @@
 """What is in the file, in numbers, for the first page: counted anew only after the file changed.
 
-The index over (sourcing, disputable, kind) answers most of it: on a million claims in about a tenth
-of a second. SQLite's `data_version` tells a connection whether anybody else wrote since it last
-asked. The counts are one for all who look, and while an import runs they are made anew at most so
-often that it takes a tenth of the time of one processor.
+Sums over the table sourcing_counts and the index over (sourcing, disputable, kind) answer it: on a
+million claims in a twentieth of a second. SQLite's `data_version` tells a connection whether
+anybody else wrote since it last asked. The counts are one for all who look, and while an import
+runs they are made anew at most so often that it takes a tenth of the time of one processor.
 """
 
 import sqlite3
@@ -13,16 +13,26 @@ from dataclasses import dataclass
 
 from claims.review.queue_rows import TO_REVIEW
 
-SOURCED = ("named", "group", "outlet")
-UNNAMED = ("anonymous",)
-UNSOURCED = ("unsourced", "unstated")
 REST = 10
 """After counting, how many times as long as that took nothing is counted."""
 
-_CLAIMS = f"""
-    SELECT sourcing, count(*) AS claims, sum({TO_REVIEW}) AS to_review
-    FROM claims INDEXED BY claims_sourcing GROUP BY sourcing
-"""  # noqa: S608 (a constant of this package)
+_ARTICLES = "SELECT count(*) FROM documents"
+_SOURCING = """
+    SELECT sum(named) + sum(groups) + sum(outlet), sum(anonymous), sum(unsourced) + sum(unstated)
+    FROM sourcing_counts
+"""
+_CANDIDATES = """
+    SELECT (
+        SELECT count(*) FROM claims INDEXED BY claims_sourcing
+        WHERE sourcing = 'unsourced' AND disputable = 1
+    ) + (
+        SELECT count(*) FROM claims INDEXED BY claims_sourcing
+        WHERE sourcing IN ('anonymous', 'unstated', 'outlet') AND disputable = 0 AND kind = 'fact'
+    )
+"""
+"""The claims of TO_REVIEW, decided or not, counted half by half in an index; where a source is
+stated `disputable` is always 0, and said here so that the index serves."""
+
 _DECIDED = f"""
     SELECT count(*)
     FROM (SELECT DISTINCT target FROM attachments WHERE target_kind = 'claim') AS touched
@@ -81,16 +91,17 @@ class Counter:
 
 def count(connection: sqlite3.Connection) -> Counts:
     """Count everything now."""
-    by_sourcing: dict[str, int] = {}
-    candidates = 0
-    for sourcing, claims, to_review in connection.execute(_CLAIMS):
-        by_sourcing[sourcing] = claims
-        candidates += to_review
+    sourced, unnamed, unsourced = (
+        number or 0 for number in connection.execute(_SOURCING).fetchone()
+    )
+    candidates, decided, articles = (
+        connection.execute(sql).fetchone()[0] for sql in (_CANDIDATES, _DECIDED, _ARTICLES)
+    )
     return Counts(
-        articles=connection.execute("SELECT count(*) FROM documents").fetchone()[0],
-        claims=sum(by_sourcing.values()),
-        sourced=sum(by_sourcing.get(name, 0) for name in SOURCED),
-        unnamed=sum(by_sourcing.get(name, 0) for name in UNNAMED),
-        unsourced=sum(by_sourcing.get(name, 0) for name in UNSOURCED),
-        to_review=candidates - connection.execute(_DECIDED).fetchone()[0],
+        articles=articles,
+        claims=sourced + unnamed + unsourced,
+        sourced=sourced,
+        unnamed=unnamed,
+        unsourced=unsourced,
+        to_review=candidates - decided,
     )
