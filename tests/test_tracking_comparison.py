@@ -111,6 +111,11 @@ def test_relation(comparer: Comparer, one: str, other: str, relation: Relation) 
         ("He resigned", "He resigned, which nobody wanted", []),
         ("Sales rose", "Sales fell", [("opposite", "rose", "fell")]),
         (
+            "The storm has winds of 55 km per hour",
+            "The storm has winds of 165 kilometres per hour",
+            [("figure", "55", "165")],
+        ),
+        (
             "He denied any fraud and called it a lie",
             "He denied fraud and often called it a lie",
             [],

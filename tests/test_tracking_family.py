@@ -78,6 +78,7 @@ def test_people_have_the_last_word(comparer: Comparer) -> None:
         ("", "fact", False),
         ("Nordlink did not immediately respond to a request for comment.", "fact", False),
         ("A spokeswoman for the harbour declined to comment further", "fact", False),
+        ("The ferry's owners had no immediate comment", "fact", False),
         ("Finance Minister Ilse Brandt", "fact", False),
         (
             "Nordlink, which declined to comment, had been told of the faulty radar by its own"

@@ -26,6 +26,8 @@ from claims.tracking.values import Comparison, Difference, Link, Relation, Telli
 from claims.tracking.wording import OPPOSITES
 
 SAME: Final = 0.5
+# Where a figure differs, the words have to be nearer.
+SAME_BUT_FOR_A_FIGURE: Final = 0.65
 SAME_EVENT: Final = 0.6
 SAME_EVENT_DAYS: Final = 30
 """Articles further apart speak of one event only where they say the same of it."""
@@ -168,7 +170,8 @@ def _relation(
     other_count = figures > 1 and not features[_PLACE["figures agree"]]
     if same >= SAME and kinds & {"negation", "opposite"} and not two_days:
         return "contradicts"
-    if same >= SAME and not kinds & {"date", "name", "opposite"} and not other_count:
+    least = SAME_BUT_FOR_A_FIGURE if figures else SAME
+    if same >= least and not kinds & {"date", "name", "opposite"} and not other_count:
         return "same"
     return "same event" if max(same, event) >= SAME_EVENT else "unrelated"
 

@@ -22,6 +22,10 @@ _VARIANTS: Final = {
     "u.n": "un",
     "e.u": "eu",
     "%": "percent",
+    "km": "kilomet",
+    "kms": "kilomet",
+    "kilometre": "kilomet",
+    "kilometres": "kilomet",
 }
 
 

@@ -25,7 +25,8 @@ _MINIMUM_WORDS: Final = 3
 _SHORT: Final = 12
 _NO_COMMENT: Final = re.compile(
     r"\b(?:declin|refus)\w+ to (?:\w+ )?comment|\brequests? (?:for|to) comment"
-    r"|\bavailable for comment|\b(?:could not|couldn[’']t) be reached",
+    r"|\bno (?:immediate )?comment\b|\bavailable for comment"
+    r"|\b(?:could not|couldn[’']t) be reached",
     re.IGNORECASE,
 )
 
