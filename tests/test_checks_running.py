@@ -17,6 +17,7 @@ from claims.checks import (
     load_checks,
     run_checks,
 )
+from claims.checks.running import _prepared
 from claims.errors import SettingsError, StoreError
 from claims.store import Store, add_extractions, begin_run, document_ids, open_store
 from claims.values import Document, Extraction
@@ -76,6 +77,26 @@ def test_finding_writes_nothing(store: Store, tmp_path: Path) -> None:
     with open_store(tmp_path / "claims.db", read_only=True) as reader:
         assert [f.check for f in find(reader.connection)] == ["W401", "W401"]
     assert rows(store) == []
+
+
+def test_no_rule_reads_other_articles(store: Store) -> None:
+    """Where one article is checked, no rule prepares all claims (Bloom filters, automatic indexes).
+
+    Q302 looks for the same words elsewhere, by their speaker.
+    """
+    [document, _] = document_ids(store)
+    seen: list[str] = []
+    with _prepared(store.connection, [document]):
+        for check in describe_checks():
+            plan = store.connection.execute(f"EXPLAIN QUERY PLAN {check.query}").fetchall()
+            seen += [
+                f"{check.code}: {row[3]}"
+                for row in plan
+                if ("BLOOM" in row[3] or "AUTOMATIC" in row[3])
+                and check.code != "Q302"
+                and "matched" not in row[3]
+            ]
+    assert seen == []
 
 
 OWN = """\

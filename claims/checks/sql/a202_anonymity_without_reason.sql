@@ -16,6 +16,6 @@ LEFT JOIN mentions ON mentions.id = (
 )
 WHERE sources.anonymous = 1 AND appearances.reason IS NULL
     AND EXISTS (
-        SELECT 1 FROM hops JOIN claims ON claims.id = hops.claim
-        WHERE hops.source = appearances.source AND claims.document = appearances.document
+        SELECT 1 FROM claims CROSS JOIN hops ON hops.claim = claims.id
+        WHERE claims.document = appearances.document AND hops.source = appearances.source
     )

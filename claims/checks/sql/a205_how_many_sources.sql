@@ -21,6 +21,6 @@ WHERE sources.anonymous = 1 AND appearances.number <> 'one'
     )
     AND NOT says_how_many(appearances.name)
     AND EXISTS (
-        SELECT 1 FROM hops JOIN claims ON claims.id = hops.claim
-        WHERE hops.source = appearances.source AND claims.document = appearances.document
+        SELECT 1 FROM claims CROSS JOIN hops ON hops.claim = claims.id
+        WHERE claims.document = appearances.document AND hops.source = appearances.source
     )
