@@ -2,7 +2,7 @@
 
 import pytest
 
-from claims.checks.functions import is_quotation, plain, says_how_many, shortened
+from claims.checks.functions import bare_name, is_quotation, plain, says_how_many, shortened
 
 
 @pytest.mark.parametrize(
@@ -64,3 +64,11 @@ def test_is_quotation(text: str | None, expected: bool) -> None:
 )
 def test_says_how_many(name: str | None, expected: bool) -> None:
     assert says_how_many(name) is expected
+
+
+@pytest.mark.parametrize(
+    ("name", "bare"),
+    [("The BBC", "bbc"), ("BBC", "bbc"), ("Theatre Post", "theatre post"), (None, "")],
+)
+def test_bare_name(name: str | None, bare: str) -> None:
+    assert bare_name(name) == bare

@@ -67,7 +67,7 @@ FOUND = {
             "all 3 attributed statements come through Reuters",
         )
     ],
-    "S107": [(article(WAS_WRONG).said(WAS_WRONG[:47], "said", BBC, LEE), "taken from the BBC")],
+    "S107": [(article(WAS_WRONG).said(WAS_WRONG[:47], "said", BBC, LEE), "taken from BBC")],
     "A201": [(roof(AIDE, text="The roof fell, an aide said."), "one unnamed source (an aide)")],
     "A202": [(roof(AIDE, text="The roof fell, an aide said."), "leaves “an aide” unnamed")],
     "A203": [

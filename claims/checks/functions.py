@@ -6,7 +6,7 @@
 import re
 import sqlite3
 
-__all__ = ["is_quotation", "plain", "register", "says_how_many", "shortened"]
+__all__ = ["bare_name", "is_quotation", "plain", "register", "says_how_many", "shortened"]
 
 LENGTH = 80
 """Characters of a quotation in a message: with its place, a line of the terminal."""
@@ -24,7 +24,7 @@ NUMERAL = re.compile(
 
 def register(connection: sqlite3.Connection) -> None:
     """Make the functions known to a connection under their own names."""
-    for function in (is_quotation, plain, says_how_many, shortened):
+    for function in (bare_name, is_quotation, plain, says_how_many, shortened):
         connection.create_function(function.__name__, 1, function, deterministic=True)
 
 
@@ -38,6 +38,11 @@ def shortened(text: str | None) -> str:
         return line
     cut = line[: LENGTH - 1]
     return (cut.rpartition(" ")[0] or cut).rstrip(",;:") + "…"
+
+
+def bare_name(name: str | None) -> str:
+    """Return a name as two spellings of it agree: in lower case, without “the” in front."""
+    return " ".join((name or "").casefold().split()).removeprefix("the ")
 
 
 def plain(text: str | None) -> str:

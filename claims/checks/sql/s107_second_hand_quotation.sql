@@ -15,5 +15,5 @@ JOIN sentences ON sentences.id = claims.sentence
 JOIN hops ON hops.claim = claims.id AND hops.position = 0
 JOIN sources ON sources.id = hops.source AND sources.kind = 'outlet'
 WHERE +claims.manner = 'direct' AND claims.hops >= 2
-    AND lower(sources.name) <> lower(coalesce(documents.publisher, ''))
+    AND bare_name(sources.name) <> bare_name(documents.publisher)
 GROUP BY claims.document, sources.id
