@@ -2,7 +2,14 @@
 
 import pytest
 
-from claims.assessment.coverage import Marked, counts, is_backing, measure_coverage, naming_part
+from claims.assessment.coverage import (
+    Marked,
+    counts,
+    is_act,
+    is_backing,
+    measure_coverage,
+    naming_part,
+)
 from claims.assessment.statuses import describe_leftover
 from claims.values import Attribution, Hop, Span
 
@@ -110,3 +117,21 @@ def test_what_is_hardly_an_attribution_does_not_count(
     found = Attribution(source, cue, content, "indirect", None, confidence)
     chain = (Hop("s1", source[0], False, 1.0, "stated"),)
     assert counts(text, found, chain) is does
+
+
+@pytest.mark.parametrize(
+    ("sentence", "act"),
+    [
+        ("‹The judge› {has yet to approve} [the settlement].", True),
+        ("‹The firm› {did not immediately respond to} [a request for comment].", True),
+        ("‹Kovac› {had also been looking into} [the links].", True),
+        ("‹The service› {issued} [a flood warning].", True),
+        ("‹The service› {issued a statement saying} [that it would flood].", False),
+        ("‹The minister› {posted on her page} [that it would flood].", False),
+        ("‹The court› {ruled} [that the line was legal].", False),
+    ],
+)
+def test_acts_are_told_by_the_writer(sentence: str, act: bool) -> None:
+    text, spans = marked(sentence)
+    source, cue, content = ((span,) for span, _ in spans)
+    assert is_act(text, Attribution(source, cue, content, "indirect")) is act

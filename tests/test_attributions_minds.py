@@ -25,6 +25,7 @@ def marked(text: str) -> tuple[str, list[Attribution]]:
     [
         ("Ann stayed, fearing it would rain.\nAnn | fearing | it would rain", True),
         ("Ann did not want it.\nAnn | did not want | it", True),
+        ("They go if Ann does want it.\nAnn | does want | it", False),
         ("Ann convinced them to go.\nAnn | convinced | them to go", False),
         ("Rain is expected to fall.\nRain | is expected | to fall", False),
         ("Nobody knew; wanting it, they left.\n | wanting | it", False),

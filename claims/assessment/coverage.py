@@ -17,14 +17,19 @@ from claims.assessment.words import Word, find_words
 from claims.values import Attribution, Hop, SourceKind, Span
 
 _ACT: Final = re.compile(
-    r"^(?:(?:has|have|had|was|were|is|are|also|to|again|already|be|been|being) )*"
+    r"^(?:(?:has|have|had|was|were|is|are|also|to|again|be|been|being|since|soon|later|"
+    r"now|just|yet|still|already|began|will|would|\w+ly) )*"
     r"(?:saw|seen|sees|watch\w*|fil(?:e|ed|es|ing)|su(?:e|ed|es|ing)|sign(?:s|ed|ing)?|"
     r"repeal\w*|enact\w*|"
     r"vot(?:e|ed|es|ing)|elect\w*|send\w*|sent|hir(?:e|ed|es|ing)|bought|sold|visit\w*|meet\w*|"
     r"met|arrest\w*|"
     r"detain\w*|kill\w*|attack(?:s|ed|ing)? (?:a|the)\b|convict\w*|sentenc\w*|charg(?:e|ed|es|ing)|"
-    r"cast (?:a )?ballots?|support(?:s|ed|ing)? by|attend\w*|read(?:s|ing)? (?:a|the)\b|came out)\b"
-    r"|(?:\bnot\b|n['’]t\b|\bnever\b).{0,12}\b(?:respond\w*|repl(?:y|ied)|saying|comment\w*|"
+    r"cast (?:a )?ballots?|support(?:s|ed|ing)? by|attend\w*|read(?:s|ing)? (?:a|the)\b|came out|"
+    r"implement\w*|impos(?:e|ed|es|ing)|reinstat\w*|rebrand\w*|publish\w*|promot(?:e|ed|es|ing)|"
+    r"wait\w*|await\w*|quell\w*|omit\w*|approve|look\w* into|revis(?:e|ed|es|ing) (?:up|down)|"
+    r"pa(?:y|ys|id|ying) (?:\w+ )?attention|"
+    r"(?:issu(?:e|ed|es|ing)|post(?:s|ed|ing)?|cast(?:s|ing)?)$)(?!\w)"
+    r"|(?:\bnot\b|n['’]t\b|\bnever\b).{0,24}\b(?:respond\w*|repl(?:y|ied)|saying|comment\w*|"
     r"return\w*|"
     r"answer\w*)\b",
     re.I,

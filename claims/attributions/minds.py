@@ -27,13 +27,20 @@ _PASSIVE: Final = re.compile(r"\b(?:is|are|was|were|been|being|be) (?!\w+ing\b)"
 _JOINED: Final = re.compile(
     r"(?:^|[\s,])(?:and|but|or)(?: (?:also|so|therefore|then|still|now|\w+ly))*\s*$"
 )
+# "If they want it": nobody says that they do.
+_SUPPOSED: Final = re.compile(r"\b(?:if|unless|whether)\s+$", re.IGNORECASE)
 _REACH: Final = 40
 
 
 def is_of_mind(text: str, item: Attribution) -> bool:
     """Tell whether a cue names a wish, a fear or a belief that its source has."""
+    if not item.source:
+        return False
+    at = item.source[0].start
+    if _SUPPOSED.search(text, max(0, at - 12), at):
+        return False
     cue = " ".join(span.of(text) for span in item.cue)
-    return bool(item.source) and _MIND.search(cue) is not None and not _PASSIVE.search(cue)
+    return _MIND.search(cue) is not None and not _PASSIVE.search(cue)
 
 
 def with_shared_subjects(text: str, found: Sequence[Attribution]) -> list[Attribution]:
