@@ -202,7 +202,7 @@ FILTERS = [
     ("only=unsourced", "sourcing = 'unsourced' and disputable = 1"),
     ("only=unnamed", "sourcing = 'anonymous'"),
     ("only=figures", "figures > 0"),
-    ("only=unsure", "confidence < 0.6"),
+    ("only=unsure", "confidence <= 0.6"),
     ("only=flagged", "flag is not null"),
     ("only=disputed", "state = 'disputed'"),
     ("only=mine", "0"),
@@ -212,6 +212,19 @@ FILTERS = [
     ("outlet=Zebra+News", "0"),
     ("story=x", "0"),
     ("only=figures&kind=fact", "figures > 0 and kind = 'fact'"),
+    ("figures=1&kind=fact", "figures > 0 and kind = 'fact'"),
+    ("unsourced=1&figures=1", "sourcing = 'unsourced' and disputable = 1 and figures > 0"),
+    ("low=60&high=80", "confidence between 0.6 and 0.8"),
+    ("low=x&high=999999", "1"),
+    ("source=Mayor+Ana+Ruiz", "chain like '%Ruiz'"),
+    (
+        "outlet=The+Port+Times",
+        "document in (select id from documents where publisher like 'The Port%')",
+    ),
+    (
+        "article=https://port.example/harbour-wall",
+        "document in (select id from documents where publisher like 'The Port%')",
+    ),
 ]
 
 

@@ -137,11 +137,12 @@ def test_it_decides_without_scripts(page, database):
     assert claim(page) != before
     assert reviews(database)[-1][:3] == ("verdict", "misleading", before)
     page.locator("article").get_by_role("link", name="claim", exact=True).click()
-    page.get_by_text("Correct, flag, assign").click()
-    page.get_by_label("Kind").select_option("opinion")
+    page.locator("summary", has_text="Kind, certainty").click()
+    page.get_by_label("Kind", exact=True).first.select_option("opinion")
     page.get_by_role("button", name="Correct the kind").click()
     assert page.url.startswith(page.url.split("/-/")[0] + "/-/claims/claim/")
-    assert "correct kind: opinion" in page.locator(".trail").inner_text()
+    assert "kind: fact" in page.locator(".trail").inner_text()
+    assert "⇒ opinion" in page.locator(".trail").inner_text()
     assert "corrected by a person" in page.locator(".facts").inner_text()
 
 
@@ -150,7 +151,8 @@ def test_it_decides_without_scripts(page, database):
 )
 def test_the_queue_has_contrast_and_names_enough(page):
     page.goto(QUEUE)
-    page.locator("summary", has_text="Correct").click()
+    for editor in page.locator("[data-correct] > summary").all():
+        editor.click()
     assert page.evaluate(CONTRAST) == []
     unnamed = page.evaluate(
         "[...document.querySelectorAll('a, button, select, textarea, input:not([type=hidden])')]"
@@ -163,5 +165,6 @@ def test_the_queue_has_contrast_and_names_enough(page):
 @pytest.mark.parametrize("page", [PHONE], indirect=True)
 def test_the_queue_fits_a_phone(page):
     page.goto(QUEUE)
-    page.locator("summary", has_text="Correct").click()
+    for editor in page.locator("[data-correct] > summary").all():
+        editor.click()
     assert page.evaluate("document.documentElement.scrollWidth") <= 360

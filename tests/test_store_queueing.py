@@ -175,7 +175,7 @@ def test_a_blind_claim_waits_for_the_other_one(store: Store) -> None:
         ({"assigned": True}, "reviews_assigned"),
         ({"document": "x"}, "sqlite_autoindex_claims_2 (document=?"),
         ({"source": "x"}, "claims_source (source=?"),
-        ({"outlet": "x"}, "documents_publisher (publisher=?"),
+        ({"outlet": "x"}, "documents_outlet (publisher=?"),
         ({"story": "x"}, "story_claims_story (story=?"),
     ],
 )

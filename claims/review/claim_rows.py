@@ -27,7 +27,7 @@ _DISMISSED = """
     WHERE dismissed_claims.id = ?
 """
 _STORY = """
-    SELECT stories.first_seen, stories.documents, stories.outlets, stories.originators,
+    SELECT stories.id, stories.first_seen, stories.documents, stories.outlets, stories.originators,
         stories.circular
     FROM story_claims JOIN stories ON stories.id = story_claims.story
     WHERE story_claims.claim = ?

@@ -1,4 +1,4 @@
-"""Find the claim that most needs a look, within filters; one index of the file serves it.
+"""The claim that most needs a look, within filters, as the address of the queue carries them.
 
 The order is that of the column `attention`, from high to low, and then of the ids, so that it is
 the same for everybody, and a place in it ("641.9f3c…") is where it was though claims come and go.
@@ -7,59 +7,55 @@ the same for everybody, and a place in it ("641.9f3c…") is where it was though
 import re
 import sqlite3
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from urllib.parse import urlencode
+
+from claims.store import queueing
+from claims.store.queueing import TO_REVIEW, Place, claim_beside, count_remaining, place_of_claim
+
+__all__ = ["MOST_COUNTED", "ONLY", "SWITCHES", "TO_REVIEW", "Filters", "Found", "find_next"]
 
 MOST_COUNTED = 10_000
 """How far the claims that remain are counted: at a million, nobody needs the last digit."""
 
-_PLACE = re.compile(r"(?P<attention>\d{1,5})\.(?P<claim>[0-9A-Za-z_-]{1,80})")
-TO_REVIEW = """
-    (sourcing = 'unsourced' AND disputable = 1)
-    OR (sourcing IN ('anonymous', 'unstated', 'outlet') AND kind = 'fact')
-"""
-"""What the first page counts as to review: the claims of the view claims_to_review, undecided."""
-
-_ONLY = {
-    "review": ("to review", f"({TO_REVIEW})"),
-    "unsourced": ("unsourced and disputable", "sourcing = 'unsourced' AND disputable = 1"),
-    "unnamed": ("unnamed sources only", "sourcing = 'anonymous'"),
-    "figures": ("with figures", "figures > 0"),
-    "unsure": ("extraction unsure", "confidence < 0.6"),
-    "flagged": ("flagged", "flag IS NOT NULL"),
-    "disputed": ("disputed", "1"),
-    "mine": (
-        "assigned to me",
-        "id IN (SELECT target FROM assignments WHERE reviewer = :person AND target_kind = 'claim'"
-        " UNION ALL SELECT owned.id FROM assignments"
-        " JOIN claims AS owned ON owned.document = target"
-        " WHERE reviewer = :person AND target_kind = 'document')",
-    ),
+ONLY = {
+    "review": "to review",
+    "unsourced": "unsourced and disputable",
+    "unnamed": "unnamed sources only",
+    "figures": "with figures",
+    "unsure": "extraction unsure",
+    "flagged": "flagged",
+    "disputed": "disputed",
+    "mine": "assigned to me",
 }
-ONLY = {name: words for name, (words, _) in _ONLY.items()}
 """The filters that a click sets, in their order: name and words."""
 
-_BY = {
-    "kind": "kind = :kind",
-    "source": "source = :source",
-    "article": "document = :article",
-    "outlet": "document IN (SELECT id FROM documents WHERE publisher = :outlet)",
-    "story": "id IN (SELECT claim FROM story_claims WHERE story = :story)",
+SWITCHES = {
+    "review": "review",
+    "unsourced": "unsourced",
+    "unnamed": "anonymous",
+    "figures": "figures",
+    "flagged": "flagged",
+    "disputed": "disputed",
+    "mine": "assigned",
 }
-_NOT_MINE = """
-    AND NOT EXISTS (
-        SELECT 1 FROM attachments JOIN reviews ON reviews.id = attachments.review
-        WHERE attachments.target_kind = 'claim' AND attachments.target = claims.id
-            AND reviews.reviewer = :person
-            AND reviews.action IN ('verdict', 'confirm', 'dismiss', 'done')
-            AND NOT EXISTS (SELECT 1 FROM reviews AS undo WHERE undo.undoes = reviews.id))
-"""
-"""Of a claim that two people decide, what the first of them did leaves it open for the other."""
+"""Those of them that are on or off, and what the store calls them."""
+
+UNSURE = 0.6
+"""At most so sure is extraction of what counts as unsure."""
+
+_BY = ("kind", "source", "article", "outlet", "story")
+_PLACE = re.compile(r"(?P<attention>\d{1,5})\.(?P<claim>[0-9A-Za-z_-]{1,80})")
+_PERCENT = re.compile(r"\d{1,3}")
 
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """What the queue is narrowed to; `only` is one of ONLY, the others are ids and words."""
+    """What the queue is narrowed to: each field as a parameter of the address, empty where unset.
+
+    `only` is one of ONLY; each of SWITCHES may be "1" besides; `low` and `high` are the least and
+    the most per cent that extraction may be sure; the others are ids and words.
+    """
 
     only: str = ""
     kind: str = ""
@@ -67,6 +63,15 @@ class Filters:
     article: str = ""
     outlet: str = ""
     story: str = ""
+    low: str = ""
+    high: str = ""
+    review: str = ""
+    unsourced: str = ""
+    unnamed: str = ""
+    figures: str = ""
+    flagged: str = ""
+    disputed: str = ""
+    mine: str = ""
 
     def query(self, **more: str) -> str:
         """Return them, and more, as the query of an address."""
@@ -76,6 +81,30 @@ class Filters:
     def named(self) -> dict[str, str]:
         """Return those by id or word that are set."""
         return {name: value for name, value in asdict(self).items() if value and name in _BY}
+
+    def is_on(self, name: str) -> bool:
+        """Tell whether one of ONLY is set, alone or among others."""
+        return self.only == name or (name in SWITCHES and getattr(self, name) == "1")
+
+    def __bool__(self) -> bool:
+        """Tell whether the queue is narrowed at all."""
+        return self.stored() != queueing.Filters()
+
+    def stored(self) -> queueing.Filters:
+        """Return the same filters as the store has them."""
+        low, high = _share(self.low), _share(self.high)
+        if self.only == "unsure":
+            high = UNSURE if high is None else min(high, UNSURE)
+        return queueing.Filters(
+            **{name: self.is_on(switch) for switch, name in SWITCHES.items()},
+            source=self.source or None,
+            outlet=self.outlet or None,
+            document=self.article or None,
+            story=self.story or None,
+            kind=self.kind or None,
+            confidence_from=low,
+            confidence_to=high,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,9 +123,28 @@ class Found:
 
 def filters_of(args: Mapping[str, str]) -> Filters:
     """Return the filters that an address or form carries; what is unknown is left out."""
-    only = args.get("only", "")
-    by = {name: args.get(name, "") for name in _BY}
-    return Filters(only=only if only in _ONLY else "", **by)
+    given = {field.name: args.get(field.name) or "" for field in fields(Filters)}
+    if given["only"] not in ONLY:
+        given["only"] = ""
+    return Filters(**given)
+
+
+def filters_from(stored: queueing.Filters) -> Filters:
+    """Return filters that were saved as an address carries them."""
+
+    def percent(share: float | None) -> str:
+        return "" if share is None else str(round(100 * share))
+
+    return Filters(
+        **{switch: "1" if getattr(stored, name) else "" for switch, name in SWITCHES.items()},
+        kind=stored.kind or "",
+        source=stored.source or "",
+        article=stored.document or "",
+        outlet=stored.outlet or "",
+        story=stored.story or "",
+        low=percent(stored.confidence_from),
+        high=percent(stored.confidence_to),
+    )
 
 
 def find_next(
@@ -108,56 +156,39 @@ def find_next(
     claim: str = "",
 ) -> Found:
     """Return the claim with the id `claim`, decided or not; else the first one behind `after`."""
-    given = {**asdict(filters), "person": person, "most": MOST_COUNTED}
-    asked = _where(filters)
-    row = connection.execute("SELECT id, attention FROM claims WHERE id = ?", [claim]).fetchone()
-    if row is None:
-        row = _beside(connection, asked, given, _place_of(after), forward=True)
-    counted = f"SELECT count(*) FROM (SELECT 1 FROM claims WHERE {asked} LIMIT :most)"  # noqa: S608 (constants of this module)
-    remaining = connection.execute(counted, given).fetchone()[0]
-    here = (row["attention"], row["id"]) if row is not None else _place_of(after)
-    # At the end nothing follows, so the last claim of all is the one before.
-    behind = here if row is not None or here is None else (here[0] - 1, "")
-    before = _beside(connection, asked, given, behind, forward=False) if behind else None
+    stored, left = filters.stored(), _place_of(after)
+    here = place_of_claim(connection, claim) if claim else None
+    asked = here is not None
+    if here is None:
+        here = claim_beside(connection, reviewer=person, filters=stored, place=left)
+    at = here or left
+    before = None
+    # Nothing stands before the first of all, and nothing at all where there is no first.
+    if at is not None and (asked or left is not None):
+        # At the end nothing follows, so the last claim of all is the one before.
+        behind = at if here is not None else Place(at.attention - 1, "")
+        before = claim_beside(
+            connection, reviewer=person, filters=stored, place=behind, forward=False
+        )
+    remaining = 0
+    if at is not None:
+        remaining = count_remaining(
+            connection, reviewer=person, filters=stored, limit=MOST_COUNTED
+        ).count
     return Found(
-        claim=row["id"] if row is not None else None,
-        place=f"{here[0]}.{here[1]}" if here else "",
-        before=before["id"] if before is not None else None,
+        claim=here.claim if here is not None else None,
+        place=f"{at.attention}.{at.claim}" if at is not None else "",
+        before=before.claim if before is not None else None,
         remaining=remaining,
     )
 
 
-def _where(filters: Filters) -> str:
-    """Return the condition; values are bound, never written into it."""
-    parts = ["state = 'disputed'" if filters.only == "disputed" else "state = 'open'"]
-    if filters.only:
-        parts.append(_ONLY[filters.only][1])
-    parts += [_BY[name] for name in filters.named()]
-    # A person who differs with another one may still look at what is disputed.
-    return " AND ".join(parts) + ("" if filters.only == "disputed" else _NOT_MINE)
-
-
-def _place_of(text: str) -> tuple[int, str] | None:
+def _place_of(text: str) -> Place | None:
     found = _PLACE.fullmatch(text)
-    return (int(found["attention"]), found["claim"]) if found else None
+    return Place(int(found["attention"]), found["claim"]) if found else None
 
 
-def _beside(
-    connection: sqlite3.Connection,
-    asked: str,
-    given: Mapping[str, object],
-    place: tuple[int, str] | None,
-    *,
-    forward: bool,
-) -> sqlite3.Row | None:
-    """Return the claim behind (or before) a place of the queue; with none, the first of all."""
-    attention, name = place or (None, "")
-    behind = "attention <= :at AND (attention < :at OR id > :name)"
-    ahead = "attention >= :at AND (attention > :at OR id < :name)"
-    order = "attention DESC, id" if forward else "attention, id DESC"
-    beyond = "1" if attention is None else behind if forward else ahead
-    row: sqlite3.Row | None = connection.execute(
-        f"SELECT id, attention FROM claims WHERE {asked} AND {beyond} ORDER BY {order} LIMIT 1",  # noqa: S608 (constants of this module)
-        {**given, "at": attention, "name": name},
-    ).fetchone()
-    return row
+def _share(percent: str) -> float | None:
+    """Return per cent as a share of one, None where it is none."""
+    found = _PERCENT.fullmatch(percent)
+    return min(int(percent), 100) / 100 if found and percent.isascii() else None

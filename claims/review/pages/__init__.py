@@ -8,6 +8,7 @@ from claims.review.pages.claim import claim_page
 from claims.review.pages.dashboard import dashboard_page
 from claims.review.pages.decide import decide_page
 from claims.review.pages.export import export_page, feed_page
+from claims.review.pages.filters import filters_page
 from claims.review.pages.home import home_page
 from claims.review.pages.live import live_page
 from claims.review.pages.people import people_page
@@ -35,6 +36,7 @@ ROUTES = (
     (r"^/-/claims/sources$", sources_page),
     (r"^/-/claims/decide-source$", source_decide_page),
     (r"^/-/claims/queue$", queue_page),
+    (r"^/-/claims/filters$", filters_page),
     (r"^/-/claims/dashboard$", dashboard_page),
     (r"^/-/claims/export/(?P<kind>claim|article)/(?P<id>[^/]+)/(?P<format>[a-z]+)$", export_page),
     (r"^/-/claims/feed/(?P<name>[a-z]+)$", feed_page),

@@ -12,6 +12,7 @@ from claims.review.claim_rows import ClaimDetails, read_claim
 from claims.review.history import Last, last_of
 from claims.review.page import read, show
 from claims.review.permissions import REVIEW, needs
+from claims.review.queue_filters import described, outlets_of, resolved, saved_addresses
 from claims.review.queue_rows import MOST_COUNTED, ONLY, Filters, Found, filters_of, find_next
 from claims.values import ClaimKind
 
@@ -28,26 +29,39 @@ class _Queue:
     place: Found
     found: ClaimDetails | None
     last: Last | None
+    filters: Filters
+    chosen: dict[str, str]
+    saved: list[tuple[str, str]]
+    outlets: list[str]
 
 
 @needs(REVIEW)
 async def queue_page(datasette: Datasette, request: Request) -> Response:
     """Answer `/-/claims/queue`; `after` goes on from a place, `claim` shows one again."""
-    filters = filters_of(request.args)
+    asked = filters_of(request.args)
     person = str((request.actor or {}).get("id") or "")
     after, claim = request.args.get("after") or "", request.args.get("claim") or ""
 
     def reader(connection: sqlite3.Connection) -> _Queue:
+        filters = resolved(connection, asked)
         place = find_next(connection, filters, person, after=after, claim=claim)
         found = read_claim(connection, place.claim, person) if place.claim else None
-        return _Queue(place, found, last_of(connection, person))
+        return _Queue(
+            place=place,
+            found=found,
+            last=last_of(connection, person),
+            filters=filters,
+            chosen=described(connection, filters),
+            saved=saved_addresses(connection, person, PATH),
+            outlets=outlets_of(connection),
+        )
 
-    queue = await read(datasette, reader)
-    return await show(datasette, request, "queue", **_context(queue, filters))
+    return await show(datasette, request, "queue", **_context(await read(datasette, reader)))
 
 
-def _context(queue: _Queue, filters: Filters) -> dict[str, Any]:
+def _context(queue: _Queue) -> dict[str, Any]:
     """Return what the template prints, with the addresses by which one goes on."""
+    filters = queue.filters
 
     def address(**more: str) -> str:
         query = filters.query(**more)
@@ -59,6 +73,9 @@ def _context(queue: _Queue, filters: Filters) -> dict[str, Any]:
         "last": queue.last,
         "filters": filters,
         "only": ONLY,
+        "chosen": queue.chosen,
+        "saved": queue.saved,
+        "outlets": queue.outlets,
         "kinds": get_args(ClaimKind),
         "remaining": queue.place.remaining,
         "most": MOST_COUNTED,

@@ -9,21 +9,33 @@ from claims.store.queueing.agreement import (
 )
 from claims.store.queueing.changes import Changes, changes_since
 from claims.store.queueing.filters import Filters, forget_filters, save_filters, saved_filters
-from claims.store.queueing.queue import Remaining, count_remaining, next_claim
+from claims.store.queueing.queue import (
+    TO_REVIEW,
+    Place,
+    Remaining,
+    claim_beside,
+    count_remaining,
+    next_claim,
+    place_of_claim,
+)
 
 __all__ = [
+    "TO_REVIEW",
     "Agreement",
     "Changes",
     "Disputed",
     "Filters",
+    "Place",
     "Remaining",
     "agreement",
     "changes_since",
+    "claim_beside",
     "count_remaining",
     "disputed_claims",
     "disputed_ids",
     "forget_filters",
     "next_claim",
+    "place_of_claim",
     "save_filters",
     "saved_filters",
 ]

@@ -16,10 +16,25 @@ from sqlite3 import Connection
 
 from claims.store.queueing.filters import Filters
 
-__all__ = ["Remaining", "count_remaining", "next_claim", "queue_statement"]
+__all__ = [
+    "TO_REVIEW",
+    "Place",
+    "Remaining",
+    "claim_beside",
+    "count_remaining",
+    "next_claim",
+    "place_of_claim",
+    "queue_statement",
+]
 
 FEW = 2_000
 """Up to so many claims are looked up and sorted; more are met soon on the way down the index."""
+
+TO_REVIEW = """
+    (sourcing = 'unsourced' AND disputable = 1)
+    OR (sourcing IN ('anonymous', 'unstated', 'outlet') AND kind = 'fact')
+"""
+"""The claims of the view claims_to_review, decided or not, as a condition on `claims`."""
 
 _MINE = """NOT EXISTS (
     SELECT 1 FROM attachments JOIN reviews ON reviews.id = attachments.review
@@ -48,21 +63,26 @@ _FEW = {
 }
 """For each filter that few claims can meet: their ids."""
 
+_BEHIND = " AND claims.attention <= :at AND (claims.attention < :at OR claims.id > :left)"
+_BEFORE = " AND claims.attention >= :at AND (claims.attention > :at OR claims.id < :left)"
+
 _ALWAYS_FEW = ("document", "story", "assigned", "flagged")
 _CONDITIONS = {
+    "review": f"({TO_REVIEW})",
     "unsourced": "claims.sourcing = 'unsourced' AND claims.disputable = 1",
     "anonymous": "claims.sourcing = 'anonymous'",
     "figures": "claims.figures > 0",
-    "source": "claims.source = :source",
-    "outlet": "claims.document IN (SELECT id FROM documents WHERE publisher = :outlet)",
-    "document": "claims.document = :document",
-    "story": f"claims.id IN ({_FEW['story']})",
     "kind": "claims.kind = :kind",
     "confidence_from": "claims.confidence >= :confidence_from",
     "confidence_to": "claims.confidence <= :confidence_to",
-    "assigned": f"claims.id IN ({_FEW['assigned']})",
     "flagged": "claims.flag IS NOT NULL",
+    "source": "claims.source = :source",
+    "document": "claims.document = :document",
+    "outlet": "claims.document IN (SELECT id FROM documents WHERE publisher = :outlet)",
+    "story": f"claims.id IN ({_FEW['story']})",
+    "assigned": f"claims.id IN ({_FEW['assigned']})",
 }
+"""The cheapest first: SQLite tries them in this order on each claim that it passes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +97,14 @@ class Remaining:
         return f"{self.count:,}{'+' if self.more else ''}"
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a claim stands in the queue, or stood: what it needs a look, and its id."""
+
+    attention: int
+    claim: str
+
+
 def next_claim(
     connection: Connection, *, reviewer: str, filters: Filters, after: str | None = None
 ) -> str | None:
@@ -85,20 +113,41 @@ def next_claim(
     `after` is the id of the claim that the reviewer leaves: those behind it in the order follow,
     and what was skipped comes up again only when the queue is begun anew.
     """
-    conditions, parameters = "", _parameters(reviewer, filters)
-    if after is not None:
-        left = connection.execute("SELECT attention FROM claims WHERE id = ?", (after,)).fetchone()
-        if left is not None:
-            parameters |= {"after": after, "attention": left[0]}
-            conditions = (
-                " AND claims.attention <= :attention"
-                " AND (claims.attention < :attention OR claims.id > :after)"
-            )
-    statement = queue_statement(connection, reviewer=reviewer, filters=filters) + conditions
+    place = None if after is None else place_of_claim(connection, after)
+    found = claim_beside(connection, reviewer=reviewer, filters=filters, place=place)
+    return None if found is None else found.claim
+
+
+def place_of_claim(connection: Connection, claim: str) -> Place | None:
+    """Return where a claim stands in the queue now, decided or not; None where there is none."""
+    row = connection.execute("SELECT attention FROM claims WHERE id = ?", (claim,)).fetchone()
+    return None if row is None else Place(row[0], claim)
+
+
+def claim_beside(
+    connection: Connection,
+    *,
+    reviewer: str,
+    filters: Filters,
+    place: Place | None = None,
+    forward: bool = True,
+) -> Place | None:
+    """Return the first claim behind a place of the queue, or with `forward` false before it.
+
+    Without a place the first of all, or the last. A place stays where it was though its claim is
+    decided or flagged meanwhile.
+    """
+    parameters = _parameters(reviewer, filters)
+    statement = queue_statement(connection, reviewer=reviewer, filters=filters)
+    if place is not None:
+        parameters |= {"at": place.attention, "left": place.claim}
+        statement += _BEHIND if forward else _BEFORE
+    order = "claims.attention DESC, claims.id" if forward else "claims.attention, claims.id DESC"
     row = connection.execute(
-        f"{statement} ORDER BY claims.attention DESC, claims.id LIMIT 1", parameters
+        f"{statement} ORDER BY {order} LIMIT 1",
+        parameters,
     ).fetchone()
-    return None if row is None else str(row[0])
+    return None if row is None else Place(row[1], row[0])
 
 
 def count_remaining(
@@ -114,7 +163,7 @@ def count_remaining(
 
 
 def queue_statement(connection: Connection, *, reviewer: str, filters: Filters) -> str:
-    """Return the SELECT of the ids of all claims that the filters let through, without an order.
+    """Return the SELECT of all claims that the filters let through (id, attention), unordered.
 
     It is put together from constants; what the filters hold is bound to its parameters.
     """
@@ -129,7 +178,10 @@ def queue_statement(connection: Connection, *, reviewer: str, filters: Filters) 
     conditions += [_CONDITIONS[name] for name in chosen if name != driver]
     if not filters.disputed:
         conditions.append(_MINE)
-    return f"SELECT claims.id FROM {claims} WHERE {' AND '.join(conditions)}"  # noqa: S608 - constants
+    return (
+        f"SELECT claims.id, claims.attention FROM {claims}"  # noqa: S608 - constants
+        f" WHERE {' AND '.join(conditions)}"
+    )
 
 
 def _driver(

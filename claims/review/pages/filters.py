@@ -1,0 +1,73 @@
+"""Save the filters of the queue under a name, and forget them."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from datasette import Request, Response
+
+from claims.errors import BusyError, DecisionError
+from claims.review.forms import inner_path
+from claims.review.page import show
+from claims.review.permissions import REVIEW, needs
+from claims.review.queue_filters import resolved
+from claims.review.queue_rows import filters_of
+from claims.review.recorded import change
+from claims.store.queueing import forget_filters, save_filters
+
+if TYPE_CHECKING:
+    from datasette.app import Datasette
+
+QUEUE = "/-/claims/queue"
+
+
+@needs(REVIEW)
+async def filters_page(datasette: Datasette, request: Request) -> Response:
+    """Answer POST `/-/claims/filters`: 303 to the queue so narrowed, or 4xx with a reason."""
+    if request.method != "POST":
+        return Response.text("Post a form here", status=405, headers={"allow": "POST"})
+    try:
+        fields = await _fields(request)
+        onward = await change(
+            datasette,
+            request,
+            lambda connection, person: _changed(connection, person, fields),
+        )
+    except (DecisionError, BusyError) as error:
+        return await show(
+            datasette,
+            request,
+            "refused",
+            status=503 if isinstance(error, BusyError) else 400,
+            message=str(error),
+            conflict=None,
+            note="",
+            here=QUEUE,
+            next=QUEUE,
+        )
+    return Response("", status=303, headers={"location": onward})
+
+
+def _changed(connection: sqlite3.Connection, person: str, fields: Mapping[str, str]) -> str:
+    """Save or forget what the form says, and return the address to go on to."""
+    action, _, name = fields.get("action", "").partition(":")
+    if action == "forget":
+        forget_filters(connection, person, name)
+        return inner_path(fields.get("here") or QUEUE)
+    if action != "save":
+        raise DecisionError("the form says nothing of what is to be done; go back")
+    filters = resolved(connection, filters_of(fields))
+    save_filters(connection, person, fields.get("name", ""), filters.stored())
+    query = filters.query()
+    return f"{QUEUE}?{query}" if query else QUEUE
+
+
+async def _fields(request: Request) -> Mapping[str, str]:
+    """Return the fields of the form; raises DecisionError where it is none."""
+    try:
+        fields: Mapping[str, str] = await request.post_vars()
+    except ValueError as error:
+        raise DecisionError("the form cannot be read: it is not UTF-8") from error
+    return fields
