@@ -79,17 +79,19 @@ def warm(database: Path, folder: Path, statements: list[str]) -> None:
             "SELECT text FROM claims WHERE rowid % 99991 = 7 ORDER BY rowid LIMIT 10"
         )
     ]
-    first, later = [], []
+    first, later, spent = [], [], []
     embedder = Comparer().embedder
     embedder.embed(["A statement"])
     for statement in given:
         for turn in range(3):
-            began = time.perf_counter()
+            began, busy = time.perf_counter(), time.process_time()
             ask(connection, index, Comparer(embedder), statement)
             (later if turn else first).append(1000 * (time.perf_counter() - began))
+            spent.append(1000 * (time.process_time() - busy))
     print(
         f"warm, {len(given)} statements: each the first time {statistics.median(first):.0f} ms"
-        f" (at most {max(first):.0f}), again {statistics.median(later):.0f} ms"
+        f" (at most {max(first):.0f}), again {statistics.median(later):.0f} ms;"
+        f" {statistics.median(spent):.0f} ms of CPU"
     )
 
 
