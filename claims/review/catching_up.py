@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
-from claims.errors import BusyError, StoreError
+from claims.errors import StoreError
 from claims.review.recorded import as_store, recheck_of
 from claims.review.settings import DATABASE
 from claims.store import transaction
@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from datasette.app import Datasette
 
 __all__ = ["catch_up", "caught_up"]
+
+CHECKED = 5
+"""Articles over which the house rules run at once, so that others need not wait."""
 
 _TASKS: WeakKeyDictionary[Datasette, asyncio.Task[None]] = WeakKeyDictionary()
 
@@ -42,20 +45,29 @@ async def caught_up(datasette: Datasette) -> None:
 
 
 async def _write(datasette: Datasette) -> None:
-    """Write batch after batch on the one thread that writes."""
+    """Write batch after batch on the one thread that writes; then run the house rules, once each.
+
+    Where another program writes for long, the rest waits for the next decision.
+    """
     database = datasette.get_database(DATABASE)
     recheck = recheck_of(datasette)
+    path = Path(database.path)
+    changed: dict[str, None] = {}
 
     def batch(connection: sqlite3.Connection) -> bool:
-        with as_store(connection, Path(database.path)) as store:
-            with transaction(store) as writing:
-                documents = write_chains(writing)
-            with suppress(BusyError):
-                if documents and recheck is not None:
-                    recheck(store, documents)
-            return documents is not None
+        with as_store(connection, path) as store, transaction(store) as writing:
+            documents = write_chains(writing)
+        changed.update(dict.fromkeys(documents or ()))
+        return documents is not None
 
-    # Where another program writes for long, the rest waits for the next decision.
+    def check(connection: sqlite3.Connection) -> None:
+        with as_store(connection, path) as store:
+            if recheck is not None:
+                recheck(store, [changed.popitem()[0] for _ in range(min(len(changed), CHECKED))])
+
     with suppress(StoreError):
         while await database.execute_write_fn(batch, transaction=False):
+            await asyncio.sleep(0)
+        while changed and recheck is not None:
+            await database.execute_write_fn(check, transaction=False)
             await asyncio.sleep(0)

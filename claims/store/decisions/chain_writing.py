@@ -13,10 +13,10 @@ from claims.store.opening import Store, transaction
 
 __all__ = ["finish_chains", "show_sources", "waiting_claims", "write_all", "write_chains"]
 
-AT_ONCE = 100
-"""Claims whose chains are written with the decision itself, in about 30 ms."""
+AT_ONCE = 60
+"""Claims whose chains are written with the decision itself, in about 20 ms."""
 
-BATCH = 100
+BATCH = 50
 """Claims whose chains are written in one transaction afterwards, so that others need not wait."""
 
 # The rules are those of claims.store.claim_rows; `verify` compares the two.
