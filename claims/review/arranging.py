@@ -5,14 +5,15 @@ Pure: fields in, values out; SettingsError and DecisionError say in a line what 
 
 import re
 from collections.abc import Mapping
-from urllib.parse import urlsplit
 
 from claims.errors import DecisionError, SettingsError
 from claims.store.decisions import VerdictChoice
 
 __all__ = ["people_of", "share_of", "targets_of", "verdicts_of"]
 
-_TARGET = re.compile(r"(?:.*/-/claims/(?P<kind>claim|article)/)?(?P<id>[0-9a-f]{4,64})")
+_TARGET = re.compile(
+    r"(?:[^?#]*/-/claims/(?P<kind>claim|article)/)?(?P<id>[0-9a-f]{4,64})(?:[?#].*)?"
+)
 _NUMBER = re.compile(r"\d{1,4}")
 MOST_TARGETS = 500
 
@@ -49,8 +50,7 @@ def targets_of(fields: Mapping[str, str]) -> list[tuple[str, str]]:
     """Return the claims and articles that are named, by address or id, as (kind, id)."""
     found = []
     for word in fields.get("targets", "").split():
-        path = urlsplit(word).path if "/" in word else word
-        match = _TARGET.fullmatch(path)
+        match = _TARGET.fullmatch(word)
         if match is None:
             raise DecisionError(f"{word[:80]} is no address of a claim or article of this desk")
         found.append((match["kind"] or "claim", match["id"]))

@@ -12,7 +12,7 @@ from datasette import NotFound, Request, Response
 from claims.review.cells import path_to
 from claims.review.exporting import offered
 from claims.review.guard import PAGE_POLICY
-from claims.review.permissions import ADMIN, EDIT, READ, REVIEW, sees_names
+from claims.review.permissions import ADMIN, EDIT, READ, REVIEW, ROLES, role_of, sees_names
 from claims.review.settings import DATABASE, PLUGIN
 
 if TYPE_CHECKING:
@@ -41,6 +41,8 @@ async def show(
 ) -> Response:
     """Print the template `claims/<template>.html` as an answer under our strict policy."""
     names = await sees_names(datasette, request.actor)
+    # What is shown goes by the role: asking Datasette for each takes a millisecond.
+    may = ROLES.get(await role_of(datasette, request.actor) or "", frozenset())
     body = await datasette.render_template(
         f"claims/{template}.html",
         {
@@ -49,12 +51,12 @@ async def show(
             "path_to": path_to,
             "day": day,
             "web_address": web_address,
-            "may_review": await datasette.allowed(action=REVIEW, actor=request.actor),
-            "may_edit": await datasette.allowed(action=EDIT, actor=request.actor),
-            "may_admin": await datasette.allowed(action=ADMIN, actor=request.actor),
+            "may_review": REVIEW in may,
+            "may_edit": EDIT in may,
+            "may_admin": ADMIN in may,
             # The public learns who decided only where the owner says so.
             "who": lambda person: person if names else "a reviewer",
-            "may_read": await datasette.allowed(action=READ, actor=request.actor),
+            "may_read": READ in may,
             "asset": lambda name: datasette.static(name, plugin=PLUGIN),
             # One address for each module, or a module that two others import would run twice.
             "module": lambda name: datasette.urls.static_plugins(PLUGIN, name),
