@@ -10,7 +10,7 @@ from typing import Any
 
 import httpx
 import pytest
-from review_examples import harbour, hostile, seed
+from review_examples import Line, compose, harbour, hostile, seed
 from review_fixtures import make_database
 from test_review_browser import CONTRAST
 
@@ -24,11 +24,17 @@ NOTHING = {"token": "[0, 0, 0]", "decisions": [], "articles": False, "stale": Fa
 WIDE = {"viewport": {"width": 1440, "height": 900}}
 
 
+def rain():
+    """An article in which no claim was found."""
+    lines = [Line("Rain fell on the town for nine days.", "none"), Line("Is that so?", "none")]
+    return compose(lines, [], title="Rain")
+
+
 @pytest.fixture(scope="module")
 def database(tmp_path_factory):
     """A file of one's own: what is decided here must not show in other tests."""
     path = tmp_path_factory.mktemp("working") / "articles.db"
-    make_database(path, seed(), harbour(), hostile())
+    make_database(path, seed(), harbour(), hostile(), rain())
     with open_store(path) as store:
         add_reviewer(store, "bo", role="reviewer")
     return path
@@ -328,3 +334,26 @@ def test_hostile_text_does_nothing_while_one_works(page, database):
     told(page, "Recorded")
     page.keyboard.press("?")
     assert page.evaluate("window.pwned") is None
+
+
+def test_a_claim_that_was_missed_is_added_by_one_key(page, database):
+    page.goto(article(database, "Rain"))
+    page.keyboard.press("j")
+    page.locator("#panel[data-of]:not([aria-busy])", has_text="No claim was found").wait_for()
+    page.keyboard.press("i")
+    told(page, "Recorded")
+    added = held(page)
+    assert rows(database, "SELECT text, sourcing FROM claims WHERE id = ?", added) == [
+        ("Rain fell on the town for nine days", "unsourced")
+    ]
+    assert "corrected by" in page.locator(f"#entry-{added}").inner_text()
+
+
+def test_the_first_page_follows_an_import(page, database):
+    page.goto("/")
+    figure = page.locator("#figures li").first
+    before = int(figure.locator("b").inner_text())
+    lines = [Line("The bridge is closed again.", "none")]
+    make_database(database, compose(lines, [], title="The bridge"))
+    page.locator("#figures li b", has_text=str(before + 1)).first.wait_for()
+    page.locator("#newest a.title", has_text="The bridge").wait_for()

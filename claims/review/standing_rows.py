@@ -20,6 +20,11 @@ _STANDING = """
         AND NOT EXISTS (SELECT 1 FROM reviews AS undo WHERE undo.undoes = reviews.id)
     ORDER BY reviews.id
 """
+_CORRECTED = """
+    SELECT claims.id, reviews.reviewer
+    FROM claims JOIN reviews ON reviews.id = claims.corrected_by
+    WHERE claims.document = ?
+"""
 _LATEST = "SELECT coalesce(max(id), 0) FROM reviews"
 _DISMISSED = """
     SELECT dismissed_claims.id, dismissed_claims.text, dismissed_claims.chain,
@@ -29,14 +34,15 @@ _DISMISSED = """
     JOIN sentences ON sentences.id = dismissed_claims.sentence
     WHERE dismissed_claims.document = ? ORDER BY dismissed_claims.start
 """
-_CORRECTED = ("corrected", "✎", "corrected by {who}")
+_CORRECTION = ("corrected", "✎", "corrected by {who}")
 _SIGNS = {
-    "correct": _CORRECTED,
-    "add": _CORRECTED,
+    "verdict": ("verdict", "⚖", "{value}, says {who}"),
+    "correct": _CORRECTION,
+    "add": ("added", "✎", "claim added by {who}"),
     "adjudicate": ("settled", "⚖", "settled by {who}"),
     "confirm": ("confirmed", "✓", "extraction right, says {who}"),
     "done": ("done", "✓", "done, says {who}"),
-    "assign": ("assigned", "→", "for {to}"),
+    "assign": ("assigned", "→", "for {value}"),
     "note": ("noted", "¶", "noted by {who}"),
 }
 """The name, mark and words of the sign that each action leaves."""
@@ -77,12 +83,21 @@ def read_standing(
     for row in connection.execute(_STANDING, [document]):
         if row["target_kind"] in ("claim", "sentence"):
             rows[row["target"]].append(row)
+    signs = {
+        target: _signs(_visible(connection, target, found, person), names=names)
+        for target, found in rows.items()
+    }
+    # A claim that was added is known by that; the decision itself is about its sentence.
+    for claim, who in connection.execute(_CORRECTED, [document]):
+        present = signs.get(claim, ())
+        if not any(sign.name == "corrected" for sign in present):
+            signs[claim] = (
+                *present,
+                _sign("correct", {"reviewer": who, "value": None}, names=names),
+            )
     return Standing(
         latest=latest,
-        signs={
-            target: _signs(_visible(connection, target, found, person), names=names)
-            for target, found in rows.items()
-        },
+        signs=signs,
         dismissed=tuple(connection.execute(_DISMISSED, [document])),
     )
 
@@ -105,13 +120,17 @@ def _signs(rows: Sequence[Mapping[str, Any]], *, names: bool) -> tuple[Sign, ...
     found: dict[str, Sign] = {}
     for row in rows:
         action, value = row["action"], row["value"]
-        who = row["reviewer"] if names else "a reviewer"
         if action in ("flag", "unflag"):
             flag = (Sign("flag", "⚑", str(value)),) if action == "flag" else ()
         elif action == "verdict":
-            verdicts[row["reviewer"]] = Sign("verdict", "⚖", f"{value}, says {who}")
+            verdicts[row["reviewer"]] = _sign(action, row, names=names)
         elif action in _SIGNS:
-            name, mark, words = _SIGNS[action]
-            to = value if names else "somebody"
-            found[name] = Sign(name, mark, words.format(who=who, to=to))
+            found[action] = _sign(action, row, names=names)
     return (*flag, *verdicts.values(), *found.values())
+
+
+def _sign(action: str, row: Mapping[str, Any], *, names: bool) -> Sign:
+    name, mark, words = _SIGNS[action]
+    value = row["value"] if names or action == "verdict" else "somebody"
+    who = row["reviewer"] if names else "a reviewer"
+    return Sign(name, mark, words.format(who=who, value=value))

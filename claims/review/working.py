@@ -15,7 +15,7 @@ from claims.review.history import Last, last_of
 from claims.review.layout import ArticleView, lay_out
 from claims.review.outline import Outline, next_open, outline
 from claims.review.standing_rows import Sign, Standing, read_standing
-from claims.store.decisions import FLAGS
+from claims.store.decisions import FLAGS, latest_review
 from claims.store.queueing import changes_since
 from claims.values import ClaimKind, SourceKind
 
@@ -74,6 +74,17 @@ def read_in_hand(
     """Return the claim with the id `claim` where it is one of the article's."""
     found = read_claim(connection, claim, person.id or None) if claim else None
     return found if found is not None and found.article.id == document else None
+
+
+def read_sentence(
+    connection: sqlite3.Connection, document: str, name: str
+) -> tuple[SentenceRow, str, int] | None:
+    """Return a sentence of the article by its id, its words, and the latest decision on it."""
+    article = read_article(connection, document)
+    found = next((s for s in article.sentences if s.id == name), None) if article else None
+    if article is None or found is None:
+        return None
+    return found, found.span.of(article.text), latest_review(connection, "sentence", name)
 
 
 def work_context(work: Work, person: Person, chosen: str) -> dict[str, Any]:

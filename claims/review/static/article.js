@@ -9,7 +9,7 @@ import { follow } from "./following.js";
 
 let stops = [];
 let here = -1;
-let loading = null;
+let inHand = document.getElementById("panel").dataset.of ?? "";
 
 /** List where one can stop: each claim in the order of the text, and sentences without any. */
 function findStops() {
@@ -54,33 +54,33 @@ function stand(index, { scroll = true, focus = true } = {}) {
   const query = stop.claim ? `?claim=${stop.claim}` : location.pathname;
   history.replaceState(null, "", `${query}#${stop.sentence.id}`);
   work.dataset.held = stop.claim;
-  loading = load(stop.claim);
+  load(stop);
 }
 
-/** Show the panel of a claim; keys that are pressed meanwhile wait for it. */
-async function load(claim) {
+/** Show the panel of what is in hand; keys that are pressed meanwhile wait for it. */
+async function load(stop) {
   const panel = document.getElementById("panel");
-  if ((panel.dataset.claim ?? "") === claim) return;
-  panel.setAttribute("aria-busy", "true");
-  await new Promise((resolve) => setTimeout(resolve, 80));
-  if (work.dataset.held !== claim) return loading;
-  if (!claim) {
-    panel.replaceChildren(Object.assign(document.createElement("p"), { className: "dim hint", textContent: here < 0 ? "No claim is in hand." : "No claim was found in this sentence." }));
-    delete panel.dataset.claim;
-    panel.removeAttribute("aria-busy");
-    return undefined;
+  const wanted = stop ? stop.claim || stop.sentence.dataset.sentence : "";
+  inHand = wanted;
+  if ((panel.dataset.of ?? "") === wanted) return;
+  if (!wanted) {
+    panel.replaceChildren();
+    for (const name of ["claim", "of"]) delete panel.dataset[name];
+    return;
   }
-  const answer = await fetch(`${work.dataset.path}?part=panel&claim=${claim}`);
-  if (work.dataset.held !== claim) return loading;
+  panel.setAttribute("aria-busy", "true");
+  await new Promise((resolve) => setTimeout(resolve, 80)); // for one who goes on at once
+  if (inHand !== wanted) return;
+  const asked = stop.claim ? `claim=${stop.claim}` : `sentence=${wanted}`;
+  const answer = await fetch(`${work.dataset.path}?part=panel&${asked}`);
+  if (inHand !== wanted) return;
   if (!answer.ok) {
     location.reload();
-    return undefined;
+    return;
   }
   patch("panel", new DOMParser().parseFromString(await answer.text(), "text/html"));
   bindKeys();
-  return undefined;
 }
-
 
 function hold(claim, options) {
   stand(stops.findIndex((stop) => stop.claim === claim), options);
@@ -143,7 +143,7 @@ function release() {
   here = -1;
   work.dataset.held = "";
   mark(null);
-  loading = load("");
+  load(null);
   history.replaceState(null, "", `${location.pathname}#${sentence?.id ?? ""}`);
 }
 
@@ -184,10 +184,12 @@ function settle(held) {
 whenSent((held) => {
   const before = here < 0 ? null : stops[here]?.sentence;
   settle(held);
+  inHand = held;
+  if (here < 0 && before) stand(stops.findIndex((stop) => stop.sentence.id === before.id), { scroll: false });
   const sentence = stops[here]?.sentence;
   sentence?.focus({ preventScroll: true });
   if (sentence && sentence.id !== before?.id) sentence.querySelector(".text").scrollIntoView({ block: "center" });
-  if (sentence) history.replaceState(null, "", `?claim=${held}#${sentence.id}`);
+  if (sentence && held) history.replaceState(null, "", `?claim=${held}#${sentence.id}`);
 });
 follow(settle);
 document.documentElement.classList.add("scripted");

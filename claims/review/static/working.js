@@ -89,7 +89,7 @@ async function press(key) {
 function refused(page) {
   const panel = document.getElementById("panel");
   panel.replaceChildren(...document.adoptNode(page.getElementById("content")).children);
-  delete panel.dataset.claim;
+  for (const name of ["claim", "of"]) delete panel.dataset[name];
   panel.dataset.refused = "";
   panel.tabIndex = -1;
   panel.focus();
