@@ -214,3 +214,11 @@ def test_any_mixture_of_words(text: str) -> None:
 @given(st.text(max_size=120))
 def test_any_text(text: str) -> None:
     check(text, find_attributions(text, MODEL))
+
+
+def test_nobody_says_nothing() -> None:
+    text = (
+        "Officials in Gaza said that the army hit three posts with missiles, no injuries reported."
+    )
+    sources = {span.of(text) for item in find_attributions(text, MODEL) for span in item.source}
+    assert sources == {"Officials in Gaza"}

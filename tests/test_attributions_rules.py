@@ -4,7 +4,12 @@ import pytest
 
 from claims.attributions import manner_of
 from claims.attributions.citing import RULE, add_cited
-from claims.attributions.edges import with_full_stop, without_date
+from claims.attributions.edges import (
+    with_bracket,
+    with_full_stop,
+    without_date,
+    without_dateline,
+)
 from claims.attributions.manner import with_marks
 from claims.attributions.nesting import choose, with_parents
 from claims.attributions.phrases import add_phrases
@@ -186,3 +191,30 @@ def test_unsure_ones_are_left_out() -> None:
     text = "It rained, he said."
     item = attribution(text, "he", "said", "It rained", 0.3)
     assert choose([item], [0.9], 0.5, [0.5]) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "rest"),
+    [
+        ("BEIJING (Reuters) - The firm fell, he said.", "The firm fell, he said."),
+        ("VIENNA, Sept. 21 (Xinhua) -- Two fell, he said.", "Two fell, he said."),
+        ("DES MOINES, Iowa — The firm fell, he said.", "The firm fell, he said."),
+        ("NATO (the bloc) - as he put it - fell.", "NATO (the bloc) - as he put it - fell."),
+        ("The firm fell, he said.", "The firm fell, he said."),
+    ],
+)  # fmt: skip
+def test_a_dateline_is_nobodys_content(text: str, rest: str) -> None:
+    line = "Headline\n" + text
+    assert without_dateline(line, Span(9, len(line))).of(line) == rest
+
+
+@pytest.mark.parametrize(
+    ("text", "part", "whole"),
+    [
+        ("Siemens (SIEGn.DE) said so.", "Siemens (SIEGn.DE", "Siemens (SIEGn.DE)"),
+        ("Siemens (a firm) said so.", "Siemens (a firm)", "Siemens (a firm)"),
+        ("Siemens, he said (twice).", "Siemens", "Siemens"),
+    ],
+)
+def test_brackets_are_closed(text: str, part: str, whole: str) -> None:
+    assert with_bracket(text, span(text, part)).of(text) == whole

@@ -1,4 +1,5 @@
-"""Where spans end: full stops that belong to a word, prepositions that belong to a date.
+"""Where spans begin and end: full stops that belong to a word, prepositions that belong to a date,
+datelines and brackets.
 
 Word pieces are cut at every full stop, and a source that ends at one may have lost it: "the U.S."
 is whole, and "Brig. Gen. Qaani" is no "Brig".
@@ -41,5 +42,29 @@ def with_full_stop(text: str, span: Span) -> Span:
         name = _NAME.match(text, span.end)
         return Span(span.start, name.end() if name else span.end + 1)
     if _SHORTENED.search(tail) or ("." in tail and _LETTERS.search(tail)):
+        return Span(span.start, span.end + 1)
+    return span
+
+
+# "BEIJING (Reuters) - ", "VIENNA, Sept. 21 (Xinhua) -- ", "DES MOINES, Iowa — "; `claims.reading`
+# knows more forms, and takes a second to load.
+_DATELINE = re.compile(
+    r"[A-Z]{3}[^\n()]{0,60}(?:\([A-Z][A-Za-z&. ]{1,28}\)\s?(?:--|[-–—:])\s+)"
+    r"|[A-Z]{3,}(?:[ /][A-Z]{2,}){0,3}(?:, [A-Z][\w.]{1,12}){0,2} (?:--|[–—])\s+(?=[A-Z“\"])"
+)
+
+
+def without_dateline(text: str, span: Span) -> Span:
+    """Leave the dateline at the beginning of an article's first paragraph out of what is said."""
+    if span.start and text[span.start - 1] not in "\r\n":
+        return span
+    match = _DATELINE.match(text, span.start, span.end)
+    return Span(match.end(), span.end) if match else span
+
+
+def with_bracket(text: str, span: Span) -> Span:
+    """Take in the closing bracket of what is opened in a span: "Siemens (SIEGn.DE" )."""
+    said = span.of(text)
+    if said.count("(") == said.count(")") + 1 and text[span.end : span.end + 1] == ")":
         return Span(span.start, span.end + 1)
     return span

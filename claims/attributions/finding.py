@@ -1,14 +1,20 @@
 """Who said what in a text: the stage as a whole."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from claims.attributions.candidates import find_candidates
 from claims.attributions.citing import add_cited
 from claims.attributions.confidence import confidences
 from claims.attributions.decoding import Decoded, Range, decode, score
-from claims.attributions.edges import with_full_stop, without_date
+from claims.attributions.edges import (
+    with_bracket,
+    with_full_stop,
+    without_date,
+    without_dateline,
+)
 from claims.attributions.manner import manner_of, with_marks
 from claims.attributions.minds import ALLOWANCE, is_of_mind, with_shared_subjects
 from claims.attributions.nesting import choose, with_parents
@@ -17,6 +23,8 @@ from claims.attributions.segments import Weights
 from claims.attributions.words import Words, group_words
 from claims.inference import AttributionModel, Encoded, find_quotations
 from claims.values import Attribution, Span
+
+_NOBODY: Final = re.compile(r"no (?!one\b)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +77,7 @@ def assemble(
 ) -> tuple[Attribution, ...]:
     """Turn what was decoded into attributions: kept or not, with marks, manner and parents."""
     quotations = find_quotations(text)
+    decoded = [item for item in decoded if not _is_nobody(text, words, item)]
     flat = confidences(decoded, settings.confidence_weights)
     deep = confidences(decoded, settings.confidence_weights, deep=True)
     found = [
@@ -83,6 +92,14 @@ def assemble(
     return with_parents(add_cited(text, add_phrases(text, kept, quotations)))
 
 
+def _is_nobody(text: str, words: Words, item: Decoded) -> bool:
+    """Tell whether the source is none: "no injuries reported"."""
+    return (
+        item.source is not None
+        and _NOBODY.match(text, int(words.starts[item.source[0]])) is not None
+    )
+
+
 def _attribution(
     text: str, words: Words, item: Decoded, sure: float, quotations: Sequence[Span], digest: str
 ) -> Attribution:
@@ -92,9 +109,12 @@ def _attribution(
     quotations = [quotation for quotation in quotations if not quotation.contains(cue)]
     source: tuple[Span, ...] = ()
     if item.source:
-        source = (_clear_of(with_full_stop(text, _span(words, item.source)), (cue,)),)
+        named = with_bracket(text, with_full_stop(text, _span(words, item.source)))
+        source = (_clear_of(named, (cue,)),)
     content = tuple(
-        _clear_of(with_marks(text, _span(words, part), quotations), (cue, *source))
+        _clear_of(
+            without_dateline(text, with_marks(text, _span(words, part), quotations)), (cue, *source)
+        )
         for part in item.contents
     )
     return Attribution(
