@@ -11,42 +11,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tracking_family_texts import (
-    CONTRADICTIONS,
-    EXPECTED,
-    RAW_FAMILY,
-    REFINEMENTS,
-    write_articles,
-)
+from tracking_family_texts import CONTRADICTIONS, EXPECTED, REFINEMENTS
 
-from claims.adding import add_articles
-from claims.inference import AttributionModel
-from claims.pipeline import extract_many
 from claims.review.desk import make_datasette
 from claims.store import Store, open_store
-from claims.tracking import Comparer
 
 STORY = pytest.mark.parametrize("text", EXPECTED)
 
 
 @pytest.fixture(scope="module")
-def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("family")
-    model = AttributionModel()
-    with open_store(folder / "claims.db") as store:
-        summary = add_articles(
-            store,
-            [write_articles(folder / "family.jsonl", RAW_FAMILY)],
-            extract_all=lambda documents: extract_many(documents, model=model),
-            comparer=Comparer(),
-        )
-    assert (summary.added, summary.problems) == (len(RAW_FAMILY), 0)
-    return folder / "claims.db"
-
-
-@pytest.fixture(scope="module")
-def store(database: Path) -> Iterator[Store]:
-    with open_store(database, read_only=True) as opened:
+def store(family_database: Path) -> Iterator[Store]:
+    with open_store(family_database, read_only=True) as opened:
         yield opened
 
 
@@ -135,13 +110,13 @@ def test_the_other_ferry_is_another_event(store: Store) -> None:
 
 
 @pytest.fixture(scope="module")
-def pages(database: Path) -> dict[str, str]:
+def pages(family_database: Path) -> dict[str, str]:
     """The pages of the stories in plain words, by the words of their first telling."""
-    with open_store(database, read_only=True) as store:
+    with open_store(family_database, read_only=True) as store:
         keys = {text: key_of(store, text) for text in EXPECTED}
 
     async def ask() -> dict[str, str]:
-        datasette = make_datasette(database, owner="ann")
+        datasette = make_datasette(family_database, owner="ann")
         found = {}
         for text, key in keys.items():
             answer = await datasette.client.get(f"/-/claims/story/{key}", actor={"id": "ann"})

@@ -7,7 +7,7 @@ the hop, whether it was inferred, or whether an outlet prints the text of anothe
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Literal
 
@@ -102,7 +102,7 @@ def picture_of(story: Story, titles: Mapping[str, str]) -> Picture:
         for step in path:
             known = seen.setdefault(step.key, _Seen(step))
             if known.step.teller is None:
-                known.step = step
+                known.step = replace(step, name=known.step.name)
         first = seen[path[0].key]
         first.articles.add(telling.document)
         if len(path) == 1:
