@@ -22,10 +22,17 @@ from pathlib import Path
 from datasette.app import Datasette
 from made_up import made_up
 
+from claims.cli.serve import recheck
 from claims.review.desk import make_datasette
+from claims.review.recorded import recheck_with
 from claims.store import add_extractions, begin_run, finish_run, open_store
 
 OWNER = {"id": "bench"}
+DECISIONS = {
+    "a verdict saved": "verdict:true",
+    "a correction saved": "kind:opinion",
+    "a claim dismissed": "dismiss",
+}
 BATCH = 20
 PAUSE = 0.5
 """Seconds between two batches: extraction takes longer than that."""
@@ -113,11 +120,11 @@ async def timed(act: Callable[[], Awaitable[object]], rounds: int) -> list[float
     return taken[1:]
 
 
-async def decide(datasette: Datasette, claims: Iterator[str]) -> None:
-    """Post a verdict on the next claim, as the queue's form does."""
+async def decide(datasette: Datasette, claims: Iterator[str], action: str) -> None:
+    """Post an action on the next claim, as the queue's form does."""
     fields = {
         "claim": next(claims),
-        "action": "verdict:true",
+        "action": action,
         "seen": "0",
         "next": "/-/claims/queue",
     }
@@ -130,6 +137,7 @@ async def measure(
     database: Path, rounds: int, *, alone: bool
 ) -> tuple[list[Measured], list[float]]:
     datasette = make_datasette(database, owner=OWNER["id"])
+    recheck_with(datasette, recheck)
     await datasette.invoke_startup()
     found: list[Measured] = []
     rows = await datasette.get_database("claims").execute(
@@ -147,8 +155,12 @@ async def measure(
                     raise SystemExit(f"{path}: {answer.status_code}")
 
             found.append((name, await timed(get, rounds), limit))
-        saved = await timed(lambda: decide(datasette, claims), rounds)
-        found.append(("a decision saved", saved, 100))
+        for name, action in DECISIONS.items():
+
+            async def post(action: str = action) -> None:
+                await decide(datasette, claims, action)
+
+            found.append((name, await timed(post, rounds), 100))
     datasette.close()
     return found, batches
 
