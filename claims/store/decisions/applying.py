@@ -6,22 +6,18 @@ the id that extraction would give it. What a person corrected carries the number
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Any
 
-from claims.assessment.figures import find_figures
 from claims.store.article import Identities, Shown, article_of
 from claims.store.claim_rows import ARROW, claim_ids
-from claims.store.decisions.places import manner_of, quoted_spans, sentence_at, words_of
-from claims.store.ids import claim_id, local_source_id, sentence_id, shared_source_id
-from claims.store.quotes import TextQuote, find
-from claims.store.source_rows import named_source_id, source_ids
-from claims.values import Attribution, Claim, Extraction, Hop, Source, Span
+from claims.store.decisions.drafting import Draft, with_chain, with_content
+from claims.store.decisions.places import quoted_spans, sentence_at, words_of
+from claims.store.ids import claim_id, sentence_id
+from claims.store.source_rows import source_ids
+from claims.values import Claim, Extraction, Span
 
-__all__ = ["Corrected", "Correction", "Dismissed", "apply_corrections", "entered_source_id"]
-
-PERSON = "person"
-"""The model of an attribution, and the rule of a hop, that a person made."""
+__all__ = ["Corrected", "Correction", "Dismissed", "apply_corrections"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,27 +62,6 @@ class Corrected:
     failed: tuple[int, ...]
 
 
-@dataclass(slots=True)
-class _Draft:
-    """An article in the making."""
-
-    document: str
-    extraction: Extraction
-    claims: dict[str, Claim]
-    source_ids: dict[str, str]
-    shown: Mapping[str, Shown]
-    sources: list[Source]
-    attributions: list[Attribution]
-    entered: dict[str, str] = field(default_factory=dict)
-    claim_marks: dict[str, int] = field(default_factory=dict)
-    sentence_marks: dict[str, int] = field(default_factory=dict)
-    dismissed: dict[str, int] = field(default_factory=dict)
-
-    @property
-    def text(self) -> str:
-        return self.extraction.document.text
-
-
 def apply_corrections(
     extraction: Extraction,
     corrections: Iterable[Correction],
@@ -95,7 +70,7 @@ def apply_corrections(
 ) -> Corrected:
     """Return the extraction with all corrections; `shown` is how sources are shown, by id."""
     article = article_of(extraction)
-    draft = _Draft(
+    draft = Draft(
         document=article.id,
         extraction=extraction,
         claims=dict(zip(claim_ids(article), extraction.claims, strict=True)),
@@ -108,7 +83,7 @@ def apply_corrections(
     return _finished(draft, failed)
 
 
-def _finished(draft: _Draft, failed: tuple[int, ...]) -> Corrected:
+def _finished(draft: Draft, failed: tuple[int, ...]) -> Corrected:
     """Return the draft as a value, its claims in the order of the text."""
     kept = {name: claim for name, claim in draft.claims.items() if name not in draft.dismissed}
     extraction = replace(
@@ -127,7 +102,7 @@ def _finished(draft: _Draft, failed: tuple[int, ...]) -> Corrected:
     )
 
 
-def _dismissal(draft: _Draft, name: str, review: int) -> Dismissed:
+def _dismissal(draft: Draft, name: str, review: int) -> Dismissed:
     """Return what is kept of a dismissed claim."""
     claim = draft.claims[name]
     sources = {source.key: source for source in draft.sources}
@@ -137,7 +112,7 @@ def _dismissal(draft: _Draft, name: str, review: int) -> Dismissed:
     return Dismissed(name, sentence, claim.text, chain, place, review)
 
 
-def _apply(draft: _Draft, correction: Correction) -> bool:
+def _apply(draft: Draft, correction: Correction) -> bool:
     """Apply one correction; False where what it speaks of is gone."""
     if correction.action == "add":
         return _add(draft, correction)
@@ -157,19 +132,19 @@ def _apply(draft: _Draft, correction: Correction) -> bool:
     return True
 
 
-def _corrected(draft: _Draft, claim: Claim, name: str, value: Any) -> Claim | None:
+def _corrected(draft: Draft, claim: Claim, name: str, value: Any) -> Claim | None:
     """Return a claim with one field corrected, None where its words are gone."""
     if name == "kind":
         return replace(claim, kind=value)
     if name == "certainty":
         return replace(claim, certainty=value, certainty_words=())
     if name == "chain":
-        return _with_chain(draft, claim, value)
+        return with_chain(draft, claim, value)
     content = quoted_spans(draft.text, value)
-    return None if content is None else _with_content(draft, claim, content)
+    return None if content is None else with_content(draft, claim, content)
 
 
-def _correct_status(draft: _Draft, correction: Correction) -> bool:
+def _correct_status(draft: Draft, correction: Correction) -> bool:
     """Give a sentence the status that a person gave it."""
     changed, known = [], False
     for assessed in draft.extraction.assessments:
@@ -189,66 +164,7 @@ def _correct_status(draft: _Draft, correction: Correction) -> bool:
     return known
 
 
-def _with_content(draft: _Draft, claim: Claim, content: tuple[Span, ...]) -> Claim:
-    """Return a claim with other words; figures are found anew."""
-    sentence = sentence_at(draft.extraction.sentences, content[0].start)
-    return replace(
-        claim,
-        sentence=claim.sentence if sentence is None else sentence,
-        content=content,
-        text=words_of(draft.text, content),
-        manner=None if claim.attribution is None else manner_of(draft.text, content),
-        figures=find_figures(draft.text, content, published=draft.extraction.document.published),
-        standalone=None,
-    )
-
-
-def _with_chain(draft: _Draft, claim: Claim, value: Mapping[str, Any]) -> Claim:
-    """Return a claim with another chain; where it had no attribution, with one of a person's."""
-    chain = tuple(_hop(draft, link) for link in value["hops"])
-    if not chain:
-        return replace(claim, chain=(), attribution=None, manner=None, cue=())
-    if claim.attribution is not None:
-        return replace(claim, chain=chain)
-    mentions = tuple(hop.mention for hop in chain[-1:] if hop.mention is not None)
-    manner = manner_of(draft.text, claim.content)
-    draft.attributions.append(
-        Attribution(mentions, claim.cue, claim.content, manner, confidence=1.0, model=PERSON)
-    )
-    return replace(claim, chain=chain, attribution=len(draft.attributions) - 1, manner=manner)
-
-
-def _hop(draft: _Draft, link: Mapping[str, Any]) -> Hop:
-    """Return a link of a chain; its source is entered where the article did not have it."""
-    place = None if link["mention"] is None else find(draft.text, TextQuote(**link["mention"]))
-    return Hop(_key_of(draft, link), place, place is None, 1.0, PERSON)
-
-
-def _key_of(draft: _Draft, link: Mapping[str, Any]) -> str:
-    """Return the key of a link's source, which is entered where it is new to the article."""
-    known = {identity: key for key, identity in reversed(draft.source_ids.items())}
-    if link["source"] in known:
-        return known[link["source"]]
-    identity = entered_source_id(draft.document, link)
-    named = not (link["anonymous"] or link["kind"] == "group")
-    if named and link["source"] not in (None, shared_source_id(link["kind"], link["name"])):
-        identity = link["source"]  # of other articles too; under a short form it had another id
-    if identity in known:
-        return known[identity]
-    key = f"p{len(draft.sources) + 1}"
-    draft.sources.append(Source(key, link["name"], link["kind"], link["anonymous"], link["number"]))
-    draft.source_ids[key] = draft.entered[key] = identity
-    return key
-
-
-def entered_source_id(document: str, link: Mapping[str, Any]) -> str:
-    """Return the id of a source that a person entered, as extraction would give it."""
-    if link["anonymous"] or link["kind"] == "group":
-        return local_source_id(document, link["name"], 0)
-    return named_source_id(link["kind"], link["name"])
-
-
-def _add(draft: _Draft, correction: Correction) -> bool:
+def _add(draft: Draft, correction: Correction) -> bool:
     """Add a claim, or correct the one that extraction now finds in the same place."""
     value = correction.value
     content = quoted_spans(draft.text, value["content"])
@@ -265,10 +181,10 @@ def _add(draft: _Draft, correction: Correction) -> bool:
         words = words_of(draft.text, content)
         claim = Claim(sentence, None, content, words, None, value["kind"])
         cue = quoted_spans(draft.text, value["cue"]) or ()
-        claim = replace(_with_content(draft, claim, content), cue=cue, certainty=value["certainty"])
+        claim = replace(with_content(draft, claim, content), cue=cue, certainty=value["certainty"])
         equal = sum(words_of(draft.text, other.content) == words for other in draft.claims.values())
         identity = claim_id(draft.document, words, equal)
-    claim = _with_chain(draft, claim, {"hops": value["chain"]})
+    claim = with_chain(draft, claim, {"hops": value["chain"]})
     draft.claims = _inserted(draft.claims, identity, claim)
     draft.claim_marks[identity] = correction.review
     return True

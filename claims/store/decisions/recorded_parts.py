@@ -8,7 +8,7 @@ from typing import Any, get_args
 from urllib.parse import urlsplit
 
 from claims.errors import DecisionError
-from claims.store.decisions.applying import entered_source_id
+from claims.store.decisions.drafting import entered_source_id
 from claims.store.decisions.values import Link
 from claims.store.quotes import quote
 from claims.store.records import query
