@@ -11,7 +11,7 @@ import pytest
 from bs4 import BeautifulSoup
 from review_examples import PAYLOADS
 from review_fixtures import Desk
-from test_store_source_pairs import ARTICLES, article, extract
+from test_store_source_pairs import ARTICLES, article, described, extract
 
 from claims.review.catching_up import caught_up
 from claims.review.desk import make_datasette
@@ -271,3 +271,20 @@ async def test_hostile_names_stay_text(desk: Desk) -> None:
         assert not page.select("img, iframe, object, svg[onload]")
         assert all(script.get("src") for script in page.select("script"))
         assert not [e for e in page.select("*") if any(a.startswith("on") for a in e.attrs)]
+
+
+async def test_two_of_one_name_are_offered_and_split(own: Desk) -> None:
+    with open_store(own.path) as store:
+        texts = [described(n, "Bo Moss", said) for n, said in ((50, "mayor"), (51, "nurse"))]
+        add_extractions(store, texts, run=begin_run(store, "add"))
+    card = (await soup(own, SOURCES)).select_one("section.card")
+    assert "Bo Moss" in card.get_text()
+    split = card.select_one(".one-of-two form a.button")
+    page = await soup(own, split["href"].partition("#")[0])
+    assert [row.get("name") for row in page.select("input[name=claims]")] == ["claims"]
+    assert (await post(own, fields(own, "Bo Moss", "confirm", here=SOURCES))).status_code == 303
+    card = (await soup(own, SOURCES)).select_one("section.card")
+    assert "Bo Moss" not in card.get_text()
+    assert (
+        "one person" in (await soup(own, page_of(own, "Bo Moss"))).select_one(".trail").get_text()
+    )

@@ -22,6 +22,7 @@ from claims.store import (
 from claims.store.decisions import (
     Action,
     Apart,
+    Confirm,
     Describe,
     Merge,
     Rename,
@@ -167,3 +168,40 @@ def test_many_chains_wait_and_are_written_in_their_turn(store: Store) -> None:
 
 def _claims(store: Store) -> list[tuple[object, ...]]:
     return store.connection.execute("SELECT * FROM claims ORDER BY id").fetchall()
+
+
+def described(number: int, name: str, description: str) -> Extraction:
+    found = extract(article(number, name))
+    sources = tuple(replace(source, description=description) for source in found.sources)
+    return replace(found, sources=sources)
+
+
+def doubted(store: Store) -> list[tuple[str, str, str]]:
+    return store.connection.execute(
+        "SELECT name, others, description FROM people_to_tell_apart"
+    ).fetchall()
+
+
+@pytest.mark.parametrize(
+    ("descriptions", "doubt"),
+    [
+        (("mayor of Lind", "nurse"), [("Bo Moss", "mayor of Lind", "nurse")]),
+        (("mayor of Lind", "the mayor"), []),
+        (("mayor", "nurse", "mayor"), [("Bo Moss", "mayor", "nurse")]),
+    ],
+)
+def test_people_of_one_name_who_may_be_two_are_noted(
+    store: Store, descriptions: tuple[str, ...], doubt: list[tuple[str, str, str]]
+) -> None:
+    run = begin_run(store, "add")
+    texts = [described(n, "Bo Moss", said) for n, said in enumerate(descriptions, start=40)]
+    add_extractions(store, texts, run=run)
+    assert doubted(store) == doubt
+    rebuild(store, lambda d: next((t for t in texts if t.document == d), extract(d)), run=run)
+    assert doubted(store) == doubt
+    if doubt:
+        made = make(store, "Bo Moss", Confirm())
+        assert doubted(store) == []
+        make(store, "Bo Moss", Undo(made))
+        assert doubted(store) != []
+    assert verify(store) == ()

@@ -15,6 +15,7 @@ from claims.store.decisions import (
     Apart,
     ChangeAnonymity,
     ChangeKind,
+    Confirm,
     Describe,
     Merge,
     Note,
@@ -104,6 +105,7 @@ _MAKERS: dict[str, Callable[[Any, Fields], Action]] = {
     "merge": lambda value, fields: Merge(_id(value), _note(fields)),
     "apart": lambda value, fields: Apart(_id(value), _note(fields)),
     "split": _split,
+    "confirm": lambda _, fields: Confirm(_note(fields)),
     "note": lambda _, fields: Note(field(fields, "note").strip()),
     "undo": _undo,
 }

@@ -28,6 +28,7 @@ _CONDITIONS = {
     "name": f"""EXISTS (SELECT 1 FROM source_names WHERE source_names.document = claims.document
         AND source_names.name = :name AND source_names.source IN ({MEMBERS}))""",  # noqa: S608 (a constant)
     "kind": "claims.kind = :kind",
+    "article": "claims.document = :article",
     "through": """EXISTS (SELECT 1 FROM hops JOIN sources ON sources.id = hops.source
         WHERE hops.claim = claims.id
             AND :through IN (sources.id, sources.merged_into))""",
@@ -64,6 +65,7 @@ class ClaimFilter:
     time: str = ""
     name: str = ""
     kind: str = ""
+    article: str = ""
     through: str = ""
     verdict: str = ""
     after: str = ""

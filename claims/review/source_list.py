@@ -21,6 +21,7 @@ __all__ = [
     "Pair",
     "list_filter_of",
     "read_listed",
+    "read_namesakes",
     "read_pair",
     "read_pairs",
 ]
@@ -61,6 +62,11 @@ _FOUND = f"""
     ORDER BY claims DESC, sources.name LIMIT :most OFFSET :from
 """  # noqa: S608 (constants of this module)
 _OFFERED = "SELECT one, name, other, other_name, confidence, reason FROM sources_to_merge"
+_NAMESAKES = f"""
+    SELECT people_to_tell_apart.*, documents.title, substr(documents.text, 1, 400) AS start
+    FROM people_to_tell_apart JOIN documents ON documents.id = people_to_tell_apart.document
+    LIMIT {_PAIRS}
+"""  # noqa: S608 (a constant of this module)
 _TOLD = f"""
     SELECT {_COLUMNS}, (SELECT count(*) FROM claims WHERE claims.source = sources.id) AS claims,
         (SELECT count(*) FROM appearances WHERE appearances.source = sources.id) AS articles,
@@ -145,6 +151,11 @@ def read_pairs(connection: sqlite3.Connection, source: str = "") -> tuple[sqlite
     else:
         rows = connection.execute(f"{_OFFERED} ORDER BY confidence DESC LIMIT {_PAIRS}")
     return tuple(rows)
+
+
+def read_namesakes(connection: sqlite3.Connection) -> tuple[sqlite3.Row, ...]:
+    """Return people of one name who may be two, on whom nobody has decided."""
+    return tuple(connection.execute(_NAMESAKES))
 
 
 def read_pair(

@@ -6,7 +6,7 @@ from typing import Any
 
 __all__ = ["said_of_source"]
 
-_PLAIN = {"note": "note", "undo": "taken back"}
+_PLAIN = {"note": "note", "undo": "taken back", "confirm": "one person"}
 
 
 def said_of_source(row: Mapping[str, Any]) -> str:

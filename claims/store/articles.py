@@ -9,6 +9,7 @@ from claims.store.decisions.correcting import correct_article, forget_extracted
 from claims.store.decisions.source_correcting import correct_sources
 from claims.store.decisions.states import refresh_states
 from claims.store.ids import document_digest, document_id
+from claims.store.namesakes import find_namesakes
 from claims.store.rows import COLUMNS, insert_statement, rows_of
 from claims.store.runs import now, storable
 from claims.store.source_pairs import find_pairs
@@ -116,6 +117,7 @@ def replace_article(connection: sqlite3.Connection, extraction: Extraction, run:
     attach_reviews(connection, identity)
     apply_decisions(connection, identity, sources=(*before, *local))
     find_pairs(connection, identity)
+    find_namesakes(connection, identity)
 
 
 def apply_decisions(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, get_args
 
 from datasette import Request, Response
 
+from claims.review.layout import title_of
 from claims.review.page import must, read, show
 from claims.review.permissions import EDIT, READ, needs
 from claims.review.source_list import (
@@ -16,6 +17,7 @@ from claims.review.source_list import (
     Pair,
     list_filter_of,
     read_listed,
+    read_namesakes,
     read_pair,
     read_pairs,
 )
@@ -39,6 +41,7 @@ class _Sources:
     pair: Pair | None
     seen: int
     chosen: SourceDetails | None
+    namesakes: tuple[sqlite3.Row, ...]
     latest: Latest | None
 
 
@@ -70,6 +73,7 @@ async def sources_page(datasette: Datasette, request: Request) -> Response:
             pair,
             latest_review(connection, "source", pair.other.row["id"]) if pair else 0,
             read_source(connection, asked.merge) if asked.merge else None,
+            () if asked.merge else read_namesakes(connection),
             latest_of(connection, person) if person else None,
         )
 
@@ -90,6 +94,8 @@ async def sources_page(datasette: Datasette, request: Request) -> Response:
         place=place,
         seen=found.seen,
         chosen=found.chosen,
+        namesakes=found.namesakes,
+        title_of=title_of,
         latest=found.latest,
         here=PATH if not asked.query() else f"{PATH}?{asked.query()}",
         may_edit=await datasette.allowed(action=EDIT, actor=request.actor),

@@ -44,7 +44,7 @@ _WORDS: dict[type, tuple[str, ...]] = {
     actions.Flag: ("claim", "sentence"),
     actions.Unflag: ("claim", "sentence"),
     actions.Verdict: ("claim",),
-    actions.Confirm: ("claim",),
+    actions.Confirm: ("claim", "source"),
     actions.CorrectChain: ("claim",),
     actions.CorrectContent: ("claim",),
     actions.CorrectKind: ("claim",),
