@@ -140,7 +140,9 @@ class Neighbours:
             size += base.size
         # What is merged need not stand in memory twice; `_replace` opens what comes of it.
         del self._open[len(merged) :]
-        index = _loaded(folder / base.name) if base is not None else _empty(lookups=True)
+        index = _empty(lookups=False)
+        if base is not None:
+            index.load(str(folder / base.name))
         for part_keys, part_signs in parts:
             index.add(part_keys, part_signs, threads=1)
         graph = _Graph(f"{self._keys[-1]:012d}.usearch", size, self._keys[-1])
@@ -179,16 +181,10 @@ def _empty(*, lookups: bool, path: Path | None = None) -> Index:
     return index
 
 
-def _loaded(path: Path) -> Index:
-    """Load a graph from disk, to be added to."""
-    index = _empty(lookups=True)
-    index.load(str(path))
-    return index
-
-
 def _contents(path: Path) -> tuple[NDArray[np.uint64], Signs]:
     """Read the keys and signs of a graph on disk."""
-    index = _loaded(path)
+    index = _empty(lookups=True)
+    index.load(str(path))
     keys = np.fromiter(index.keys, dtype=np.uint64, count=len(index))
     return keys, np.asarray(index.get(keys), dtype=np.uint8)
 
