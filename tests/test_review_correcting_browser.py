@@ -128,7 +128,7 @@ def test_a_hop_is_put_in_and_taken_out(page, database):
 
 
 def test_a_hop_is_named_in_the_sentence(page, database):
-    name = open_claim(page, database, "31 cracks")
+    open_claim(page, database, "31 cracks")
     page.keyboard.press("a")
     page.keyboard.press("Escape")
     page.get_by_role("button", name="Named where").click()
@@ -266,7 +266,8 @@ def test_two_browsers_in_conflict(browser, signed_in, served, database):
     page.get_by_role("option", name="Mayor Ana Ruiz").click()
     with sqlite3.connect(database) as connection:
         connection.execute(
-            "INSERT OR IGNORE INTO reviewers (id, name, role, made) VALUES ('bo', 'Bo', 'reviewer', '')"
+            "INSERT OR IGNORE INTO reviewers (id, name, role, made)"
+            " VALUES ('bo', 'Bo', 'reviewer', '')"
         )
     from_another(database, name)
     with page.expect_navigation() as answer:
@@ -286,3 +287,31 @@ def from_another(database, name):
     """Let Bo decide on the claim."""
     with open_store(database) as store, transaction(store) as connection:
         decide(connection, reviewer="bo", target_kind="claim", target=name, action=Verdict("false"))
+
+
+def test_filters_are_set_saved_and_opened_by_keys(page):
+    page.goto(QUEUE)
+    page.keyboard.press("l")
+    page.get_by_label("with figures").check()
+    page.get_by_label("Outlet").fill("The Port Times")
+    page.get_by_label("Name", exact=True).fill("the port")
+    press(page, "Enter")
+    assert "outlet=The+Port+Times" in page.url
+    assert page.locator(".saved[aria-current]").inner_text() == "the port"
+    page.goto(QUEUE)
+    navigated(page, page.locator("a.saved", has_text="the port").click)
+    remain = int(page.locator(".remain").inner_text().split()[0])
+    assert 0 < remain < 5
+    page.keyboard.press("l")
+    navigated(page, page.get_by_role("button", name="forget the port").click)
+    assert page.locator("a.saved").count() == 0
+    page.keyboard.press("?")
+    keys = page.get_by_role("dialog", name="Keys").inner_text()
+    for words in (
+        "who says it",
+        "its words",
+        "a claim was missed",
+        "filters",
+        "nothing more to do",
+    ):
+        assert words in keys

@@ -26,9 +26,12 @@ function claimOf(form) {
   return form?.querySelector("input[name=claim]")?.value;
 }
 
+const restored = new WeakSet();
+
 function restore() {
-  for (const form of document.querySelectorAll("form[data-deciding]:not([data-drafts])")) {
-    form.dataset.drafts = "";
+  for (const form of document.querySelectorAll("form[data-deciding]")) {
+    if (restored.has(form)) continue;
+    restored.add(form);
     for (const name of FIELDS) {
       const field = form.querySelector(`textarea[name=${name}]`);
       const kept = field && stored((storage) => storage.getItem(key(claimOf(form), name)));
@@ -45,7 +48,9 @@ document.addEventListener("input", (event) => {
 });
 
 // A form is sent by leaving the page; only the page that comes then knows that it was recorded.
+// The article page stays, and says so by itself.
 document.addEventListener("submit", (event) => {
+  if (event.target.closest(".work")) return;
   const claim = event.target.querySelector("textarea[name=note]") && claimOf(event.target);
   if (claim && !event.defaultPrevented) stored(() => sessionStorage.setItem(SENT, claim));
 });
