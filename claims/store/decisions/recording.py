@@ -139,6 +139,8 @@ def _note(connection: Connection, action: actions.Note) -> Entry:
 
 def _adjudicate(connection: Connection, claim: str, action: actions.Adjudicate) -> Entry:
     """Return the entry of what an editor chose: a word of a list, or what somebody recorded."""
+    fields = get_args(actions.Adjudicate.__annotations__["field"])
+    one_of("field that people differ on", action.field, fields)
     offered: Sequence[str] = ("as extracted", *_ADJUDICATED.get(action.field, ()))
     if action.field == "verdict":
         offered = [choice.name for choice in verdicts(connection)]
