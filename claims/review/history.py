@@ -13,6 +13,9 @@ _WORDS = {
     "unflag": "flag taken away",
     "note": "note",
     "undo": "taken back",
+    "together": "told as one story",
+    "apart": "told as another story",
+    "watch": "followed",
 }
 _FIELDS = {"chain": "who says it", "content": "words", "status": "sentence"}
 """How the fields of corrections are called where people read; the others by their own names."""
@@ -36,7 +39,7 @@ _LAST = """
     LEFT JOIN claims ON claims.id = coalesce(attachments.target, reviews.target)
     LEFT JOIN dismissed_claims ON dismissed_claims.id = coalesce(attachments.target, reviews.target)
     WHERE reviews.reviewer = ? AND reviews.target_kind IN ('claim', 'sentence')
-        AND reviews.action NOT IN ('undo', 'adjudicate')
+        AND reviews.action NOT IN ('undo', 'adjudicate', 'together', 'apart', 'watch')
         AND NOT EXISTS (SELECT 1 FROM reviews AS undo WHERE undo.undoes = reviews.id)
     ORDER BY reviews.id DESC LIMIT 1
 """
