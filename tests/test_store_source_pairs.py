@@ -205,3 +205,22 @@ def test_people_of_one_name_who_may_be_two_are_noted(
         make(store, "Bo Moss", Undo(made))
         assert doubted(store) != []
     assert verify(store) == ()
+
+
+def test_merges_and_names_outlive_a_rebuild_and_a_second_reading(store: Store) -> None:
+    before = _claims(store)
+    named = make(store, "Ana Berg", Rename("A. Berg"))
+    merged = make(store, "Ana Maria Berg", Merge(source(store, "A. Berg")))
+    chains = "SELECT chain, count(*) FROM claims GROUP BY chain ORDER BY chain"
+    decided = store.connection.execute(chains).fetchall()
+    assert ("A. Berg", 3) in decided
+    rebuild(store, extract, run=begin_run(store, "rebuild"))
+    assert store.connection.execute(chains).fetchall() == decided
+    changed = replace(ARTICLES[1], text=ARTICLES[1].text + " Otto Berg said all is well.")
+    for document in (changed, ARTICLES[1]):
+        add_extractions(store, [extract(document)], run=begin_run(store, "add"))
+        assert ("A. Berg", 3) in store.connection.execute(chains).fetchall()
+        assert verify(store) == ()
+    make(store, "Ana Maria Berg", Undo(merged))
+    make(store, "A. Berg", Undo(named))
+    assert _claims(store) == before
