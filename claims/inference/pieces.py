@@ -3,6 +3,7 @@ given."""
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -54,15 +55,32 @@ def cut_pieces(text: str, tokenizer: Tokenizer) -> Pieces:
     starts, ends = places[:, 0], places[:, 1]
     breaks = np.array([match.start() for match in _LINE_BREAK.finditer(text)], dtype=np.int64)
     paragraphs = np.searchsorted(breaks, starts, side="right")
-    words = [text[a:b] for a, b in offsets]
+    looks = np.array([_looks_of(text[a:b]) for a, b in offsets], np.bool_).reshape(-1, 6)
     return Pieces(
         ids=np.array(identifiers, dtype=np.int64),
         starts=starts,
         ends=ends,
         paragraphs=paragraphs,
-        features=_features(text, words, starts, ends, paragraphs),
-        solid=np.array([any(map(str.isalnum, word)) for word in words], dtype=np.bool_),
+        features=_features(text, looks, starts, ends, paragraphs),
+        solid=looks[:, _SOLID],
     )
+
+
+@lru_cache(maxsize=50_000)
+def _looks_of(word: str) -> tuple[bool, bool, bool, bool, bool, bool]:
+    """Look at a piece once: capital first, all capitals, a quotation mark; whether it begins with,
+    ends with, or holds a letter or digit."""
+    return (
+        word[:1].isupper(),
+        len(word) > 1 and word.isupper(),
+        word in _QUOTATION_MARKS,
+        word[:1].isalnum(),
+        word[-1:].isalnum(),
+        any(map(str.isalnum, word)),
+    )
+
+
+_MARKS, _BEGINS, _ENDS, _SOLID = slice(0, 3), 3, 4, 5
 
 
 def _stretches(text: str) -> list[tuple[int, int]]:
@@ -79,27 +97,21 @@ def _stretches(text: str) -> list[tuple[int, int]]:
 
 def _features(
     text: str,
-    words: list[str],
+    looks: NDArray[np.bool_],
     starts: NDArray[np.int64],
     ends: NDArray[np.int64],
     paragraphs: NDArray[np.int64],
 ) -> NDArray[np.float32]:
     """Return the six features of each piece, (pieces, 6)."""
-    features = np.zeros((len(words), len(FEATURE_NAMES)), dtype=np.float32)
-    if not words:
+    features = np.zeros((len(looks), len(FEATURE_NAMES)), dtype=np.float32)
+    if not len(looks):
         return features
-    features[:, 0] = [word[:1].isupper() for word in words]
-    features[:, 1] = [len(word) > 1 and word.isupper() for word in words]
-    features[:, 2] = [word in _QUOTATION_MARKS for word in words]
+    features[:, :3] = looks[:, _MARKS]
     for span in find_quotations(text):
         first, last = np.searchsorted(starts, (span.start, span.end))
         features[first:last, 3] = 1.0
     features[0, 4] = 1.0
     features[1:, 4] = paragraphs[1:] != paragraphs[:-1]
     touches = starts[1:] == ends[:-1]
-    solid = [word[-1:].isalnum() for word in words]
-    begins = [word[:1].isalnum() for word in words]
-    features[1:, 5] = [
-        t and a and b for t, a, b in zip(touches, solid[:-1], begins[1:], strict=True)
-    ]
+    features[1:, 5] = touches & looks[:-1, _ENDS] & looks[1:, _BEGINS]
     return features

@@ -9,6 +9,7 @@ gives a span of its own.
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from claims.values import Span
 
@@ -31,11 +32,13 @@ class _Scan:
     opens_first: bool
 
 
+@lru_cache(maxsize=4)
 def find_quotations(text: str) -> tuple[Span, ...]:
     """Return the stretches in quotation marks, marks included, in the order of the text, without
     overlaps.
 
-    A quotation over several paragraphs gives one span for each of them.
+    A quotation over several paragraphs gives one span for each of them. Every stage asks for those
+    of its article, so the last ones are kept.
     """
     paragraphs = [match.span() for match in _PARAGRAPH.finditer(text)]
     scans = [_scan(text, start, end) for start, end in paragraphs]
