@@ -1,5 +1,8 @@
 """Adding articles: whole ones, once, whatever comes in between."""
 
+import sqlite3
+import threading
+import time
 from dataclasses import replace
 from pathlib import Path
 
@@ -17,7 +20,9 @@ from claims.store import (
     pending,
     read_document,
     read_extraction,
+    transaction,
 )
+from claims.store.writing import write_batches
 from claims.values import Attribution, Document, Extraction, Mention, Problem, Sentence, Span
 
 TABLES = (
@@ -237,3 +242,32 @@ def test_search_follows_every_change(store: Store) -> None:
     assert (hits("overloaded"), hits("reuters"), hits("engines")) == (1, 1, 2)
     add(store, seed(ARTICLE.replace("overloaded", "empty"), url=url))
     assert (hits("overloaded"), hits("empty")) == (0, 1)
+
+
+def test_a_long_batch_lets_others_write(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who decides on the desk meanwhile waits for a part of the batch, not for all of it."""
+    monkeypatch.setattr("claims.store.writing.HELD", 0.1)
+    begun = threading.Event()
+
+    def slowly(connection: sqlite3.Connection, extraction: Extraction, run: int) -> AddSummary:
+        del connection, extraction, run
+        begun.set()
+        time.sleep(0.2)
+        return AddSummary(added=1)
+
+    def write() -> None:
+        with open_store(store.path) as other:
+            extractions = [fake_extract(article(number)) for number in range(10)]
+            run = begin_run(other, "add")
+            found.append(write_batches(other, extractions, slowly, run=run, batch=10, patience=60))
+
+    found: list[AddSummary] = []
+    adding = threading.Thread(target=write)
+    adding.start()
+    begun.wait(10)
+    with open_store(store.path, wait=1.2) as reviewer, transaction(reviewer) as connection:
+        connection.execute("UPDATE desk_settings SET value = 'x' WHERE name = 'organisation'")
+    assert adding.is_alive(), "the batch was not over"
+    adding.join()
+    assert found == [AddSummary(added=10)]
+    assert store.connection.execute("SELECT added FROM runs").fetchall() == [(10,)]

@@ -1,15 +1,16 @@
 """Write extractions: whole articles, in small transactions, and nothing twice.
 
 Extraction is slow and writing is fast, so articles are gathered first and the one writer's place
-is held only while a batch is written. A kill at any moment leaves whole articles only, and the
-same call again carries on where it stopped, since what is stored already counts as unchanged.
+is held only while a batch is written, and never for long. A kill at any moment leaves whole
+articles only, and the same call again carries on where it stopped, since what is stored already
+counts as unchanged.
 """
 
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from itertools import chain
-from time import monotonic
+from time import monotonic, sleep
 
 from claims.store.articles import replace_article
 from claims.store.ids import document_digest, document_id
@@ -23,6 +24,13 @@ __all__ = ["PATIENCE", "add_extractions", "pending", "put_article", "write_batch
 
 PATIENCE = 2.0
 """Seconds after which a batch is written though it is not full, so that readers see it."""
+
+HELD = 0.5
+"""Seconds after which the writer's place is given up in the middle of a batch: on a large file and
+a slow disk twenty articles can take ten times as long, and a reviewer's decision waits for 5 s.
+"""
+TURN = 0.15
+"""Seconds that others then have: SQLite asks again every tenth of a second."""
 
 _FILLED = ("title", "publisher", "author", "published", "language")
 
@@ -73,12 +81,15 @@ def write_batches(
     """Gather extractions and write each by `write`, which gets the connection and the run."""
     summary = AddSummary()
     for gathered in _batches(extractions, batch, patience):
-        with transaction(store) as connection:
-            counts = AddSummary()
-            for extraction in gathered:
-                counts += write(connection, extraction, run)
-            _count(connection, counts, run)
-        summary += counts
+        while gathered:
+            with transaction(store) as connection:
+                counts, until = AddSummary(), monotonic() + HELD
+                while gathered and (monotonic() < until or counts == AddSummary()):
+                    counts += write(connection, gathered.pop(0), run)
+                _count(connection, counts, run)
+            summary += counts
+            if gathered:
+                sleep(TURN)
     return summary
 
 
