@@ -34,8 +34,8 @@ DECISIONS = {
     "a claim dismissed": "dismiss",
 }
 BATCH = 20
-PAUSE = 0.5
-"""Seconds between two batches: extraction takes longer than that."""
+PAUSE = 2.0
+"""Seconds between two batches: so long does extraction gather articles before they are written."""
 FIRST = 10_000_000
 """The number of the first article that is added; the database was made of smaller ones."""
 
