@@ -184,3 +184,16 @@ def test_what_was_taken_back_alone_is_not_taken_back_again(store: Store) -> None
     assert len(undone.reviews) == 2
     with pytest.raises(DecisionError, match="undone already"), transaction(store) as connection:
         undo_all(connection, reviewer="bo", first=made.review)
+
+
+def test_a_decision_that_was_made_alone_is_a_batch_of_one(store: Store) -> None:
+    [chosen] = claims(store, 1)
+    made = one(store, "bo", chosen, Flag("misquoted"))
+    with transaction(store) as connection:
+        undone = undo_all(connection, reviewer="bo", first=made.review)
+    assert len(undone.reviews) == 1
+    assert rows(store, "SELECT flag FROM claims WHERE id = ?", chosen) == [(None,)]
+    with pytest.raises(StoreError, match="itself an undo"), transaction(store) as connection:
+        undo_all(connection, reviewer="bo", first=undone.review)
+    with pytest.raises(DecisionError, match="undone already"), transaction(store) as connection:
+        undo_all(connection, reviewer="bo", first=99)

@@ -25,8 +25,8 @@ MOST_AT_ONCE = 500
 _BATCH = """
 SELECT reviews.id, reviews.target_kind, reviews.target, reviews.reviewer, reviews.action,
     reviews.field, reviews.value
-FROM review_batches JOIN reviews ON reviews.id = review_batches.review
-WHERE review_batches.first = ?
+FROM reviews
+WHERE reviews.id IN (SELECT ?1 UNION SELECT review FROM review_batches WHERE first = ?1)
     AND NOT EXISTS (SELECT 1 FROM reviews AS undo WHERE undo.undoes = reviews.id)
 ORDER BY reviews.id
 """
@@ -62,11 +62,13 @@ def decide_all(
 def undo_all(connection: Connection, *, reviewer: str, first: int) -> Decided:
     """Take back those decisions of a batch that still stand; `first` names the batch.
 
+    A decision that was made alone is a batch of one.
+
     Raises DecisionError where none of them stands any more.
     """
     rows = standing_batch(connection, first)
     if not rows:
-        raise DecisionError(f"the decisions made together with {first} were undone already")
+        raise DecisionError(f"decision {first}, and what was made with it, was undone already")
     refuse_role(connection, reviewer, Undo(first))
     made = [
         record_entry(
