@@ -347,6 +347,15 @@ def test_a_claim_that_was_missed_is_added_by_one_key(page, database):
         ("Rain fell on the town for nine days", "unsourced")
     ]
     assert "corrected by" in page.locator(f"#entry-{added}").inner_text()
+    page.keyboard.press("u")
+    told(page, "Taken back")
+    page.keyboard.press("j")
+    page.locator("#panel[data-of]", has_text="Is that so?").wait_for()
+    page.locator("#panel select[name=status]").select_option("unsourced")
+    page.get_by_role("button", name="Correct the sentence").click()
+    told(page, "Recorded")
+    page.keyboard.press("u")
+    told(page, "Taken back")
 
 
 def test_the_first_page_follows_an_import(page, database):
