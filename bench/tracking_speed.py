@@ -5,7 +5,8 @@ of embeddings and its index with made-up vectors that lie in bunches, as claims 
 do, and prints, at 10,000 claims and on the way to the end: the CPU time of adding one claim (the
 embedding and the comparison with its candidates included, which do not depend on the size), of the
 index alone, of one search, and the process's memory. With DB, a database that holds claims without
-embeddings, the vectors go by its claims' ids; `bench/tracking_ask.py` then times `claims track`.
+embeddings, the vectors go by its claims' ids; `bench/tracking_ask.py` then times `claims track`. A
+FOLDER that is half filled is filled up.
 """
 
 import argparse
@@ -21,7 +22,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from claims.store.vectors import packed, read_vectors
+from claims.store.vectors import packed, read_vectors, unpacked
 from claims.tracking.clustering import NEAREST
 from claims.tracking.comparison import Comparer
 from claims.tracking.neighbours import WIDTH, Neighbours
@@ -30,6 +31,7 @@ from claims.tracking.values import Telling
 
 STEP = 10_000
 ARTICLE = 20
+NEWER = "SELECT id, vector FROM embeddings WHERE id > ? ORDER BY id"
 VECTORS = "vectors.db"
 TEXTS = [
     f"The {who} said that {number} people were {what} in {where} on Tuesday night"
@@ -79,20 +81,28 @@ def names(database: Path | None) -> Iterator[str]:
 
 def fill(folder: Path, claims: int, database: Path | None) -> None:
     """Fill table and index and print the cost of each part."""
-    rng = np.random.default_rng(7)
     connection = sqlite3.connect(folder / VECTORS)
+    # Ids are hashes: each goes to another page of the index of ids.
+    connection.execute("PRAGMA cache_size = -400000")
+    connection.execute("PRAGMA synchronous = OFF")
     connection.execute(
-        "CREATE TABLE embeddings (id INTEGER PRIMARY KEY, claim TEXT UNIQUE, vector BLOB)"
+        "CREATE TABLE IF NOT EXISTS embeddings"
+        " (id INTEGER PRIMARY KEY, claim TEXT UNIQUE, vector BLOB)"
     )
     index = Neighbours(folder, lambda keys: read_vectors(connection, keys))
+    rows = connection.execute(NEWER, (index.covered,))
+    while batch := rows.fetchmany(STEP):
+        index.add([number for number, _ in batch], unpacked([one for _, one in batch]))
+    (filled,) = connection.execute("SELECT coalesce(max(id), 0) FROM embeddings").fetchone()
+    rng = np.random.default_rng(7 + filled)
     fixed = compare_cost(Comparer())
     print(f"embedding and comparing one claim: {fixed:.1f} ms")
-    spent, ids = [], names(database)
-    for start in range(0, claims, STEP):
+    spent, ids = [], islice(names(database), filled, None)
+    for start in range(filled, claims, STEP):
         fresh = vectors(STEP, rng)
-        rows = zip(count(start + 1), islice(ids, STEP), map(packed, fresh), strict=False)
+        given = zip(count(start + 1), islice(ids, STEP), map(packed, fresh), strict=False)
         with connection:
-            connection.executemany("INSERT INTO embeddings VALUES (?, ?, ?)", rows)
+            connection.executemany("INSERT INTO embeddings VALUES (?, ?, ?)", given)
         began = time.process_time()
         for at in range(0, STEP, ARTICLE):
             index.add(range(start + at + 1, start + at + ARTICLE + 1), fresh[at : at + ARTICLE])

@@ -3,7 +3,8 @@
 A small network on the word pieces' states of the embedding model, which itself stays as it is:
 each piece is held against its soft counterpart in the other statement (decomposable attention,
 Parikh et al., EMNLP 2016), the outcomes are pooled, and the features of the comparison join them.
-It runs in numpy; `claims.training.entailment` trains it.
+Two such networks, trained apart, are asked, and a weighted mean of their chances counts. They run
+in numpy; `claims.training.entailment` trains them.
 """
 
 from collections.abc import Sequence
@@ -22,21 +23,20 @@ LABELS: Final = ("follows", "neutral", "contradicts")
 Floats = NDArray[np.float32]
 
 
+# How much each network counts: the first does better by itself.
+_SHARES: Final = {"entailment.npz": 0.6, "entailment-2.npz": 0.4}
+
+
 class Entailment:
-    """The network of a folder, loaded on first use."""
+    """The networks of a folder, loaded on first use."""
 
     def __init__(self, folder: Path = MODELS) -> None:
-        """Name the folder that holds `entailment.npz`."""
+        """Name the folder that holds the networks."""
         self.folder = folder
 
     @cached_property
-    def _weights(self) -> dict[str, Floats]:
-        path = self.folder / "entailment.npz"
-        try:
-            with np.load(path) as stored:
-                return {name: stored[name].astype(np.float32) for name in stored.files}
-        except (OSError, ValueError) as error:
-            raise ModelError(f"{path.name} is missing or damaged: install claims anew") from error
+    def _networks(self) -> list[tuple[float, dict[str, Floats]]]:
+        return [(share, _read_weights(self.folder / name)) for name, share in _SHARES.items()]
 
     def chances(self, left: Embedded, right: Embedded, features: Sequence[float]) -> Floats:
         """Return the chances (3) that `right` follows from `left`, is neutral, contradicts it.
@@ -44,29 +44,48 @@ class Entailment:
         `features` are those of `claims.tracking.features.compute_features` for the two. A
         statement without words is neutral to all others.
         """
-        weights = self._weights
         if not len(left.pieces) or not len(right.pieces):
             return np.array([0.0, 1.0, 0.0], dtype=np.float32)
-        one = _relu(_linear(left.states, weights, "project"))
-        other = _relu(_linear(right.states, weights, "project"))
-        scores = _linear(one, weights, "attend") @ _linear(other, weights, "attend").T
-        pooled = [
-            *self._compared(one, _softmax(scores) @ other),
-            *self._compared(other, _softmax(scores.T) @ one),
-            _linear(np.abs(left.vector - right.vector), weights, "apart"),
-            _linear(left.vector * right.vector, weights, "product"),
-            np.array(features, dtype=np.float32),
-        ]
-        hidden = _relu(_linear(np.concatenate(pooled), weights, "first"))
-        return _softmax(_linear(hidden, weights, "last"))
+        given = np.array(features, dtype=np.float32)
+        found = [share * _chances(one, left, right, given) for share, one in self._networks]
+        return np.asarray(np.sum(found, axis=0), dtype=np.float32)
 
-    def _compared(self, pieces: Floats, counterparts: Floats) -> tuple[Floats, Floats]:
-        """Hold pieces against their counterparts; return mean and maximum of the outcomes."""
-        joined = np.concatenate(
-            [pieces, counterparts, pieces - counterparts, pieces * counterparts], axis=1
-        )
-        found = _relu(_linear(joined, self._weights, "compare"))
-        return found.mean(axis=0), found.max(axis=0)
+
+def _read_weights(path: Path) -> dict[str, Floats]:
+    try:
+        with np.load(path) as stored:
+            return {name: stored[name].astype(np.float32) for name in stored.files}
+    except (OSError, ValueError) as error:
+        raise ModelError(f"{path.name} is missing or damaged: install claims anew") from error
+
+
+def _chances(
+    weights: dict[str, Floats], left: Embedded, right: Embedded, features: Floats
+) -> Floats:
+    """Ask one network."""
+    one = _relu(_linear(left.states, weights, "project"))
+    other = _relu(_linear(right.states, weights, "project"))
+    scores = _linear(one, weights, "attend") @ _linear(other, weights, "attend").T
+    pooled = [
+        *_compared(weights, one, _softmax(scores) @ other),
+        *_compared(weights, other, _softmax(scores.T) @ one),
+        _linear(np.abs(left.vector - right.vector), weights, "apart"),
+        _linear(left.vector * right.vector, weights, "product"),
+        features,
+    ]
+    hidden = _relu(_linear(np.concatenate(pooled), weights, "first"))
+    return _softmax(_linear(hidden, weights, "last"))
+
+
+def _compared(
+    weights: dict[str, Floats], pieces: Floats, counterparts: Floats
+) -> tuple[Floats, Floats]:
+    """Hold pieces against their counterparts; return mean and maximum of the outcomes."""
+    joined = np.concatenate(
+        [pieces, counterparts, pieces - counterparts, pieces * counterparts], axis=1
+    )
+    found = _relu(_linear(joined, weights, "compare"))
+    return found.mean(axis=0), found.max(axis=0)
 
 
 def _linear(rows: Floats, weights: dict[str, Floats], name: str) -> Floats:
