@@ -25,7 +25,7 @@ __all__ = ["PATIENCE", "add_extractions", "pending", "put_article", "write_batch
 PATIENCE = 2.0
 """Seconds after which a batch is written though it is not full, so that readers see it."""
 
-HELD = 0.5
+HELD = 0.2
 """Seconds after which the writer's place is given up in the middle of a batch: on a large file and
 a slow disk twenty articles can take ten times as long, and a reviewer's decision waits for 5 s.
 """
