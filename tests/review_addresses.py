@@ -12,6 +12,9 @@ TABLES = {"article": "documents", "claim": "claims", "source": "sources", "story
 ANSWERS_ONLY = ("decide", "decide-all", "live", "sign-in", "sign-out")
 """What only takes what is posted, or answers a script: no page that a person looks at."""
 
+FILES = ("/-/claims/export/", "/-/claims/feed/")
+"""What is downloaded or read by a feed reader: no page either."""
+
 ID = re.compile(r"(?P<page>[a-z-]+)/\(\?P<id>[^)]*\)")
 
 
@@ -25,7 +28,7 @@ def addresses(database: Path, *, every: bool = False) -> list[str]:
     with sqlite3.connect(database) as connection:
         for pattern, _ in ROUTES:
             path = pattern.removeprefix("^").removesuffix("$")
-            if path.rpartition("/")[2] in ANSWERS_ONLY:
+            if path.rpartition("/")[2] in ANSWERS_ONLY or path.startswith(FILES):
                 continue
             place = ID.search(path)
             if not place:
