@@ -1,5 +1,6 @@
 // Decide without leaving the article: forms are sent, and what changed on the page is brought up to date.
 
+import { sent as forgetDraft } from "./drafts.js";
 import { onKey } from "./keys.js";
 import { fetchPage, patch } from "./patching.js";
 
@@ -104,6 +105,7 @@ async function send(form, submitter) {
     refused(page);
     return;
   }
+  if (fields.has("note")) forgetDraft(fields.get("claim"));
   const fresh = page.querySelector(".work");
   if (fresh?.dataset.article !== work.dataset.article) {
     location.assign(response.url);
