@@ -7,13 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from claims.review.dashboard import SOURCINGS, Asked, Tallies, Tally, asked_of
+from claims.review.dashboard.lines import lines_over_time
 from claims.review.dashboard.moments import MOST, moments, step_for
 from claims.review.dashboard.plots import (
     HEIGHT,
     OUTLETS_SHOWN,
     bars_by_outlet,
     columns_over_time,
-    lines_over_time,
 )
 
 COUNTS = st.builds(Tally, *[st.integers(0, 10**7)] * 7)

@@ -1,19 +1,18 @@
 """What the dashboard counts and draws: pure values, and the few questions to the file behind them.
 
 `asking` knows what a reader narrowed the dashboard to, and the address of the claims behind each
-mark; `tallies`, `quoting` and `reviewing` count; `plots` lays out what is drawn.
+mark; `tallies`, `quoting` and `reviewing` count; `plots` and `lines` lay out what is drawn.
 """
 
 from claims.review.dashboard.asking import Asked, Behind, asked_of
+from claims.review.dashboard.lines import Lines, lines_over_time
 from claims.review.dashboard.plots import (
     HEIGHT,
     SOURCINGS,
     Bar,
     Columns,
-    Lines,
     bars_by_outlet,
     columns_over_time,
-    lines_over_time,
 )
 from claims.review.dashboard.quoting import Quoted, quoted_most
 from claims.review.dashboard.reviewing import Agreements, Worked, agreements, worked

@@ -1,26 +1,24 @@
-"""Lay out what the dashboard draws: bars, columns and lines. Pure: numbers in, places out.
+"""Lay out what the dashboard draws: bars and columns. Pure: numbers in, places out.
 
 Along the width everything is in per cent of the drawing, so that it fits a phone and a wall;
 upwards it is in pixels, 0 on top. Each sort of sourcing has a pattern and a sign, not a colour
 alone; each mark says what it is and leads to the claims behind it.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from claims.review.dashboard.asking import Asked, Behind
-from claims.review.dashboard.tallies import NO_SOURCE, Tallies, Tally
+from claims.review.dashboard.tallies import Tallies, Tally
 
 __all__ = [
     "HEIGHT",
     "SOURCINGS",
     "Bar",
     "Columns",
-    "Lines",
     "Sourcing",
     "bars_by_outlet",
     "columns_over_time",
-    "lines_over_time",
+    "room_for_one",
 ]
 
 HEIGHT = 160
@@ -104,36 +102,6 @@ class Column:
 Columns = tuple[Column, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Dot:
-    """A share at a time: `x` in per cent, `y` in pixels."""
-
-    words: str
-    x: float
-    y: float
-    claims: int
-    of: int
-    share: float
-    behind: Behind
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A share over time, with a shape of its own; stretches without a claim break it."""
-
-    name: str
-    words: str
-    runs: tuple[tuple[Dot, ...], ...]
-
-    @property
-    def dots(self) -> tuple[Dot, ...]:
-        """All of its dots."""
-        return tuple(dot for run in self.runs for dot in run)
-
-
-Lines = tuple[Line, ...]
-
-
 def bars_by_outlet(tallies: Tallies, asked: Asked) -> tuple[Bar, ...]:
     """Return a bar for each of the largest outlets, and for the rest; for one, beside all."""
     wide = Asked("", asked.start, asked.end)
@@ -158,7 +126,7 @@ def bars_by_outlet(tallies: Tallies, asked: Asked) -> tuple[Bar, ...]:
 def columns_over_time(tallies: Tallies, asked: Asked) -> Columns:
     """Return a column for each stretch of time, its pieces stacked from the bottom."""
     every = max(-(-len(tallies.times) // MOST_LABELS), 1)
-    width = _width(tallies)
+    width = room_for_one(tallies)
     return tuple(
         Column(
             words=moment.words,
@@ -172,41 +140,9 @@ def columns_over_time(tallies: Tallies, asked: Asked) -> Columns:
     )
 
 
-def lines_over_time(tallies: Tallies, asked: Asked) -> Lines:
-    """Return the shares of claims without a source, and with unnamed sources only."""
-    return (
-        _line("anonymous", "only unnamed sources", ("anonymous",), tallies, asked),
-        _line("unsourced", "no source stated", NO_SOURCE, tallies, asked),
-    )
-
-
-def _line(name: str, words: str, sourcings: Sequence[str], tallies: Tallies, asked: Asked) -> Line:
-    runs: list[list[Dot]] = [[]]
-    width = _width(tallies)
-    for place, (moment, tally) in enumerate(tallies.times):
-        if not tally.claims:
-            runs.append([])
-            continue
-        count = sum(tally.of(sourcing) for sourcing in sourcings)
-        share = tally.share(count)
-        behind = asked.claims(
-            start=moment.start, until=moment.until, columns=(_sourced(sourcings),)
-        )
-        x, y = round(width * (place + 0.5), 3), round(HEIGHT * (1 - share / 100), 2)
-        runs[-1].append(Dot(moment.words, x, y, count, tally.claims, share, behind))
-    return Line(name, words, tuple(tuple(run) for run in runs if run))
-
-
-def _width(tallies: Tallies) -> float:
+def room_for_one(tallies: Tallies) -> float:
     """Return the room for one stretch of time, in per cent."""
     return 100 / max(len(tallies.times), FEWEST_COLUMNS)
-
-
-def _sourced(sourcings: Sequence[str]) -> tuple[str, str]:
-    """Return the filter for claims that are sourced in one of these ways."""
-    if len(sourcings) == 1:
-        return "sourcing", sourcings[0]
-    return "sourcing__in", ",".join(sourcings)
 
 
 def _bar(
