@@ -29,4 +29,4 @@ WHERE (:verdicts <> '1' OR decisions.verdict)
                 AND reviews.action = 'assign' AND reviews.field = 'blind'
                 AND NOT EXISTS (SELECT 1 FROM reviews AS undo WHERE undo.undoes = reviews.id)))
 GROUP BY decisions.claim HAVING count(*) >= 2
-ORDER BY decisions.claim
+ORDER BY decisions.claim LIMIT 1000
