@@ -22,6 +22,7 @@ from claims.review.accounts import OWN_PATHS, PACKAGES, UNUSED_PATHS, signed_in
 from claims.review.cells import cell
 from claims.review.connections import prepare
 from claims.review.edits import Wrapper, recorded_edit
+from claims.review.failing import answer_failure
 from claims.review.guard import App, guard
 from claims.review.pages import ROUTES
 from claims.review.pages.sign_in import forbidden_page
@@ -85,6 +86,21 @@ def forbidden(datasette: Datasette, request: Request, message: str) -> Any:
         return await forbidden_page(datasette, request, message)
 
     return answer
+
+
+@hookimpl(wrapper=True)
+def handle_exception(
+    datasette: Datasette, request: Request, exception: Exception
+) -> Generator[None, list[Any], list[Any]]:
+    """Answer what failed in the desk's own way; Datasette would await its own answer as well."""
+    answers = yield
+    if not settings_of(datasette).is_desk:
+        return answers
+
+    async def answer() -> Response:
+        return await answer_failure(datasette, request, exception)
+
+    return [answer]
 
 
 @hookimpl

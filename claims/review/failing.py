@@ -1,0 +1,55 @@
+"""What a request that fails is answered with: a page in the desk's frame, or JSON for programs.
+
+Datasette's own answer prints every failure, a wrong address too, with all local variables: that is
+slow, and puts what people typed into the log. Here a failure of ours is logged as a traceback
+alone, and whoever asked learns what to do.
+"""
+
+from __future__ import annotations
+
+import logging
+from typing import TYPE_CHECKING
+
+from datasette import Request, Response
+from datasette.utils import error_body
+from datasette.utils.asgi import Base400
+
+from claims.review.page import show
+
+if TYPE_CHECKING:
+    from datasette.app import Datasette
+
+__all__ = ["answer_failure"]
+
+OURS = "Something went wrong here. What it was stands in the log of `claims serve`."
+TITLES = {400: "That does not work", 404: "Not found", 500: "Something went wrong"}
+log = logging.getLogger(__name__)
+
+
+async def answer_failure(datasette: Datasette, request: Request, failure: Exception) -> Response:
+    """Answer the request that ended with `failure`: 400 and above, never the failure itself."""
+    status, message, details = _told(failure)
+    if status >= 500 and message == OURS:
+        log.error("%s %s failed", request.method, request.path, exc_info=failure)
+    if request.path.endswith(".json"):
+        return Response.json({**details, **error_body(message, status)}, status=status)
+    if request.path.endswith(".csv"):
+        return Response.text(message, status=status)
+    title = TITLES.get(status, TITLES[400])
+    try:
+        return await show(datasette, request, "failed", status, title=title, message=message)
+    except Exception:  # a page about a failure must not fail, whatever is broken
+        log.exception("the page about a failure failed")
+        return Response.text(f"{title}. {message}", status=status)
+
+
+def _told(failure: Exception) -> tuple[int, str, dict[str, object]]:
+    """Return the status, what to tell people, and what more to tell programs."""
+    if isinstance(failure, Base400):
+        return failure.status, str(failure.args[0]) if failure.args else "", {}
+    # Datasette's DatasetteError, which lives in a module that a plugin cannot import in time.
+    status, details = getattr(failure, "status", None), getattr(failure, "error_dict", None)
+    if isinstance(status, int) and isinstance(details, dict):
+        plain = getattr(failure, "plain_message", None) or getattr(failure, "message", None)
+        return status, str(plain or failure), details
+    return 500, OURS, {}

@@ -1,0 +1,62 @@
+"""What a request that fails is answered with."""
+
+import sqlite3
+
+import pytest
+from bs4 import BeautifulSoup
+from review_examples import harbour
+from review_fixtures import OWNER, make_database
+
+from claims.review.desk import make_datasette
+from claims.review.guard import PAGE_POLICY
+
+
+@pytest.mark.parametrize(
+    ("path", "status", "title", "words"),
+    [
+        ("/nowhere", 404, "Not found", "To the first page"),
+        ("/-/claims/nowhere", 404, "Not found", "To the first page"),
+        ("/-/claims/claim/nothing", 404, "Not found", "There is no such claim in this file"),
+        ("/claims/no_such_table", 404, "Not found", "Table not found"),
+        ("/claims/claims?_sort=nothing", 400, "That does not work", "Cannot sort table by nothing"),
+    ],
+)
+async def test_people_learn_what_is_wrong(desk, path, status, title, words):
+    answer = await desk.get(path)
+    assert answer.status_code == status
+    soup = BeautifulSoup(answer.text, "html.parser")
+    assert soup.h1.get_text() == title
+    assert answer.headers["content-security-policy"] == PAGE_POLICY
+    assert words in soup.get_text()
+
+
+@pytest.mark.parametrize("path", ["/claims/no_such_table.json", "/claims/claims/none.json"])
+async def test_programs_get_json(desk, path):
+    answer = await desk.get(path)
+    assert answer.status_code == 404
+    assert answer.json()["ok"] is False
+    assert answer.json()["status"] == 404
+
+
+async def test_a_wrong_address_stays_out_of_the_log(desk, capfd):
+    await desk.get("/-/claims/nowhere?q=secret")
+    out, err = capfd.readouterr()
+    assert not out
+    assert not err
+
+
+@pytest.mark.parametrize("path", ["/-/claims/articles", "/"])
+async def test_a_failure_of_ours_is_logged_and_not_shown(tmp_path, caplog, path):
+    database = make_database(tmp_path / "articles.db", harbour())
+    with sqlite3.connect(database) as connection:
+        connection.execute("PRAGMA foreign_keys = off")
+        connection.execute("ALTER TABLE documents RENAME TO lost")
+    datasette = make_datasette(database, owner="ann")
+    try:
+        answer = await datasette.client.get(path, actor=OWNER)
+    finally:
+        datasette.close()
+    assert answer.status_code == 500
+    assert "no such table" in caplog.text
+    assert "no such table" not in answer.text
+    assert "log of" in answer.text
