@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Final
 
+from claims.assessment.silences import is_silence, is_told
 from claims.assessment.words import Word, find_words
 from claims.values import Attribution, Hop, SourceKind, Span
 
@@ -129,8 +130,11 @@ def counts(
     """Tell whether an attribution takes a statement off the writer; `kind` is that of its source.
 
     It does where a source is known, or where the words stand in quotation marks; "is expected" and
-    "seems" leave it with the writer, and so does an act, or that an organisation backs something.
+    "seems" leave it with the writer, and so does an act, a silence, what its source was told, or
+    that an organisation backs something.
     """
+    if is_silence(text, attribution) or is_told(text, attribution):
+        return False
     if (kind == "organisation" and is_backing(text, attribution)) or _is_doubtful(
         text, attribution
     ):

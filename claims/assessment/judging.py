@@ -18,6 +18,7 @@ from claims.assessment.linear import LinearModel
 from claims.assessment.models import AssessmentModels
 from claims.assessment.roles import RoleReader
 from claims.assessment.signs import find_signs
+from claims.assessment.silences import is_exchange
 from claims.assessment.statuses import describe_leftover
 from claims.assessment.words import Word
 from claims.values import Sentence, SentenceStatus, Span
@@ -146,6 +147,8 @@ class Judge:
             if any(span.start <= word.start < span.end for span in own)
         )
         text = " ".join(span.of(self.text) for span in own)
+        if is_exchange(text):
+            return False, _IN_WORDS["sign:reporter"]
         features = dispute_features(text, words, self.roles.read(words))
         probability = self.models.disputable.probabilities(features)["ask"]
         ask = probability >= _ASK_FROM
