@@ -282,6 +282,16 @@ async def test_only_editors_take_back_what_others_decided(own: Desk) -> None:
     assert [row["reviewer"] for row in reviews(own)] == ["ann", "ed"]
 
 
+@pytest.mark.parametrize("named", [{}, {"claim": ""}, {"claim": "dead" * 8}])
+async def test_a_decision_is_taken_back_by_its_number_alone(
+    own: Desk, named: dict[str, str]
+) -> None:
+    claim = await first_claim(own)
+    await decide(own, QUEUE, BO, action="verdict:true")
+    assert (await send(own, {**named, "action": "undo:1", "here": QUEUE}, BO)).status_code == 303
+    assert [(row["action"], row["target"]) for row in reviews(own)][1] == ("undo", claim)
+
+
 REFUSED = [
     ({"action": ""}, 400),
     ({"action": "verdict:maybe"}, 400),

@@ -53,8 +53,9 @@ async def _record(
     asked: Action | AskedCorrection,
 ) -> None:
     """Record what a form asks for, about its claim or its sentence."""
-    if isinstance(asked, Undo):  # taking back one's own decision comes too late for nobody
-        await record(datasette, request, claim_of(fields), asked, seen=None)
+    # Taking back one's own decision comes too late for nobody; its number says what it was about.
+    if isinstance(asked, Undo):
+        await record(datasette, request, fields.get("claim", ""), asked, seen=None)
         return
     about = asked.target_kind if isinstance(asked, AskedCorrection) else "claim"
     if about == "sentence" or isinstance(asked, CorrectStatus):
