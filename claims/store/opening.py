@@ -16,7 +16,7 @@ from sqlite_utils import Database
 from claims.errors import BusyError, NewerSchemaError, NotADatabaseError, StoreError
 from claims.store.migrations import migrations, recorded, sources
 
-__all__ = ["Store", "explained", "open_store", "transaction"]
+__all__ = ["Store", "explained", "open_store", "transaction", "weigh_indexes"]
 
 _MAGIC = b"SQLite format 3\x00"
 _CACHE_KIB = 64 * 1024
@@ -210,8 +210,15 @@ def _migrate(store: Store) -> None:
     store.connection.execute("BEGIN IMMEDIATE")
     try:
         migrations().apply(store.database)
+        weigh_indexes(store.connection)
         store.connection.execute("COMMIT")
     except BaseException:
         with suppress(sqlite3.OperationalError):
             store.connection.execute("ROLLBACK")
         raise
+
+
+def weigh_indexes(connection: sqlite3.Connection) -> None:
+    """Tell SQLite which indexes are worth using; bounded, so that it takes milliseconds."""
+    connection.execute("PRAGMA analysis_limit = 1000")
+    connection.execute("ANALYZE")

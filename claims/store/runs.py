@@ -6,7 +6,7 @@ from dataclasses import astuple, dataclass
 from datetime import UTC, datetime
 
 from claims import __version__
-from claims.store.opening import Store, transaction
+from claims.store.opening import Store, transaction, weigh_indexes
 from claims.values import Problem
 
 __all__ = ["AddSummary", "add_problems", "begin_run", "finish_run", "now", "storable"]
@@ -57,9 +57,7 @@ def finish_run(store: Store, run: int) -> AddSummary:
         counts = connection.execute(
             "SELECT added, updated, unchanged, problems FROM runs WHERE id = ?", (run,)
         ).fetchone()
-        # Tells SQLite which indexes are worth using; bounded, so that it takes milliseconds.
-        connection.execute("PRAGMA analysis_limit = 1000")
-        connection.execute("ANALYZE")
+        weigh_indexes(connection)
     return AddSummary(*counts)
 
 
