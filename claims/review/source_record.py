@@ -52,19 +52,20 @@ _VERDICTS = """
     LEFT JOIN verdicts ON verdicts.name = verdict.value
     GROUP BY verdict.value ORDER BY verdicts.position IS NULL, verdicts.position, verdict.value
 """
+# Contradictions are few and a source's claims may be many: CROSS JOIN keeps SQLite to that order.
 _CONTRADICTED = f"""
     SELECT mine.id, mine.text, other.id AS other, other.text AS other_text,
         other.chain AS other_chain, other.source = :source AS itself, other.document,
         documents.title, documents.publisher, documents.published,
         substr(documents.text, 1, 400) AS start
     FROM (
-        SELECT claims.id AS mine, link.other FROM claims
-        JOIN claim_links AS link ON link.claim = claims.id AND link.relation = 'contradicts'
-        WHERE claims.source = :source
+        SELECT claims.id AS mine, link.other FROM claim_links AS link
+        CROSS JOIN claims ON claims.id = link.claim
+        WHERE link.relation = 'contradicts' AND claims.source = :source
         UNION
-        SELECT claims.id, link.claim FROM claims
-        JOIN claim_links AS link ON link.other = claims.id AND link.relation = 'contradicts'
-        WHERE claims.source = :source LIMIT {_LISTED}
+        SELECT claims.id, link.claim FROM claim_links AS link
+        CROSS JOIN claims ON claims.id = link.other
+        WHERE link.relation = 'contradicts' AND claims.source = :source LIMIT {_LISTED}
     ) AS linked
     JOIN claims AS mine ON mine.id = linked.mine
     JOIN claims AS other ON other.id = linked.other
