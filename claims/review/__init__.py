@@ -23,6 +23,7 @@ from claims.review.cells import cell
 from claims.review.connections import prepare
 from claims.review.edits import Wrapper, recorded_edit
 from claims.review.failing import answer_failure
+from claims.review.framing import Frame, frame_of
 from claims.review.guard import App, guard
 from claims.review.pages import ROUTES
 from claims.review.pages.sign_in import forbidden_page
@@ -132,6 +133,17 @@ def extra_css_urls(datasette: Datasette) -> list[str]:
     return [datasette.static("tables.css", plugin=PLUGIN)] if settings_of(datasette).is_desk else []
 
 
+@hookimpl
+def extra_template_vars(
+    template: str | None, view_name: str | None, request: Request | None, datasette: Datasette
+) -> Awaitable[dict[str, Frame]] | None:
+    """Stand Datasette's own pages in the desk's frame."""
+    name = template or ""
+    if name.startswith("claims/") or not settings_of(datasette).is_desk:
+        return None
+    return frame_of(datasette, request, name, view_name)
+
+
 @hookimpl(wrapper=True)
 def menu_links(datasette: Datasette) -> Generator[None, list[Any], list[Any]]:
     """Lead from Datasette's pages back to the desk; to accounts only where there are any."""
@@ -139,12 +151,7 @@ def menu_links(datasette: Datasette) -> Generator[None, list[Any], list[Any]]:
     settings = settings_of(datasette)
     if not settings.is_desk:
         return others
-    ours = [
-        {"href": datasette.urls.path("/"), "label": "Desk"},
-        {"href": datasette.urls.path("/-/claims/queue"), "label": "Queue"},
-        {"href": datasette.urls.path("/-/claims/articles"), "label": "Articles"},
-        {"href": datasette.urls.path("/-/claims/search"), "label": "Search claims"},
-    ]
+    ours = [{"href": datasette.urls.path("/"), "label": "Desk"}]
     shown = [
         links
         for links in others

@@ -48,6 +48,9 @@ onKey("/", "search claims and sentences", () => {
   if (field) field.focus();
   else location.assign(document.body.dataset.search);
 });
+for (const link of document.querySelectorAll(".bar a[data-key]")) {
+  onKey(link.dataset.key, link.dataset.words, () => link.click());
+}
 for (const button of document.querySelectorAll("[data-keys]")) {
   button.hidden = false;
   button.addEventListener("click", showKeys);
