@@ -92,6 +92,21 @@ def test_reasons(sentence: str, reason: str | None) -> None:
             None,
         ),
         ("{s1 Reuters} {q1 said} {c1 it rained}.", "Reuters", None),
+        (
+            "{c1 It rained}, {q1 said} the harbour’s deputy director, {s1 Ann Hill}, on Monday.",
+            "Ann Hill",
+            "harbour’s deputy director",
+        ),
+        (
+            "{q1 According to} {s1 Ann Hill}, {c1 eight officials were hurt and a doctor left}.",
+            "Ann Hill",
+            None,
+        ),
+        (
+            "{s1 Kestrel League}, the largest of the groups, {q1 said} {c1 it rained}.",
+            "Kestrel League",
+            "largest of the groups",
+        ),
     ],
 )
 def test_descriptions(sentence: str, name: str, description: str | None) -> None:

@@ -6,8 +6,9 @@ from functools import cache
 
 from claims.sources.discourse import Discourse
 from claims.sources.entities import Entity
-from claims.sources.lexicons import grammar, patterns, singulars, word_file, words
+from claims.sources.lexicons import patterns, word_file, words
 from claims.sources.names import Name
+from claims.sources.roles import says_role
 from claims.values import Span
 
 _ARTICLE = re.compile(r"^(?:the|a|an|this|that|these|those|another)\s+", re.IGNORECASE)
@@ -16,6 +17,13 @@ _APPOSITION = re.compile(
     r"(?:[^,.;:?!()“”\"\n]|(?<=\b[A-Z])\.){3,110}?)(?=[,.;:()“”\"\n]|\s[–—]|\s--|$)"
 )
 _TRAILING = re.compile(r"\s(?:said|says|told|added|tweeted|wrote|who|which|that)\b.*$", re.DOTALL)
+_AHEAD = re.compile(
+    r"(?:^|[.!?][”\"’']*\s|[\n“]|\b(?:said|says|but|and|according to)\s)"
+    r"((?:the|an?|his|her|its|their|(?:[A-Z][\w.]+ ){0,4}[A-Z][\w.]+[’']s) "
+    r"(?:[^,.;:“”\"\n]|(?<=\bM[rs])\.|(?<=\bMrs)\.|(?<=[A-Z])\.){3,90}?), $",
+    re.IGNORECASE,
+)
+_ENDS = re.compile(r"[,.;”\"]|$")
 LONGEST = 160
 
 
@@ -74,7 +82,7 @@ def description(entity: Entity, text: str) -> str | None:
         return bare if " " in bare or entity.kind in ("person", "group") else None
     found: dict[str, None] = {}
     for name in entity.names:
-        for said in (_before(name, text), _after(name, entity, text)):
+        for said in (_before(name, text), _ahead(name, text), _after(name, entity, text)):
             if said and not any(said.lower() in other.lower() for other in found):
                 found = {other: None for other in found if other.lower() not in said.lower()}
                 found[said] = None
@@ -104,22 +112,22 @@ def _before(name: Name, text: str) -> str:
     return " ".join([*reversed(kept), *title.split()])
 
 
+def _ahead(name: Name, text: str) -> str:
+    """The role that a person's name explains: "her spokesman, Karl Voss,"."""
+    if name.kind != "person" or not _ENDS.match(text, name.span.end):
+        return ""
+    match = _AHEAD.search(text[max(0, name.whole.start - 130) : name.whole.start])
+    said = match.group(1) if match else ""
+    return _ARTICLE.sub("", said) if says_role(said, "person") else ""
+
+
 def _after(name: Name, entity: Entity, text: str) -> str:
     """The apposition: ", head of the Quds Force," but not ", said on Friday"."""
     match = _APPOSITION.match(text, name.span.end, min(len(text), name.span.end + 140))
     if not match:
         return ""
     said = _TRAILING.sub("", match.group(1).strip())
-    lows = [word.strip("’'s").lower() for word in said.split()]
-    if not lows or lows[0] in grammar("no_role"):
-        return ""
-    group = "person" if entity.kind == "person" else "organisation"
-    nouns = words("nouns", group)
-    if not any(
-        low in nouns or singulars().get(low) in nouns for low in (w.lower() for w in said.split())
-    ):
-        return ""
-    return _ARTICLE.sub("", said)
+    return _ARTICLE.sub("", said) if says_role(said, entity.kind) else ""
 
 
 @cache
