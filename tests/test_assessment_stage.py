@@ -149,7 +149,7 @@ def test_the_writers_part_of_a_mixed_sentence_is_a_claim_too() -> None:
 @pytest.mark.parametrize(
     ("content", "standalone"),
     [
-        ("he would appeal", "Ann Lee would appeal."),
+        ("she would appeal", "Ann Lee would appeal."),
         ("it was too late", "It was too late."),
         ("the border was closed", "The border was closed."),
     ],

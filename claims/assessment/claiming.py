@@ -12,6 +12,8 @@ from claims.assessment.kinds import decide_kind, kind_features
 from claims.assessment.models import AssessmentModels
 from claims.assessment.roles import RoleReader
 from claims.assessment.standalone import make_standalone
+from claims.assessment.subjects import own_pronouns, subject
+from claims.assessment.telling import tell
 from claims.assessment.words import Word, find_words, words_within
 from claims.attributions import manner_of
 from claims.values import (
@@ -79,7 +81,7 @@ class ClaimMaker:
             negated=is_negated(self.document.text, content),
             chain=chain,
             figures=find_figures(self.document.text, content, published=self.document.published),
-            standalone=make_standalone(self.document.text, content, self._names(chain, content)),
+            standalone=self._standalone(index, chain, content),
             confidence=round(attribution.confidence * sure, 4),
         )
 
@@ -137,6 +139,15 @@ class ClaimMaker:
         roles = self.roles.read(inside)
         return decide_kind(self.models.kinds, kind_features(text, inside, cue, roles))
 
+    def _standalone(self, index: int, chain: tuple[Hop, ...], content: tuple[Span, ...]) -> str:
+        """Return the readable form: the content, or, where that is no sentence, who says it too."""
+        text, source = self.document.text, self.sources.get(chain[-1].source) if chain else None
+        if source is not None:
+            told = tell(text, self.attributions[index], content, subject(text, source))
+            if told is not None:
+                return told
+        return make_standalone(text, content, self._names(chain, content))
+
     def _names(self, chain: tuple[Hop, ...], content: tuple[Span, ...]) -> dict[str, str]:
         """Return who the pronouns that can open the content are.
 
@@ -146,15 +157,21 @@ class ClaimMaker:
         source = self.sources.get(chain[-1].source) if chain else None
         if source is None or not content:
             return {}
-        name = source.name
+        name = subject(self.document.text, source)
+        follows = self._follows(chain, content)
         if source.kind == "person" and source.number == "one":
-            return {
-                "i": name,
-                **({"he": name, "she": name} if self._follows(chain, content) else {}),
-            }
-        if not self._follows(chain, content):
+            others = {} if not follows or self._hears(chain, content) else own_pronouns(source.name)
+            return {"i": name, **dict.fromkeys(others, name)}
+        if not follows:
             return {}
-        return {"they": name} if source.number == "several" else {"it": name}
+        several = source.number == "several"
+        return {"they": name, "their own": name} if several else {"it": name, "its own": name}
+
+    def _hears(self, chain: tuple[Hop, ...], content: tuple[Span, ...]) -> bool:
+        """Tell whether somebody else is named between the source and the content: "told Bob"."""
+        mention = chain[-1].mention
+        between = self.document.text[mention.end : content[0].start] if mention else ""
+        return len(chain) == 1 and re.search(r"\b[A-Z]", _DAYS.sub("", between)) is not None
 
     def _follows(self, chain: tuple[Hop, ...], content: tuple[Span, ...]) -> bool:
         """Tell whether the content comes soon after the name of who says it."""
@@ -167,8 +184,13 @@ class ClaimMaker:
 _REPORTED: Final = (Word("reported", 0, 0, False),)
 """The cue of what the writer asserts, as far as its kind goes: a newspaper reports."""
 _BREATH: Final = 60
+_DAYS: Final = re.compile(
+    r"\b(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|Jan\w*|Feb\w*|Mar\w*|Apr\w*|May|June|July|"
+    r"Aug\w*|Sep\w*|Oct\w*|Nov\w*|Dec\w*)\b"
+)
 _EXPLETIVE: Final = re.compile(
     r"(?:that )?it (?:is|was|would be|will be|['’]s|seems|seemed|appears|appeared|remains|would "
     r"take|will take|"
-    r"takes|took) (?!\w+ing\b)|(?:that )?it (?:would|will) (?:be|take|help|mean|seem)\b|[“\"]"
+    r"takes|took) (?!\w+ing\b)|(?:that )?it (?:would|will) (?:(?:be|take|mean|seem)\b|"
+    r"help (?:if|that|to)\b)|[“\"]"
 )

@@ -9,12 +9,14 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Final
 
+from claims.assessment.persons import in_third_person, spelt_out
 from claims.values import Span
 
 _EDGES: Final = " \t\r\n\xa0,;:–—-"
 _QUOTES: Final = '“”"„«»'
 _OPENING_PRONOUN: Final = re.compile(r"^(he|she|they|it|I|we)\b(?!['’])", re.I)
 _CONTRACTED: Final = re.compile(r"^(he|she|they|it|I|we)(['’](?:s|ll|d|re|ve|m))\b", re.I)
+_OPENING_OWNER: Final = re.compile(r"^(his|her|its|their)\s+(?=[a-z])", re.I)
 _COMMAS: Final = (",", "–", "—", "--")
 _DATELINE: Final = re.compile(
     r"^(?:[A-Z][A-Z .,'’/-]{2,40}(?:,? [A-Z][a-z]+\.?(?: \d{1,2})?)? ?)?"
@@ -22,29 +24,20 @@ _DATELINE: Final = re.compile(
 )
 _SPACES: Final = re.compile(r"\s+")
 _LEADING: Final = re.compile(
-    r"^(?:(?:and |but )?(?:alleging |arguing |claiming |saying |asserting |adding )?that|and|"
-    r"but|how|"
+    r"^(?:(?:and |but )?(?:alleging |arguing |claiming |saying |asserting |adding )?that"
+    r"(?! (?-i:assertion|claim|report|idea|view|plan|proposal|charge|accusation|allegation|action|"
+    r"suggestion|figure|number|is|was|would|will|has|had|means|meant|makes|can|could)\b)|and|"
+    r"but|"
     r"alleging|arguing|claiming|asserting)\s+",
     re.I,
 )
-_FIRST_PERSON_VERBS: Final = {
-    "am": "is",
-    "have": "has",
-    "was": "was",
-    "do": "does",
-    "'m": " is",
-    "’m": " is",
-    "'ve": " has",
-    "’ve": " has",
-}
-_FULL: Final = {"s": " is", "ll": " will", "d": " would", "re": " are", "ve": " have", "m": " is"}
 
 
 def make_standalone(text: str, content: Sequence[Span], names: Mapping[str, str]) -> str:
     """Return the content as a sentence of its own.
 
-    `names` gives for a pronoun in lower case ("he", "i") the name of who it is; pronouns that are
-    not in it stay.
+    `names` gives for a pronoun in lower case ("he", "i"; "his own" for a possessive "his") the name
+    of who it is; pronouns that are not in it stay, and so do those whose verb cannot be turned.
     """
     joined = ""
     for place, span in enumerate(content):
@@ -69,23 +62,18 @@ def _clean(stretch: str) -> str:
 
 def _name_opening(sentence: str, names: Mapping[str, str]) -> str:
     """Put the name in the place of the pronoun that opens the sentence."""
-    match = _OPENING_PRONOUN.match(sentence)
-    if match is not None:
-        name = names.get(match.group(1).lower())
-        if name is None:
+    match = _OPENING_PRONOUN.match(sentence) or _CONTRACTED.match(sentence)
+    if match is None:
+        owned = _OPENING_OWNER.match(sentence)
+        owner = names.get(f"{owned.group(1).lower()} own") if owned else None
+        if owned is None or owner is None:
             return sentence
-        rest = sentence[match.end() :]
-        if match.group(1).lower() == "i":
-            rest = _third_person(rest)
-        return name + rest
-    match = _CONTRACTED.match(sentence)
-    if match is None or match.group(1).lower() not in names:
+        return f"{owner}{'’' if owner.endswith('s') else '’s'} {sentence[owned.end() :]}"
+    pronoun = match.group(1).lower()
+    name = names.get(pronoun)
+    if name is None:
         return sentence
-    return names[match.group(1).lower()] + _FULL[match.group(2)[1:]] + sentence[match.end() :]
-
-
-def _third_person(rest: str) -> str:
-    """Turn " am going" after a name into " is going"; other verbs stay as they are said."""
-    word, _, tail = rest.lstrip().partition(" ")
-    form = _FIRST_PERSON_VERBS.get(word)
-    return f" {form} {tail}".rstrip() if form else rest
+    rest = spelt_out(pronoun, sentence[match.end(1) :])
+    if rest is not None and pronoun == "i":
+        rest = in_third_person(rest)
+    return sentence if rest is None else name + rest

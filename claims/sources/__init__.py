@@ -8,6 +8,7 @@ several articles, `pairing` who may be.
 """
 
 from claims.sources.identity import source_identity
+from claims.sources.name_kinds import gender_of_name
 from claims.sources.pairing import (
     Known,
     MergeSuggestion,
@@ -23,6 +24,7 @@ __all__ = [
     "Known",
     "MergeSuggestion",
     "Resolution",
+    "gender_of_name",
     "merge_suggestion",
     "merge_suggestions",
     "pairing_keys",

@@ -105,3 +105,8 @@ def gender_of(name: tuple[str, ...], title: tuple[str, ...]) -> str | None:
     if known is None and "-" in name[0]:
         known = genders().get(name[0].split("-")[0].lower())
     return known if known in ("male", "female") else None
+
+
+def gender_of_name(name: str) -> str | None:
+    """Return "male" or "female" where the given name of a person tells, else None."""
+    return gender_of(tuple(name.split()), ()) if name.strip() else None

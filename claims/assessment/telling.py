@@ -1,0 +1,99 @@
+"""A claim whose content is no sentence, told with who says it: "Rwanda announced a plan".
+
+"A plan", "to appeal" and "whether it is over" say nothing by themselves. Where source, cue and
+content stand in this order and the verb is finite, or a participle that can be made so, the three
+together are the readable form.
+"""
+
+import re
+from typing import Final
+
+from claims.assessment.words import word_set
+from claims.values import Attribution, Span
+
+_FRAGMENT: Final = re.compile(
+    r"[“\"'‘]?(?:to [a-z]+|not to [a-z]+|how|what|whether|why|when|where|who|which|if|against|for|"
+    r"of|with|as|about)\b",
+    re.I,
+)
+_CLAUSE: Final = re.compile(
+    r"[“\"'‘]?(?:there\b|that\b(?! (?:assertion|claim|report|idea|view|plan|proposal|charge|"
+    r"accusation|allegation|suggestion|figure|number)\b))",
+    re.I,
+)
+_OBJECT: Final = re.compile(
+    r"\b(?:accus|blam|critici[sz]|condemn|prais|call(?:s|ed|ing)?(?: for| on|$)|urg|dismiss|reject|"
+    r"denounc|described?|describing|brand(?:s|ed)|dubb|label|back(?:s|ed)|support|oppos|welcom|"
+    r"demand|pledg|promis|offer|resist|announc|den(?:y|ies|ied)|question|defend|seek|sought|"
+    r"want|plan|recall|discuss|exaggerat|identif|reveal|outlin|approv|appl|overturn|block|order)",
+    re.I,
+)
+_SUBJECT: Final = re.compile(r"[“\"'‘]?(?:he|she|they|we|i|it)\b", re.I)
+_ENDED: Final = re.compile(r"[,;:]|\b(?:that|which|who|whose|whom|where|when)\b")
+_FINITE: Final = word_set(
+    """
+    is are was were be been has have had will would can could may might must should did does do
+    said says
+    """
+)
+_PARTICIPLES: Final = {
+    "accusing": "accused", "blaming": "blamed", "promising": "promised", "urging": "urged",
+    "denying": "denied", "warning": "warned", "rejecting": "rejected", "demanding": "demanded",
+    "criticizing": "criticized", "criticising": "criticised", "condemning": "condemned",
+    "calling": "called", "describing": "described", "pledging": "pledged", "praising": "praised",
+    "announcing": "announced", "dismissing": "dismissed", "seeking": "sought",
+}  # fmt: skip
+_LONGEST_NAME: Final = 90
+_GAP: Final = 60
+
+
+def tell(text: str, attribution: Attribution, content: tuple[Span, ...], name: str) -> str | None:
+    """Return who says it, how and what, where the content alone is no sentence; else None.
+
+    `name` is the source as the subject of a sentence; `content` what of the attribution's content
+    lies in the sentence at hand.
+    """
+    if len(content) != 1 or len(attribution.cue) != 1 or content != attribution.content:
+        return None
+    (said,), (cue,) = content, attribution.cue
+    if not attribution.source or attribution.source[-1].end > cue.start or cue.end > said.start:
+        return None
+    before = text[attribution.source[-1].end : cue.start].strip()
+    between = text[cue.end : said.start]
+    verb = _finite(cue.of(text), before)
+    if verb is None or len(between) > _GAP or re.search(r"[.;:\n“”\"]", between.strip(' “"')):
+        return None
+    if not 0 < len(name) <= _LONGEST_NAME or not is_fragment(cue.of(text), said.of(text)):
+        return None
+    told = " ".join(f"{name} {verb}{between}{said.of(text)}".split()).rstrip(" ,;:–—-")
+    told = told[0].upper() + told[1:]
+    return told if told[-1] in ".!?…" or told[-2:-1] in ".!?" else told + "."
+
+
+def is_fragment(cue: str, said: str) -> bool:
+    """Tell whether a content is no sentence by itself: an object, an infinitive, a question."""
+    if _CLAUSE.match(said):
+        return False
+    if said[:1] not in '“"' and _FRAGMENT.match(said):
+        return True
+    if not _OBJECT.search(cue) or _SUBJECT.match(said):
+        return _SUBJECT.match(said) is not None and re.search(r"\baccus|\bblam", cue) is not None
+    start = _ENDED.split(said)[0]
+    words = [word.strip("“”\"'’‘.,").lower() for word in start.split()]
+    return not any(word in _FINITE or word.endswith(("n’t", "n't")) for word in words)
+
+
+def _finite(cue: str, before: str) -> str | None:
+    """Return the cue as a finite verb with the adverb before it, None where it is none."""
+    words = cue.split()
+    first = words[0].lower() if words else ""
+    if first in _PARTICIPLES:
+        return " ".join([_PARTICIPLES[first], *words[1:]])
+    if (
+        not cue[:1].islower()
+        or first.endswith("ing")
+        or first in ("to", "as", "according", "by", "in", "not", "been", "be")
+    ):
+        return None
+    helping = re.fullmatch(r"(?:(?:has|have|had|also|later|then|\w+ly|did|does|do) ?)*", before)
+    return f"{before} {cue}".strip() if helping else cue

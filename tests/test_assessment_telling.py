@@ -1,0 +1,106 @@
+"""Claims whose content is no sentence, told with who says it; names in the place of pronouns."""
+
+import pytest
+
+from claims.assessment.persons import in_third_person, spelt_out
+from claims.assessment.subjects import own_pronouns, subject
+from claims.assessment.telling import tell
+from claims.values import Attribution, Source, Span
+
+
+def attribution(marked: str) -> tuple[str, Attribution]:
+    """Read ‹source›, {cue} and [content] out of a marked text."""
+    plain, spans, opened = "", {}, 0
+    for character in marked:
+        if character in "‹{[":
+            opened = len(plain)
+        elif character in "›}]":
+            spans[character] = Span(opened, len(plain))
+        else:
+            plain += character
+    return plain, Attribution((spans["›"],), (spans["}"],), (spans["]"],), "indirect")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        ("‹The firm› {announced} [a merger] on Monday.", "NAME announced a merger."),
+        (
+            "‹The firm› {declined to say} [whether it sank].",
+            "NAME declined to say whether it sank.",
+        ),
+        (
+            "‹She› {called on} [the port to open its books].",
+            "NAME called on the port to open its books.",
+        ),
+        ("‹She› has {denied} [that assertion].", "NAME has denied that assertion."),
+        (
+            "‹She›, the mayor, {called} [the plan “a disgrace”].",
+            "NAME called the plan “a disgrace”.",
+        ),
+        ("‹She› said no, {accusing} [it of greed].", "NAME accused it of greed."),
+        ("‹She› {said} [that the line was closed].", None),
+        ("‹The firm› {announced} [it was closing the line].", None),
+        ("‹The firm› {announced} [the line would close].", None),
+        ("‹She› {denied} [that the line was closed].", None),
+        ("[A merger] was {announced} by ‹the firm›.", None),
+        ("{Asked} [to describe the boat], ‹she› smiled.", None),
+        ("‹She›, {according to} [the plan].", None),
+    ],
+)
+def test_what_is_no_sentence_is_told(sentence: str, told: str | None) -> None:
+    text, found = attribution(sentence)
+    assert tell(text, found, found.content, "NAME") == told
+
+
+@pytest.mark.parametrize(
+    ("rest", "turned"),
+    [
+        (" think it is over", " thinks it is over"),
+        (" really hope it is", " really hopes it is"),
+        (" have seen it", " has seen it"),
+        (" can’t blame the harbour", " can’t blame the harbour"),
+        (" warned them", " warned them"),
+        (" held on to my daughter", None),
+        (" think we will win", None),
+        (" put it down", None),
+        ("", None),
+    ],
+)
+def test_first_to_third_person(rest: str, turned: str | None) -> None:
+    assert in_third_person(rest) == turned
+
+
+@pytest.mark.parametrize(
+    ("pronoun", "rest", "full"),
+    [
+        ("i", "’ve been told", " have been told"),
+        ("he", "’s been told", " has been told"),
+        ("he", "’s sure", " is sure"),
+        ("they", "’ll go", " will go"),
+        ("she", "’d go", None),
+        ("she", " went", " went"),
+    ],
+)
+def test_contractions(pronoun: str, rest: str, full: str | None) -> None:
+    assert spelt_out(pronoun, rest) == full
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "expected"),
+    [
+        ("The Kestrel League left. The Kestrel League’s men rest.", "organisation", "the NAME"),
+        ("Kestrel League left.", "organisation", "NAME"),
+        ("The Kestrel League Cup was won by Kestrel League.", "organisation", "NAME"),
+        ("The Kestrel League left.", "person", "NAME"),
+    ],
+)
+def test_the_article_of_a_subject(text: str, kind: str, expected: str) -> None:
+    source = Source("s1", "Kestrel League", kind, False, "one")  # type: ignore[arg-type]  # a table
+    assert subject(text, source) == expected.replace("NAME", "Kestrel League")
+
+
+def test_a_given_name_tells_the_pronoun() -> None:
+    assert own_pronouns("Anna Hill") == ("she", "her own")
+    assert own_pronouns("Robert Hill") == ("he", "his own")
+    assert set(own_pronouns("Qq Zzq")) == {"he", "his own", "she", "her own"}
