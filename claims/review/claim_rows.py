@@ -13,7 +13,12 @@ __all__ = ["Choice", "ClaimDetails", "Decision", "Dismissed", "read_claim", "rea
 
 _DOCUMENT = "SELECT document FROM claims WHERE id = ?"
 _FIGURES = "SELECT kind, text, value, unit, bound FROM figures WHERE claim = ? ORDER BY number"
-_FINDINGS = 'SELECT "check", severity, message FROM findings WHERE claim = ? ORDER BY "check"'
+_FINDINGS = """
+    SELECT "check", severity, message FROM findings WHERE claim = :claim
+    UNION ALL SELECT "check", severity, message FROM findings
+        WHERE sentence = :sentence AND claim IS NULL
+    ORDER BY "check"
+"""
 _STATE = "SELECT state, flag, corrected_by FROM claims WHERE id = ?"
 _VERDICTS = "SELECT name, description FROM verdicts WHERE active ORDER BY position"
 _REVIEWERS = "SELECT id, name FROM reviewers WHERE active AND role <> 'reader' ORDER BY name"
@@ -124,7 +129,7 @@ def read_claim(
         sentence=view.sentences[place],
         around=_around(view, view.sentences[place]),
         figures=tuple(connection.execute(_FIGURES, [name])),
-        findings=tuple(connection.execute(_FINDINGS, [name])),
+        findings=tuple(connection.execute(_FINDINGS, {"claim": name, "sentence": claim.sentence})),
         history=read_trail(connection, name, person, document=article.id, sentence=claim.sentence),
         seen=latest_review(connection, "claim", name),
         sentence_seen=latest_review(connection, "sentence", claim.sentence),

@@ -61,6 +61,7 @@ async def home_page(datasette: Datasette, request: Request) -> Response:
         )
 
     home = await read(datasette, reader)
+    tables, others = _tables()
     return await show(
         datasette,
         request,
@@ -72,13 +73,14 @@ async def home_page(datasette: Datasette, request: Request) -> Response:
         token=home.token,
         only=ONLY,
         queries=saved_queries(),
-        tables=_tables(),
+        tables=tables,
+        other_tables=others,
     )
 
 
-def _tables() -> list[TableDescription]:
-    """Return all tables and views but the search indexes, those most asked of first."""
+def _tables() -> tuple[list[TableDescription], list[TableDescription]]:
+    """Return the tables that are asked most, and all other ones but the search indexes."""
     known = descriptions()
     first = [known[name] for name in ASKED_MOST if name in known]
     rest = [table for table in known.values() if table not in first]
-    return [table for table in (*first, *rest) if not table.name.endswith("_fts")]
+    return first, [table for table in rest if not table.name.endswith("_fts")]
