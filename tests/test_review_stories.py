@@ -10,6 +10,7 @@ from review_fixtures import Desk
 from tracking_family_texts import BANK, CAPTAIN, DENIED, INJURED, LEAK, OTHER_FERRY, RESIGNS, STAYS
 
 from claims.errors import DecisionError
+from claims.review.catching_up import caught_up
 from claims.review.desk import make_datasette
 from claims.review.story_acting import Asked, asked_of
 from claims.review.story_listing import ORDERS, list_stories, search_stories
@@ -353,3 +354,45 @@ async def test_contradictions_stand_side_by_side(desk):
         (RESIGNS, STAYS),
     }
     assert len(rows) == len({frozenset((row["story"], row["other_story"])) for row in rows}) == 4
+
+
+async def post(desk, **fields):
+    """Decide on a claim as the owner, and wait until nothing waits any more."""
+    answer = await desk.datasette.client.post(
+        "/-/claims/decide", data={"seen": "0", "here": LISTS, **fields}, actor={"id": "ann"}
+    )
+    assert answer.status_code == 303, answer.text
+    await caught_up(desk.datasette)
+
+
+async def test_lists_count_what_a_decision_left(own):
+    [claim, *_] = claims(own, CAPTAIN).values()
+
+    def counted():
+        with sqlite3.connect(own.path) as connection:
+            return dict(connection.execute("SELECT text, documents FROM stories").fetchall())
+
+    before = counted()
+    await post(own, action="dismiss", claim=claim)
+    after = counted()
+    assert CAPTAIN not in after or after[CAPTAIN] < before[CAPTAIN]
+    with sqlite3.connect(own.path) as connection:
+        assert connection.execute("SELECT count(*) FROM stale_stories").fetchone() == (0,)
+
+
+async def test_one_row_of_a_merge_is_taken_back_from_a_history(own):
+    before = stories(own)
+    merged = await decide(own, OTHER_FERRY, action=f"merge:{before[RESIGNS]}")
+    assert merged.status_code == 303
+    assert len(stories(own)) < len(before)
+    await post(own, action="undo:1")
+    assert stories(own) == before
+
+
+async def test_a_sentence_tells_a_story_once(desk):
+    """The list counts the tellings that the page shows."""
+    for identity in stories(desk).values():
+        page = await desk.get(f"/-/claims/story/{identity}")
+        with sqlite3.connect(desk.path) as connection:
+            [(count,)] = connection.execute("SELECT claims FROM stories WHERE id = ?", [identity])
+        assert page.text.count('<li class="telling"') == count

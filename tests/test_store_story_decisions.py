@@ -8,6 +8,7 @@ from tracking_family import FAMILY, extraction_of
 
 from claims.errors import DecisionError
 from claims.store import Store, add_extractions, add_reviewer, begin_run, open_store, transaction
+from claims.store.retelling import retell_claims
 from claims.store.story_decisions import (
     decide_together,
     read_decisions,
@@ -16,7 +17,7 @@ from claims.store.story_decisions import (
     undo_together,
 )
 from claims.store.story_reading import story_of
-from claims.store.tracking import retell_claims, track_documents
+from claims.store.tracking import track_documents
 from claims.tracking.comparison import Comparer
 
 WANTED = ("a08", "a09", "a10", "a15")

@@ -10,12 +10,13 @@ import pytest
 from tracking_family import FAMILY, STORIES, Article, extraction_of
 
 from claims.store import Store, add_extractions, add_reviewer, begin_run, open_store
+from claims.store.retelling import retell_claims
 from claims.store.reviewing import add_review
 from claims.store.reviews import Review
 from claims.store.searching import find_claims
 from claims.store.story_decisions import decide_together
 from claims.store.story_reading import read_relations, read_silent_edits, read_story, story_of
-from claims.store.tracking import retell_claims, track_documents, untracked
+from claims.store.tracking import track_documents, untracked
 from claims.store.vectors import index_folder, open_neighbours
 from claims.tracking.comparison import Comparer
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from tracking_family import FAMILY, STORIES
 
 from claims.tracking.clustering import cluster
-from claims.tracking.stories import link_stories, make_story, story_key
+from claims.tracking.stories import link_stories, make_story, story_key, told_once
 from claims.tracking.tracker import find_voices
 from claims.tracking.values import Decision, Drift, Link, Story, Teller, Telling
 
@@ -234,3 +234,26 @@ def test_who_one_article_alone_knows_is_named_but_may_be_another(
         ("Ann Hill", False),
     }
     assert found.independent == independent
+
+
+def _said(key: str, sentence: str | None, text: str, *chain: str) -> Telling:
+    tellers = tuple(Teller(name, name, "outlet", False) for name in chain)
+    return Telling(key=key, document="d", number=1, text=text, chain=tellers, sentence=sentence)
+
+
+@pytest.mark.parametrize(
+    ("others", "expected"),
+    [
+        ([_said("b", "s1", "It sank.", "wire", "officials")], [["b", "a"]]),
+        ([_said("b", "s1", "It sank.", "police")], [["a", "b"]]),
+        ([_said("b", "s2", "It sank.", "wire")], [["a"], ["b"]]),
+        ([_said("b", "s1", "It burnt.", "wire")], [["a"], ["b"]]),
+        ([_said("b", None, "It sank.", "wire")], [["a"], ["b"]]),
+        ([], [["a"]]),
+    ],
+)
+def test_one_sentence_tells_once_in_the_same_words(
+    others: list[Telling], expected: list[list[str]]
+) -> None:
+    groups = told_once([_said("a", "s1", "It sank.", "wire"), *others])
+    assert [[one.key for one in group] for group in groups] == expected

@@ -11,6 +11,7 @@ from claims.cli.options import database_option
 from claims.review.serving import LOOPBACK, Address, Opening, serve
 from claims.store import Store, open_store
 from claims.store.decisions import finish_chains
+from claims.store.retelling import finish_stories
 
 __all__ = ["announce", "command", "recheck"]
 
@@ -105,6 +106,7 @@ def command(
         raise click.UsageError("--public-names goes with --public")
     with open_store(database) as store:  # brings an older schema up to date, or says what is wrong
         finish_chains(store)
+        finish_stories(store)
     opening = Opening(
         host=host,
         port=port,

@@ -5,17 +5,18 @@ about claims (`claims.store.story_decisions`), so that they outlive every rebuil
 story follows the claim that told it first.
 """
 
+import json
 import re
 import sqlite3
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from claims.errors import ConflictError, DecisionError
+from claims.store.retelling import retell
 from claims.store.reviewing import record_review
 from claims.store.reviews import Review
 from claims.store.story_decisions import record_together, undo_together
 from claims.store.story_reading import story_of
-from claims.store.tracking import retell
 
 __all__ = ["Asked", "asked_of", "carry_out"]
 
@@ -24,6 +25,11 @@ MOST_OF_EACH = 20
 
 _NAME = re.compile(r"[0-9a-f]{4,64}")
 _CLAIMS = "SELECT claim FROM story_claims WHERE story = ? ORDER BY position"
+_TWINS = """
+    SELECT twin.id FROM claims JOIN claims AS twin
+        ON twin.sentence = claims.sentence AND twin.text = claims.text
+    WHERE claims.id IN (SELECT value FROM json_each(?))
+"""
 _FOLLOWED = """
     SELECT id, target FROM standing_reviews WHERE target_kind = 'claim' AND action = 'watch'
         AND reviewer = ? AND target IN (SELECT claim FROM story_claims WHERE story = ?)
@@ -125,6 +131,7 @@ def _split(connection: sqlite3.Connection, claims: list[str], asked: Asked, pers
             ours={},
             latest=0,
         )
+    leaving |= _twins(connection, leaving) & set(claims)
     staying = [claim for claim in claims if claim not in leaving]
     if not staying:
         raise DecisionError("all tellings were chosen; leave those unchosen that are to stay")
@@ -138,6 +145,12 @@ def _split(connection: sqlite3.Connection, claims: list[str], asked: Asked, pers
     )
     retell(connection, claims)
     return story_of(connection, staying[0]) or ""
+
+
+def _twins(connection: sqlite3.Connection, claims: set[str]) -> set[str]:
+    """Return the claims that the same sentences make in the same words, with other chains."""
+    rows = connection.execute(_TWINS, (json.dumps(sorted(claims)),))
+    return {claim for (claim,) in rows}
 
 
 def _follow(

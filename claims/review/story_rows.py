@@ -10,6 +10,7 @@ from claims.store.decisions import visible_reviews
 from claims.store.story_decisions import StoryDecision, told_decisions
 from claims.store.story_reading import read_relations, read_story, story_of
 from claims.tracking.relays import copied_from
+from claims.tracking.stories import told_once
 from claims.tracking.values import Drift, Story, Telling
 
 __all__ = ["Decided", "Related", "StoryDetails", "Told", "read_details", "story_at"]
@@ -58,7 +59,8 @@ class Told:
     """One telling as the page shows it.
 
     `text` is what the article says word for word; `prints` the outlet whose text the article
-    prints; `drifts` what was lost or changed before this telling.
+    prints; `drifts` what was lost or changed before this telling; `others` are the claims
+    that the same sentence makes in the same words with other chains.
     """
 
     telling: Telling
@@ -68,16 +70,28 @@ class Told:
     flag: str | None
     drifts: tuple[Drift, ...]
     decided: tuple[Decided, ...]
+    others: tuple[Telling, ...] = ()
 
     @property
     def chain(self) -> str:
         """Its chain as people read it."""
-        return " → ".join(hop.name for hop in self.telling.chain)
+        return _shown(self.telling)
+
+    @property
+    def also(self) -> tuple[str, ...]:
+        """The chains of the same words that name others than this one does."""
+        names = {hop.name for hop in self.telling.chain}
+        others = (one for one in self.others if not names >= {hop.name for hop in one.chain})
+        return tuple(dict.fromkeys(map(_shown, others)))
 
     @property
     def verdict(self) -> str | None:
         """What was decided last."""
         return self.decided[-1].said if self.decided else None
+
+
+def _shown(telling: Telling) -> str:
+    return " → ".join(hop.name for hop in telling.chain)
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,11 +186,13 @@ def _tellings(
             text=rows[telling.key]["text"],
             title=title_of(rows[telling.key]["title"], rows[telling.key]["start"]),
             prints=copied.get(telling.document),
-            flag=rows[telling.key]["flag"],
-            drifts=tuple(one for one in story.drifts if one.later == telling.key),
-            decided=tuple(decided.get(telling.key, ())),
+            flag=next((rows[one.key]["flag"] for one in group if rows[one.key]["flag"]), None),
+            drifts=tuple(one for one in story.drifts if one.later in {two.key for two in group}),
+            decided=tuple(said for one in group for said in decided.get(one.key, ())),
+            others=tuple(others),
         )
-        for telling in _once(story.tellings)
+        for group in told_once(story.tellings)
+        for telling, *others in (group,)
     )
 
 
@@ -196,24 +212,6 @@ def _decided(
                 one = Decided(said, row["reviewer"], row["note"])
                 found.setdefault(claim, []).append(one)
     return found
-
-
-def _once(tellings: Sequence[Telling]) -> list[Telling]:
-    """Leave out what an article tells in the same words with a longer chain as well.
-
-    "Northwire reported, citing two officials" stands as said by Northwire, and by the officials.
-    """
-    return [
-        one
-        for one in tellings
-        if not any(
-            other.document == one.document
-            and other.text == one.text
-            and len(other.chain) > len(one.chain)
-            and other.chain[: len(one.chain)] == one.chain
-            for other in tellings
-        )
-    ]
 
 
 _SAID = {

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from claims.store.ids import claim_id, document_id, sentence_id
     from claims.store.opening import Store, open_store, transaction
     from claims.store.rebuilding import rebuild, replace_extractions
+    from claims.store.retelling import retell_claims
     from claims.store.reviewing import add_review, record_review
     from claims.store.reviews import Review, add_reviewer, review_hash
     from claims.store.runs import AddSummary, add_problems, begin_run, finish_run
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
         read_story,
         story_of,
     )
-    from claims.store.tracking import retell_claims, track_documents
+    from claims.store.tracking import track_documents
     from claims.store.vectors import open_neighbours
     from claims.store.verifying import Damage, verify
     from claims.store.writing import add_extractions, pending
@@ -107,7 +108,7 @@ _HOMES: Final = {
     "rebuild": "rebuilding",
     "record_review": "reviewing",
     "replace_extractions": "rebuilding",
-    "retell_claims": "tracking",
+    "retell_claims": "retelling",
     "review_hash": "reviews",
     "sentence_id": "ids",
     "story_of": "story_reading",

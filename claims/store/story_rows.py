@@ -6,10 +6,10 @@ from sqlite3 import Connection
 
 from claims.store.records import query
 from claims.tracking.relays import node_names
-from claims.tracking.stories import relate
+from claims.tracking.stories import relate, told_once
 from claims.tracking.values import Link, Story
 
-__all__ = ["forget_stories", "read_links", "write_relations", "write_stories"]
+__all__ = ["forget_links", "forget_stories", "read_links", "write_relations", "write_stories"]
 
 _IDS = "(SELECT value FROM json_each(?))"
 _INSERT = """
@@ -20,15 +20,17 @@ INSERT INTO stories (
 """
 
 
-def forget_stories(connection: Connection, claims: Collection[str]) -> None:
-    """Delete the stories that any of the claims tells, and those that lost a claim."""
-    wanted = json.dumps(list(claims))
-    connection.execute(
-        f"DELETE FROM stories WHERE id IN (SELECT story FROM story_claims WHERE claim IN {_IDS})",  # noqa: S608  # _IDS is a constant of this file
-        (wanted,),
+def forget_stories(
+    connection: Connection, claims: Collection[str], *, also: Collection[str] = ()
+) -> None:
+    """Delete the stories that any of the claims tells, and those with the ids `also`."""
+    rows = connection.execute(
+        f"SELECT DISTINCT story FROM story_claims WHERE claim IN {_IDS}",  # noqa: S608  # _IDS is a constant of this file
+        (json.dumps(list(claims)),),
     )
-    connection.execute("DELETE FROM stories WHERE id IN (SELECT story FROM stale_stories)")
-    connection.execute("DELETE FROM stale_stories")
+    wanted = json.dumps([*also, *(story for (story,) in rows)])
+    connection.execute(f"DELETE FROM stories WHERE id IN {_IDS}", (wanted,))  # noqa: S608  # a constant
+    connection.execute(f"DELETE FROM stale_stories WHERE story IN {_IDS}", (wanted,))  # noqa: S608  # a constant
 
 
 def write_stories(
@@ -76,10 +78,17 @@ def _story_row(story: Story) -> tuple[object, ...]:
     outlets = {one.publisher for one in story.tellings if one.publisher is not None}
     return (
         *(story.key, story.text, story.first.document, story.first.seen),
-        *(max(seen, default=None), len(story.tellings), len(story.documents)),
+        *(max(seen, default=None), len(told_once(story.tellings)), len(story.documents)),
         *(len(story.voices), len(outlets), story.independent),
         *(int(bool(story.circles)), len(story.drifts)),
     )
+
+
+def forget_links(connection: Connection, claims: Collection[str]) -> None:
+    """Delete all links that touch any of the claims."""
+    wanted = json.dumps(list(claims))
+    for side in ("claim", "other"):
+        connection.execute(f"DELETE FROM claim_links WHERE {side} IN {_IDS}", (wanted,))  # noqa: S608  # constants of this file
 
 
 def read_links(connection: Connection, claims: Collection[str]) -> list[Link]:

@@ -13,7 +13,8 @@ __all__ = ["claims_of", "read_tellings"]
 
 _CLAIMS = """
 SELECT claims.id, claims.document, claims.number, coalesce(claims.standalone, claims.text) AS text,
-    documents.published, documents.publisher, claims.kind, claims.certainty, claims.negated
+    documents.published, documents.publisher, claims.kind, claims.certainty, claims.negated,
+    claims.sentence
 FROM claims JOIN documents ON documents.id = claims.document
 WHERE claims.id IN (SELECT value FROM json_each(?))
 """
@@ -73,6 +74,7 @@ def read_tellings(connection: Connection, claims: Collection[str]) -> dict[str, 
             negated=bool(row["negated"]),
             chain=tuple(chains[row["id"]]),
             figures=tuple(figures[row["id"]]),
+            sentence=row["sentence"],
         )
         for row in query(connection, _CLAIMS, wanted)
     }

@@ -14,30 +14,24 @@ import numpy as np
 from numpy.typing import NDArray
 
 from claims.store.opening import Store, transaction
+from claims.store.retelling import retell, retell_stale
 from claims.store.runs import now
-from claims.store.story_decisions import read_decisions
-from claims.store.story_rows import (
-    forget_stories,
-    read_links,
-    write_relations,
-    write_stories,
-)
+from claims.store.story_rows import forget_links
 from claims.store.tellings import claims_of, read_tellings
 from claims.store.vectors import open_neighbours, packed
-from claims.store.voices import read_voices, sign_document
-from claims.tracking.clustering import NEAREST, cluster
+from claims.store.voices import sign_document
+from claims.tracking.clustering import NEAREST
 from claims.tracking.comparison import Comparer
 from claims.tracking.neighbours import Neighbours
-from claims.tracking.stories import make_story
 from claims.tracking.tracker import (
     MINIMUM_SIMILARITY,
     choose_candidates,
     find_links,
     is_trackable,
 )
-from claims.tracking.values import Decision, Link, Telling
+from claims.tracking.values import Link, Telling
 
-__all__ = ["retell_claims", "track_documents", "untracked"]
+__all__ = ["track_documents", "untracked"]
 
 _WAITING = """
 SELECT id FROM documents WHERE extracted AND NOT EXISTS (
@@ -69,7 +63,7 @@ def track_documents(
         if watcher is not None:
             watcher(document)
     with transaction(store) as connection:
-        _retell_stale(connection)
+        retell_stale(connection)
     return len(waiting)
 
 
@@ -77,8 +71,10 @@ def _track(connection: Connection, document: str, comparer: Comparer, index: Nei
     """Find the stories of one article's claims."""
     row = connection.execute("SELECT text FROM documents WHERE id = ?", (document,)).fetchone()
     moved = sign_document(connection, document, row[0])
-    tellings = read_tellings(connection, claims_of(connection, document))
-    told = [telling for telling in tellings.values() if is_trackable(telling)]
+    claims = claims_of(connection, document)
+    told = _unread(connection, claims)
+    # Words that a person corrected are compared anew; all else stays as it was.
+    forget_links(connection, [telling.key for telling in told])
     vectors = [one.embedded.vector for one in comparer.read(told)]
     for telling, vector in zip(told, vectors, strict=True):
         candidates = _candidates(connection, index, vector)
@@ -89,10 +85,21 @@ def _track(connection: Connection, document: str, comparer: Comparer, index: Nei
         "INSERT OR REPLACE INTO tracked_documents (document, tracked) VALUES (?, ?)",
         (document, now()),
     )
-    touched = {telling.key for telling in told}
+    touched = set(claims)
     for other in moved:
         touched.update(claims_of(connection, other))
     retell(connection, touched)
+
+
+def _unread(connection: Connection, claims: list[str]) -> list[Telling]:
+    """Return those of an article's claims that can be tracked and are not compared yet."""
+    rows = connection.execute(
+        "SELECT claim FROM embeddings WHERE claim IN (SELECT value FROM json_each(?))",
+        (json.dumps(claims),),
+    )
+    known = {claim for (claim,) in rows}
+    tellings = read_tellings(connection, [claim for claim in claims if claim not in known])
+    return [telling for telling in tellings.values() if is_trackable(telling)]
 
 
 def _candidates(
@@ -139,62 +146,3 @@ def _write_vectors(
     )
     if told:
         index.add(numbers, np.array(vectors))
-
-
-def retell(connection: Connection, claims: Collection[str]) -> None:
-    """Tell anew the stories of all claims that hang together with the given ones."""
-    keys = set(claims) | {
-        key
-        for (key,) in connection.execute(
-            "SELECT claim FROM story_claims WHERE story IN (SELECT story FROM stale_stories)"
-        )
-    }
-    links, decisions = _connected(connection, keys)
-    keys |= {key for link in links for key in (link.left, link.right)}
-    keys |= {key for decision in decisions for key in (decision.left, decision.right)}
-    tellings = {
-        key: telling
-        for key, telling in read_tellings(connection, keys).items()
-        if is_trackable(telling)
-    }
-    voices = read_voices(connection, {telling.document for telling in tellings.values()})
-    groups = cluster(tellings, links, decisions)
-    stories = [make_story([tellings[key] for key in group], voices) for group in groups]
-    forget_stories(connection, keys)
-    write_stories(connection, stories, voices)
-    write_relations(connection, keys)
-
-
-def retell_claims(store: Store, claims: Collection[str]) -> None:
-    """Tell anew the stories of some claims, after a person has merged or split them."""
-    with transaction(store) as connection:
-        retell(connection, claims)
-
-
-def _connected(connection: Connection, claims: set[str]) -> tuple[list[Link], list[Decision]]:
-    """Return all links and decisions by which claims hang together with the given ones."""
-    found: dict[tuple[str, str], Link] = {}
-    seen: set[str] = set()
-    waiting = set(claims)
-    decisions: list[Decision] = []
-    while waiting:
-        seen |= waiting
-        links = [link for link in read_links(connection, waiting) if link.relation == "same"]
-        found |= {(link.left, link.right): link for link in links}
-        decisions = read_decisions(connection, seen)
-        reached = {key for link in links for key in (link.left, link.right)}
-        reached |= {key for one in decisions for key in (one.left, one.right)}
-        waiting = reached - seen
-    return list(found.values()), decisions
-
-
-def _retell_stale(connection: Connection) -> None:
-    """Tell anew the stories that lost a claim and that no new article has touched."""
-    rows = connection.execute(
-        "SELECT claim FROM story_claims WHERE story IN (SELECT story FROM stale_stories)"
-    )
-    claims = [claim for (claim,) in rows]
-    if claims:
-        retell(connection, claims)
-    connection.execute("DELETE FROM stories WHERE id IN (SELECT story FROM stale_stories)")
-    connection.execute("DELETE FROM stale_stories")

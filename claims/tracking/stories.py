@@ -71,6 +71,19 @@ def _voices(ordered: Sequence[Telling], voices: Mapping[str, str]) -> tuple[tupl
     return tuple(tuple(documents) for documents in grouped.values())
 
 
+def told_once(tellings: Iterable[Telling]) -> tuple[tuple[Telling, ...], ...]:
+    """Group tellings of one sentence in the same words, which are one telling, in their order.
+
+    "Northwire reported, citing two officials" is said by Northwire and by the officials, and yet
+    told once. Of each group the one with the longest chain comes first.
+    """
+    groups: dict[tuple[str, ...], list[Telling]] = {}
+    for one in tellings:
+        place = (one.key,) if one.sentence is None else (one.document, one.sentence, one.text)
+        groups.setdefault(place, []).append(one)
+    return tuple(tuple(sorted(group, key=lambda one: -len(one.chain))) for group in groups.values())
+
+
 def link_stories(stories: Iterable[Story], links: Iterable[Link]) -> tuple[StoryLink, ...]:
     """Lift links between tellings to the stories that hold them; see `relate`."""
     home = {telling.key: story.key for story in stories for telling in story.tellings}

@@ -43,7 +43,7 @@ class Telling:
     `key` is the claim's id and `document` the article's; `number` is the claim's place in the
     article. `seen` is when the article was published (ISO 8601, date or time in UTC), or None.
     `chain` runs from the teller nearest to the writer to the originator; it is empty for the
-    writer's own.
+    writer's own. `sentence` names the sentence, where that is known.
     """
 
     key: str
@@ -57,6 +57,7 @@ class Telling:
     negated: bool = False
     chain: tuple[Teller, ...] = ()
     figures: tuple[Figure, ...] = ()
+    sentence: str | None = None
 
     @property
     def order(self) -> tuple[bool, str, str, int, str]:

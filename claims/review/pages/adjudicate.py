@@ -9,6 +9,7 @@ from datasette import Request, Response
 
 from claims.errors import BusyError, ConflictError, DecisionError, StoreError
 from claims.review.acting import claim_of, seen_of
+from claims.review.catching_up import catch_up
 from claims.review.differing import last_adjudicated, read_differing
 from claims.review.page import read, show
 from claims.review.permissions import EDIT, needs
@@ -44,6 +45,7 @@ async def _decide(datasette: Datasette, request: Request) -> Response:
         status = next(status for kind, status in _REFUSED if isinstance(error, kind))
         named = fields.get("claim", "")
         return await _show(datasette, request, claim=named, message=str(error), status=status)
+    catch_up(datasette)
     onward = fields.get("after", "") if fields.get("last") else claim
     where = f"{PATH}?{urlencode({'claim': onward})}" if onward else PATH
     return Response("", status=303, headers={"location": where})

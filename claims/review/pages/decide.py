@@ -10,6 +10,7 @@ from datasette import Request, Response
 
 from claims.errors import BusyError, ConflictError, DecisionError, StoreError
 from claims.review.acting import action_of, claim_of, seen_of, sentence_of, stays
+from claims.review.catching_up import catch_up
 from claims.review.correcting import AskedCorrection, correction_asked, correction_of
 from claims.review.forms import inner_path
 from claims.review.history import said
@@ -41,6 +42,7 @@ async def decide_page(datasette: Datasette, request: Request) -> Response:
         await _record(datasette, request, fields, asked)
     except (DecisionError, StoreError) as error:
         return await _refuse(datasette, request, error, fields)
+    catch_up(datasette)
     here = isinstance(asked, AskedCorrection) or stays(asked)
     onward = fields.get("here") if here else fields.get("next")
     return Response("", status=303, headers={"location": inner_path(onward)})

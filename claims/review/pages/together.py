@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from datasette import Request, Response
 
 from claims.errors import BusyError, ConflictError, DecisionError, StoreError
+from claims.review.catching_up import catch_up
 from claims.review.forms import inner_path
 from claims.review.history import said
 from claims.review.page import read, show
@@ -50,6 +51,7 @@ async def together_page(datasette: Datasette, request: Request) -> Response:
         await _record(datasette, request, asked_of(fields))
     except (DecisionError, StoreError) as error:
         return await _refuse(datasette, request, error, fields)
+    catch_up(datasette)
     here = fields.get("here", [""])[-1]
     return Response("", status=303, headers={"location": inner_path(here)})
 

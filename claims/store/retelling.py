@@ -1,0 +1,123 @@
+"""Tell stories anew: those that some claims hang together with, or that a person's word changed.
+
+Whatever changes a claim's words, chain or place leaves its story in `stale_stories` (triggers of
+the schema do that). `retell_stale` tells such stories anew, a few in one transaction, so that a
+desk can do it between two decisions; `claims add` tells all that are left.
+"""
+
+import json
+from collections.abc import Collection
+from sqlite3 import Connection
+
+from claims.store.opening import Store, transaction
+from claims.store.story_decisions import read_decisions
+from claims.store.story_rows import forget_stories, read_links, write_relations, write_stories
+from claims.store.tellings import read_tellings
+from claims.store.voices import read_voices
+from claims.tracking.clustering import cluster
+from claims.tracking.stories import make_story
+from claims.tracking.tracker import is_trackable
+from claims.tracking.values import Decision, Link
+
+__all__ = ["LARGEST", "finish_stories", "retell", "retell_claims", "retell_stale"]
+
+LARGEST = 500
+"""Stories of more tellings wait for the next `claims add`: to tell one holds the writer's place."""
+
+_STALE = """
+SELECT stale_stories.story FROM stale_stories
+LEFT JOIN stories ON stories.id = stale_stories.story
+WHERE coalesce(stories.claims, 0) <= ? LIMIT 1
+"""
+_CLAIMS = "SELECT claim FROM story_claims WHERE story = ?"
+
+
+def retell(connection: Connection, claims: Collection[str]) -> None:
+    """Tell anew the stories of all claims that hang together with the given ones."""
+    keys = _with_their_stories(connection, claims)
+    while True:
+        links, decisions = _connected(connection, keys)
+        keys |= {key for link in links for key in (link.left, link.right)}
+        keys |= {key for decision in decisions for key in (decision.left, decision.right)}
+        tellings = {
+            key: telling
+            for key, telling in read_tellings(connection, keys).items()
+            if is_trackable(telling)
+        }
+        voices = read_voices(connection, {telling.document for telling in tellings.values()})
+        groups = cluster(tellings, links, decisions)
+        stories = [make_story([tellings[key] for key in group], voices) for group in groups]
+        # A story keeps its id, that of its first telling, until it is told without it.
+        others = {claim for story in stories for claim in _claims_of(connection, story.key)} - keys
+        if not others:
+            break
+        keys |= others
+    forget_stories(connection, keys, also=[story.key for story in stories])
+    write_stories(connection, stories, voices)
+    write_relations(connection, keys)
+
+
+def retell_claims(store: Store, claims: Collection[str]) -> None:
+    """Tell anew the stories of some claims, after a person has merged or split them."""
+    with transaction(store) as connection:
+        retell(connection, claims)
+
+
+def retell_stale(connection: Connection, *, most: int | None = None) -> bool:
+    """Tell anew the stories that changed since they were told, in the caller's transaction.
+
+    With `most`, only so many, and none of more than `LARGEST` tellings. Return whether there are
+    more that can be told so.
+    """
+    largest = 2**62 if most is None else LARGEST
+    told = 0
+    while (row := connection.execute(_STALE, (largest,)).fetchone()) is not None:
+        if told == most:
+            return True
+        claims = _claims_of(connection, row[0])
+        if claims:
+            retell(connection, claims)
+        else:  # all its claims are gone
+            connection.execute("DELETE FROM stories WHERE id = ?", (row[0],))
+        connection.execute("DELETE FROM stale_stories WHERE story = ?", (row[0],))
+        told += 1
+    return False
+
+
+def finish_stories(store: Store) -> None:
+    """Tell anew what a desk that was stopped left behind, each story in its own transaction."""
+    more = True
+    while more:
+        with transaction(store) as connection:
+            more = retell_stale(connection, most=1)
+
+
+def _claims_of(connection: Connection, story: str) -> list[str]:
+    return [claim for (claim,) in connection.execute(_CLAIMS, (story,))]
+
+
+def _with_their_stories(connection: Connection, claims: Collection[str]) -> set[str]:
+    """Return the claims with those that tell the same stories, which they may leave now."""
+    rows = connection.execute(
+        "SELECT claim FROM story_claims WHERE story IN ("
+        " SELECT story FROM story_claims WHERE claim IN (SELECT value FROM json_each(?)))",
+        (json.dumps(list(claims)),),
+    )
+    return set(claims) | {claim for (claim,) in rows}
+
+
+def _connected(connection: Connection, claims: set[str]) -> tuple[list[Link], list[Decision]]:
+    """Return all links and decisions by which claims hang together with the given ones."""
+    found: dict[tuple[str, str], Link] = {}
+    seen: set[str] = set()
+    waiting = set(claims)
+    decisions: list[Decision] = []
+    while waiting:
+        seen |= waiting
+        links = [link for link in read_links(connection, waiting) if link.relation == "same"]
+        found |= {(link.left, link.right): link for link in links}
+        decisions = read_decisions(connection, seen)
+        reached = {key for link in links for key in (link.left, link.right)}
+        reached |= {key for one in decisions for key in (one.left, one.right)}
+        waiting = reached - seen
+    return list(found.values()), decisions

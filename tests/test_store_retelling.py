@@ -1,0 +1,132 @@
+"""Stories told anew after a person's word: a few at a time, and nothing else touched."""
+
+import shutil
+from collections.abc import Iterable
+from pathlib import Path
+
+import pytest
+from test_store_tracking import COMPARER, add, dump, names, stories
+from tracking_family import FAMILY, STORIES
+
+from claims.store import Store, add_reviewer, open_store, transaction
+from claims.store.decisions import (
+    Action,
+    CorrectCertainty,
+    CorrectChain,
+    CorrectContent,
+    Dismiss,
+    Undo,
+    decide,
+)
+from claims.store.retelling import finish_stories, retell_claims, retell_stale
+from claims.store.story_decisions import decide_together
+from claims.store.tracking import track_documents, untracked
+from claims.values import Span
+
+
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("stories") / "claims.db"
+    with open_store(path) as store:
+        add(store, FAMILY)
+    return path
+
+
+@pytest.fixture
+def store(filled: Path, tmp_path: Path) -> Iterable[Store]:
+    path = tmp_path / "claims.db"
+    shutil.copy(filled, path)
+    with open_store(path) as opened:
+        add_reviewer(opened, "ada", role="editor")
+        yield opened
+
+
+def make(store: Store, claim: str, action: Action) -> int:
+    with transaction(store) as connection:
+        return decide(
+            connection, reviewer="ada", target_kind="claim", target=claim, action=action
+        ).review
+
+
+def told(store: Store, claim: str) -> tuple[int, int, int] | None:
+    found: tuple[int, int, int] | None = store.connection.execute(
+        "SELECT claims, documents, originators FROM stories"
+        " JOIN story_claims ON story = stories.id WHERE claim = ?",
+        (claim,),
+    ).fetchone()
+    return found
+
+
+def stale(store: Store) -> int:
+    [(count,)] = store.connection.execute("SELECT count(*) FROM stale_stories")
+    return int(count)
+
+
+def test_a_dismissed_claim_leaves_the_count_and_comes_back(store: Store) -> None:
+    keys = names(store)
+    before = told(store, keys["a01.1"])
+    assert before is not None
+    number = make(store, keys["a03.1"], Dismiss())
+    assert stale(store) == 1
+    finish_stories(store)
+    assert told(store, keys["a01.1"]) == (before[0] - 1, before[1] - 1, before[2])
+    assert stale(store) == 0
+    make(store, keys["a03.1"], Undo(number))
+    track_documents(store, COMPARER)
+    assert stories(store) == set(STORIES.values())
+
+
+@pytest.mark.parametrize("action", [CorrectChain(()), CorrectCertainty("hedged")])
+def test_a_changed_chain_or_hedge_is_told(store: Store, action: Action) -> None:
+    keys = names(store)
+    before = dump(store)
+    number = make(store, keys["a03.1"], action)
+    assert stale(store) == 1
+    finish_stories(store)
+    assert (stale(store), dump(store) == before) == (0, False)
+    make(store, keys["a03.1"], Undo(number))
+    finish_stories(store)
+    assert dump(store) == before
+
+
+def test_changed_words_are_compared_anew(store: Store) -> None:
+    """Only they: the other claims of the article keep their place among all statements."""
+    keys = names(store)
+    claim = keys["a03.1"]
+    [(start, end)] = store.connection.execute(
+        "SELECT start, end FROM claim_spans WHERE claim = ? AND role = 'content'", (claim,)
+    )
+    make(store, claim, CorrectContent((Span(start, end - 12),)))
+    assert len(untracked(store)) == 1
+    track_documents(store, COMPARER)
+    [(vectors, all_claims)] = store.connection.execute(
+        "SELECT (SELECT count(*) FROM embeddings), (SELECT count(*) FROM claims)"
+    )
+    assert (vectors, stale(store)) == (all_claims, 0)
+
+
+@pytest.mark.parametrize(("one", "other", "together"), [(10, 15, True), (8, 9, False)])
+def test_one_row_of_a_merge_or_split_is_taken_back(
+    store: Store, one: int, other: int, together: bool
+) -> None:
+    keys = names(store)
+    sides = [keys[f"a{number:02}.1"] for number in (one, other)]
+    decide_together(store, sides[:1], sides[1:], together=together, reviewer="ada")
+    retell_claims(store, sides)
+    assert stories(store) != set(STORIES.values())
+    [(number,)] = store.connection.execute("SELECT max(id) FROM reviews")
+    make(store, "", Undo(number))
+    finish_stories(store)
+    assert stories(store) == set(STORIES.values())
+
+
+def test_a_few_at_a_time(store: Store) -> None:
+    keys = names(store)
+    for key in ("a01.1", "a08.1", "a15.1"):
+        make(store, keys[key], CorrectCertainty("doubted"))
+    assert stale(store) == 3
+    left = []
+    for _ in range(3):
+        with transaction(store) as connection:
+            left.append((retell_stale(connection, most=1), stale(store)))
+    assert left == [(True, 2), (True, 1), (False, 0)]
