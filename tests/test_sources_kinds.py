@@ -120,3 +120,20 @@ def test_aliases() -> None:
     assert {name: source.aliases for name, source in found.items()} == {
         "Human Rights Watch": ("HRW",)
     }
+
+
+@pytest.mark.parametrize(
+    ("after", "reason"),
+    [
+        (
+            "They spoke on condition of anonymity because talks go on.",
+            "They spoke on condition of anonymity because talks go on",
+        ),
+        ("Both asked not to be named.", "asked not to be named"),
+        ("He spoke on condition of anonymity.", None),
+        ("They left in the rain.", None),
+    ],
+)
+def test_the_reason_may_stand_in_the_next_sentence(after: str, reason: str | None) -> None:
+    found = sources("{c1 It rained}, {s1 two harbour officials} {q1 said}.\n" + after)
+    assert found["two harbour officials"].reason == reason

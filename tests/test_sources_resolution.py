@@ -77,6 +77,18 @@ def test_citing_is_a_part_of_the_claim() -> None:
     assert found.chains[0] == found.chains[1]
 
 
+@pytest.mark.parametrize(
+    ("name", "kind"), [("Northwire", "outlet"), ("The Kalvik Police Department", "organisation")]
+)
+def test_a_body_that_cites_makes_one_claim(name: str, kind: str) -> None:
+    found = resolved(
+        f"{{c1 It sank}}, {{s1 {name}}} {{q1 reported}}, {{q2 citing}} {{c2 {{s2 two aides}}}}."
+    )
+    assert found.merged == (None, 0)
+    assert [hop.source for hop in found.chains[0]] == ["s1", "s2"]
+    assert found.sources[0].kind == kind
+
+
 @settings(max_examples=150, deadline=None)
 @given(st.text(alphabet="Aa .,“”\"'’\n(THE)he", max_size=80), st.data())
 def test_odd_input_never_raises(text: str, data: st.DataObject) -> None:

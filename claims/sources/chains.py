@@ -12,12 +12,13 @@ from claims.sources.carrying import Carrier, Link, carried_from, relayed_outlet
 from claims.sources.discourse import Discourse
 from claims.sources.entities import Entity
 from claims.sources.layout import Layout
-from claims.sources.lexicons import grammar
+from claims.sources.lexicons import grammar, organisations, word_file
 from claims.sources.relays import cited, note_employers, publishes, told_outlets
 from claims.sources.resolving import resolve_mention
 from claims.values import Attribution, Document, Sentence
 
 _CITES = re.compile(r"\b(?:citing|cited|cites|quoting|quoted|quotes)\b")
+_REPORTS = re.compile(r"\breport(?:s|ed|ing)?\b")
 _INDEFINITE = re.compile(r"an? ", re.IGNORECASE)
 _OPENING = 20  # attributions that may stand in the opening sentence
 
@@ -78,12 +79,15 @@ class ChainMaker:
         return [*links, Link(entity, span), *self._cited(index, entity)]
 
     def _cited(self, index: int, entity: Entity) -> list[Link]:
-        """Return the link to whom an outlet or document cites in the same sentence."""
-        if entity.kind not in ("outlet", "document"):
+        """Return the link to whom an outlet, document or body cites in the same sentence."""
+        if entity.kind not in ("outlet", "document", "organisation"):
             return []
-        behind = cited(self.attributions[index], self.layout.sentence(index), self.discourse)
+        attribution = self.attributions[index]
+        behind = cited(attribution, self.layout.sentence(index), self.discourse)
         if behind is None:
             return []
+        if _reports_news(entity, attribution, self.discourse.text):
+            entity.kind = "outlet"
         source = resolve_mention(behind, self.discourse, speaker=None)
         return [] if source in (None, entity) else [Link(source, behind, "cited")]
 
@@ -177,3 +181,14 @@ class ChainMaker:
                 if cites and mention and any(place.overlaps(mention) for place in places):
                     chains[index].merged = other
                     chains[index].links = chains[other].links
+
+
+def _reports_news(entity: Entity, attribution: Attribution, text: str) -> bool:
+    """Tell whether a name that no list knows is an outlet's: "Northwire reported, citing ..."."""
+    if entity.kind != "organisation" or not entity.names or entity.place:
+        return False
+    if not any(_REPORTS.search(cue.of(text)) for cue in attribution.cue):
+        return False
+    name = entity.names[0]
+    known = name.text.lower() in organisations()
+    return not known and name.words[-1].lower() not in word_file("organisation_words")

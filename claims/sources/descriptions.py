@@ -24,6 +24,12 @@ _AHEAD = re.compile(
     re.IGNORECASE,
 )
 _ENDS = re.compile(r"[,.;”\"]|$")
+# "He spoke", "the official spoke"; "they spoke", "both spoke", "the officials spoke".
+_THEY = re.compile(
+    r"(?:(he|she|the \w+(?<!s))|they|both|all|the (?:two |three |four )?\w+s|the people)\s",
+    re.IGNORECASE,
+)
+_UNNAMED = 4  # the first patterns of reasons are those for not being named
 LONGEST = 160
 
 
@@ -149,4 +155,25 @@ def reason(entity: Entity, discourse: Discourse, sentences: Sequence[Span]) -> s
             for match in pattern.finditer(discourse.text, place.start, place.end):
                 if not any(content.contains(Span(*match.span())) for content in discourse.contents):
                     return match.group().strip(" ,")
+    return _reason_after(entity, discourse, sentences)
+
+
+def _reason_after(entity: Entity, discourse: Discourse, sentences: Sequence[Span]) -> str | None:
+    """The reason in the sentence after one that the source speaks in: "They spoke on condition
+    of anonymity ..."."""
+    text = discourse.text
+    for span in entity.forms:
+        place = discourse.sentence_at(span.start) + 1
+        if not 0 < place < len(sentences):
+            continue
+        opening = _THEY.match(text, sentences[place].start, sentences[place].end)
+        meant = discourse.last_said(sentences[place].start)
+        if opening is None or (meant is not None and meant is not entity):
+            continue
+        if (opening.group(1) is not None) != (entity.number == "one"):
+            continue
+        for pattern in _reasons()[:_UNNAMED]:
+            match = pattern.search(text, sentences[place].start, sentences[place].end)
+            if match:
+                return match.group().strip(" ,")
     return None
