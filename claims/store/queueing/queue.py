@@ -6,9 +6,10 @@ only unnamed people 500, "reportedly" 400, an outlet alone 300, a group 200, a n
 rest 0), and within each hundred facts (40), figures (up to 30), and what extraction is unsure of
 (up to 29). Equal ones come in the order of their ids.
 
-A filter that few claims can meet (an article, a story, a rare source or outlet, what is assigned
-or flagged) is looked up by its own index; all others read `claims_open`, an index that holds every
-column that is filtered by and no claim that is decided, from its top.
+A filter that few claims can meet (an article, a story, a rare outlet, what is assigned or flagged)
+is looked up by its own index; all others read `claims_open`, an index that holds every column that
+is filtered by and no claim that is decided, from its top down to where nothing can meet the filters
+any more. `claims_open_by_source` is the same for the claims of one source.
 """
 
 from dataclasses import dataclass
@@ -83,6 +84,9 @@ _CONDITIONS = {
     "assigned": f"claims.id IN ({_FEW['assigned']})",
 }
 """The cheapest first: SQLite tries them in this order on each claim that it passes."""
+
+_LOWEST = {"unsourced": 600, "anonymous": 500, "review": 340, "flagged": 1000}
+"""No claim that needs less of a look meets these filters; see the formula of `attention`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,12 +173,17 @@ def queue_statement(connection: Connection, *, reviewer: str, filters: Filters) 
     """
     chosen = [name for name in _CONDITIONS if getattr(filters, name) not in (None, False)]
     driver = _driver(connection, reviewer, filters, chosen)
-    index = "claims_disputed" if filters.disputed else "claims_open"
+    index = "claims_open_by_source" if "source" in chosen else "claims_open"
+    if filters.disputed:
+        index = "claims_disputed"
     claims = f"claims INDEXED BY {index}"
     if driver is not None:
         claims = f"({_FEW[driver]}) AS few CROSS JOIN claims ON claims.id = few.id"
     state = "disputed" if filters.disputed else "open"
     conditions = [f"claims.state = '{state}'"]
+    lowest = max((_LOWEST.get(name, 0) for name in chosen), default=0)
+    if lowest and driver is None:
+        conditions.append(f"claims.attention >= {lowest}")
     conditions += [_CONDITIONS[name] for name in chosen if name != driver]
     if not filters.disputed:
         conditions.append(_MINE)
@@ -192,7 +201,8 @@ def _driver(
         if name in _ALWAYS_FEW:
             return name
     for name in ("source", "outlet"):
-        if name in chosen:
+        # A source's open claims have an index of their own; only disputed ones are looked up.
+        if name in chosen and (name == "outlet" or filters.disputed):
             [count] = connection.execute(
                 f"SELECT count(*) FROM ({_FEW[name]} LIMIT {FEW + 1})",  # noqa: S608 - constants
                 _parameters(reviewer, filters),
