@@ -2,10 +2,14 @@
 
 import json
 import sqlite3
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from nltk.metrics.agreement import AnnotationTask  # type: ignore[import-untyped]  # NLTK has none
 from store_fakes import fake_extract, seed
 
 from claims.errors import ConflictError, DecisionError, SettingsError
@@ -36,7 +40,13 @@ from claims.store.decisions import (
     visible_reviews,
 )
 from claims.store.decisions.auditing import record_row_edit
-from claims.store.queueing.agreement import Agreement, agreement, disputed_claims
+from claims.store.decisions.blind import NEEDED
+from claims.store.queueing.agreement import (
+    Agreement,
+    _by_pairs,
+    agreement,
+    disputed_claims,
+)
 
 ANA, BO = "ana", "bo"
 
@@ -178,6 +188,36 @@ def test_agreement_by_field_and_pair(store: Store) -> None:
     assert verdict.alpha == pytest.approx(1 - 0.25 / (2 * 3 * 5 / 56))
     assert found["verdict", None].percentage == 75.0
     assert found["kind", (ANA, BO)] == Agreement("kind", (ANA, BO), 4, 100.0, None, None)
+
+
+@given(
+    st.lists(
+        st.dictionaries(
+            st.sampled_from("abc"), st.sampled_from("xyz"), min_size=NEEDED, max_size=3
+        ),
+        min_size=1,
+        max_size=12,
+    )
+)
+@settings(deadline=None)
+def test_figures_are_those_of_nltk(said: list[dict[str, str]]) -> None:
+    counted = Counter(tuple(sorted(one.items())) for one in said)
+    for row in _by_pairs("verdict", counted):
+        people = row.pair or ("a", "b", "c")
+        taken = [{who: label for who, label in one.items() if who in people} for one in said]
+        shared = [one for one in taken if len(one) >= NEEDED]
+        labels = [
+            (who, str(item), label) for item, one in enumerate(shared) for who, label in one.items()
+        ]
+        task = AnnotationTask(data=labels)
+        assert row.claims == len(shared)
+        if len({label for _, _, label in labels}) == 1:
+            assert (row.alpha, row.kappa, row.percentage) == (None, None, 100.0)
+            continue
+        assert row.alpha == pytest.approx(task.alpha())
+        if row.pair:
+            assert row.percentage == pytest.approx(100 * task.Ao(*row.pair))
+            assert row.kappa == pytest.approx(task.kappa_pairwise(*row.pair))
 
 
 def test_without_two_who_decided_there_is_no_agreement(store: Store) -> None:

@@ -4,6 +4,7 @@ Those are a share of all claims, told by the first digits of the claim's id, so 
 are drawn on every machine and after every rebuild; and those that were assigned blindly by name.
 """
 
+from collections.abc import Iterable
 from sqlite3 import Connection
 
 from claims.store.records import Records, query
@@ -11,6 +12,7 @@ from claims.store.records import Records, query
 __all__ = [
     "DECIDING",
     "NEEDED",
+    "blind_claims",
     "blind_is_used",
     "blind_share",
     "is_blind",
@@ -32,6 +34,12 @@ WHERE attachments.target_kind = 'claim' AND attachments.target = ?
     AND reviews.action = 'assign' AND reviews.field = 'blind'
     AND NOT EXISTS (SELECT 1 FROM reviews AS undo WHERE undo.undoes = reviews.id)
 LIMIT 1
+"""
+_ALL_NAMED = """
+SELECT attachments.target FROM reviews INDEXED BY reviews_assigned
+JOIN attachments ON attachments.review = reviews.id AND attachments.target_kind = 'claim'
+WHERE reviews.action = 'assign' AND reviews.value IS NOT NULL AND reviews.field = 'blind'
+    AND NOT EXISTS (SELECT 1 FROM reviews AS undo WHERE undo.undoes = reviews.id)
 """
 _ANY_NAMED = """
 SELECT 1 FROM reviews INDEXED BY reviews_assigned
@@ -65,6 +73,13 @@ def is_blind(connection: Connection, claim: str) -> bool:
     """Tell whether two people decide this claim without seeing each other."""
     drawn = int(claim[:_DIGITS], 16) < blind_share(connection) * _VALUES
     return drawn or connection.execute(_NAMED, (claim,)).fetchone() is not None
+
+
+def blind_claims(connection: Connection, claims: Iterable[str]) -> list[str]:
+    """Return those of the claims that two people decide without seeing each other."""
+    share = blind_share(connection) * _VALUES
+    named = {row[0] for row in connection.execute(_ALL_NAMED)}
+    return [claim for claim in claims if int(claim[:_DIGITS], 16) < share or claim in named]
 
 
 def visible_reviews(
