@@ -21,6 +21,7 @@ from claims.sources.lexicons import (
     words,
 )
 from claims.sources.names import Name
+from claims.sources.one_word import settle_kind
 from claims.values import SourceKind
 
 
@@ -33,7 +34,7 @@ def gather(text: str, names: Sequence[Name]) -> Cast:
     for name in sorted(names, key=lambda name: (-len(name.words), name.span.start)):
         book.place(name)
     for entity in book.entities:
-        _vote(entity)
+        settle_kind(entity, text)
     for name in names:
         _describe(book.by_start[name.span.start], name, text)
     for entity in book.entities:
@@ -133,18 +134,6 @@ class _Book:
             self.lasts.setdefault(name.words[-1].lower(), entity)
             self.lasts.setdefault(name.words[0].lower(), entity)
         return entity
-
-
-def _vote(entity: Entity) -> None:
-    """Let the mentions of a one-word name agree on its kind."""
-    if any(len(name.words) > 1 for name in entity.names):
-        return
-    kinds = [name.kind for name in entity.names]
-    common = max(set(kinds), key=lambda kind: (kinds.count(kind), kind == "person"))
-    if common == "person" and entity.kind == "organisation" and not entity.place:
-        entity.kind = "person"
-    elif common in ("organisation", "place") and entity.kind == "person":
-        entity.kind, entity.gender = "organisation", None
 
 
 def key_of(name: Name) -> str:

@@ -30,7 +30,15 @@ _APPOSED = re.compile(
     r"(?=[,.;]| (?:of|for|at|in|on|who|and|from|with|to)\b)"
 )
 _TICKER = re.compile(r" \((?:[\w.]{1,12}\.[A-Z]{1,2}|NYSE|NASDAQ|Nasdaq)\b")
+# "AccuWeather", "BlackRock", but "McCain", "DeSantis".
+_INNER_CAPITAL = re.compile(
+    r"(?!Mc|Mac|De|Di|Du|Da|La|Le|Van|Fitz|O[’'])[A-Z][a-z]{2,}[A-Z][a-z]+$"
+)
 _ACRONYM = re.compile(r"^(?:[A-Z]{2,6}s?|(?:[A-Z]\.){2,}|[A-Z]+&[A-Z]+)$")
+
+_OWNING = frozenset(
+    {"owner", "operator", "provider", "subsidiary", "maker", "developer", "builder"}
+)
 
 
 def kind_of(name: tuple[str, ...], title: tuple[str, ...], text: str, span: Span) -> NameKind:
@@ -74,7 +82,7 @@ def _by_words(name: tuple[str, ...]) -> NameKind | None:
         return "organisation"
     if len(name) == 1 and _ACRONYM.match(name[0]):
         return "organisation"
-    if any(low in listed for low in lows):
+    if any(low in listed for low in lows) or (len(name) == 1 and _INNER_CAPITAL.match(name[0])):
         return "organisation"
     if lows[-1] in ("jr", "sr", "ii", "iii") or any(re.fullmatch(r"[A-Z]\.", w) for w in name):
         return "person"
@@ -92,6 +100,9 @@ def _by_context(text: str, span: Span) -> NameKind | None:
         noun = apposed.group(1).split()[-1].lower()
         if noun in words("nouns", "person") and noun not in grammar("owners"):
             return "person"
+        if noun in _OWNING and " " not in span.of(text):
+            # People are introduced by their full name, firms by one word.
+            return "organisation"
     return None
 
 

@@ -87,7 +87,12 @@ def _same_group(phrase: Phrase, discourse: Discourse) -> Entity | None:
     mine = _content_words(phrase)
     numbered = phrase.determiner in grammar("numbers") or phrase.determiner.isdigit()
     for entity in reversed(discourse.nominals):
-        if entity.head != phrase.head or entity.number == "one":
+        if entity.head != phrase.head:
+            continue
+        if entity.number == "one":
+            # "Police", though a plural, are one body; "the national police" may be another.
+            if entity.kind == "organisation" and mine <= entity.traits:
+                return entity
             continue
         if mine <= entity.traits or (entity.traits <= mine and not numbered):
             entity.traits |= mine
