@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from claims.review.forms import like
 from claims.review.looks import Look, look_of_source
+from claims.review.source_words import beyond_the_name
 
 __all__ = ["SourceChoice", "find_sources"]
 
@@ -71,4 +72,5 @@ def find_sources(
 
 def _choice(row: sqlite3.Row, *, here: bool) -> SourceChoice:
     look = look_of_source(row["kind"], anonymous=bool(row["anonymous"]), number=row["number"])
-    return SourceChoice(row["id"], row["name"], look, row["description"], here)
+    who = beyond_the_name(row["name"], row["description"])
+    return SourceChoice(row["id"], row["name"], look, who, here)

@@ -12,6 +12,7 @@ from urllib.parse import urlencode
 
 from claims.review.forms import like
 from claims.review.looks import Look, look_of_source
+from claims.review.source_words import beyond_the_name
 from claims.values import SourceKind
 
 __all__ = [
@@ -103,6 +104,11 @@ class Listed:
 
     row: sqlite3.Row
     look: Look
+
+    @property
+    def who(self) -> str | None:
+        """What is known of it beyond its name."""
+        return beyond_the_name(self.row["name"], self.row["description"])
 
 
 @dataclass(frozen=True, slots=True)

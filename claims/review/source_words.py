@@ -4,9 +4,15 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-__all__ = ["said_of_source"]
+__all__ = ["beyond_the_name", "said_of_source"]
 
 _PLAIN = {"note": "note", "undo": "taken back", "confirm": "one person"}
+
+
+def beyond_the_name(name: str, description: str | None) -> str | None:
+    """Return what the description of a source tells that its name does not; unnamed ones are named
+    by what they are, so that both would say the same."""
+    return description if description and description.lower() not in name.lower() else None
 
 
 def said_of_source(row: Mapping[str, Any]) -> str:
