@@ -53,3 +53,20 @@ async def test_the_first_page_folds_the_tables_that_few_ask(desk):
     assert len(first) < 10
     assert "signatures" in folded
     assert {*first, *folded} == {name for name in descriptions() if not name.endswith("_fts")}
+
+
+async def test_marks_of_a_quoted_mail_stand_beside_no_claim(tmp_path):
+    datasette = make_datasette(make_database(tmp_path / "mail.db", seed()), owner="ann")
+    found = await datasette.client.get(
+        "/claims/-/query.json?_shape=array&sql=select claims.id, documents.text from claims"
+        " join documents on documents.id = claims.document join sentences"
+        " on sentences.id = claims.sentence where sentences.number = 4",
+        actor=OWNER,
+    )
+    claim = found.json()[0]
+    answer = await datasette.client.get(f"/-/claims/claim/{claim['id']}", actor=OWNER)
+    datasette.close()
+    quoted = BeautifulSoup(answer.text, "html.parser").select("p.quote")
+    assert ">" in claim["text"]
+    assert not [part for part in quoted if ">" in part.get_text()]
+    assert any(part.get_text().startswith("“The Iranians learned") for part in quoted)

@@ -19,6 +19,7 @@ from claims.review.guard import PAGE_POLICY
         ("/-/claims/claim/nothing", 404, "Not found", "There is no such claim in this file"),
         ("/claims/no_such_table", 404, "Not found", "Table not found"),
         ("/claims/claims?_sort=nothing", 400, "That does not work", "Cannot sort table by nothing"),
+        ("/claims/claims?_facet=publisher", 400, "That does not work", "no such column: publisher"),
     ],
 )
 async def test_people_learn_what_is_wrong(desk, path, status, title, words):

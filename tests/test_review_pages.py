@@ -331,6 +331,8 @@ async def test_a_link_signs_in_once_and_signing_out_ends_it(desk_path):
     assert "SameSite=lax" in cookie
     assert (await datasette.client.get(path)).status_code == 403
     cookies = {COOKIE: re.search(f"{COOKIE}=([^;]+)", cookie)[1]}
+    again = await datasette.client.get(path, cookies=cookies)  # who is signed in just goes on
+    assert (again.status_code, again.headers["location"]) == (302, "/-/claims/articles")
     signed = await datasette.client.get("/", cookies=cookies)
     assert signed.status_code == 200
     assert "ann" in signed.text

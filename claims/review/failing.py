@@ -8,6 +8,7 @@ alone, and whoever asked learns what to do.
 from __future__ import annotations
 
 import logging
+import sqlite3
 from typing import TYPE_CHECKING
 
 from datasette import Request, Response
@@ -15,6 +16,7 @@ from datasette.utils import error_body
 from datasette.utils.asgi import Base400
 
 from claims.review.page import show
+from claims.review.settings import DATABASE
 
 if TYPE_CHECKING:
     from datasette.app import Datasette
@@ -22,13 +24,14 @@ if TYPE_CHECKING:
 __all__ = ["answer_failure"]
 
 OURS = "Something went wrong here. What it was stands in the log of `claims serve`."
+NO_COLUMN = "no such column: "
 TITLES = {400: "That does not work", 404: "Not found", 500: "Something went wrong"}
 log = logging.getLogger(__name__)
 
 
 async def answer_failure(datasette: Datasette, request: Request, failure: Exception) -> Response:
     """Answer the request that ended with `failure`: 400 and above, never the failure itself."""
-    status, message, details = _told(failure)
+    status, message, details = _mistyped(request, failure) or _told(failure)
     if status >= 500 and message == OURS:
         log.error("%s %s failed", request.method, request.path, exc_info=failure)
     if request.path.endswith(".json"):
@@ -41,6 +44,13 @@ async def answer_failure(datasette: Datasette, request: Request, failure: Except
     except Exception:  # a page about a failure must not fail, whatever is broken
         log.exception("the page about a failure failed")
         return Response.text(f"{title}. {message}", status=status)
+
+
+def _mistyped(request: Request, failure: Exception) -> tuple[int, str, dict[str, object]] | None:
+    """Tell of a column that is not there, which Datasette's pages of tables ask for as a facet."""
+    words = str(failure)
+    asked = isinstance(failure, sqlite3.OperationalError) and words.startswith(NO_COLUMN)
+    return (400, words, {}) if asked and request.path.startswith(f"/{DATABASE}/") else None
 
 
 def _told(failure: Exception) -> tuple[int, str, dict[str, object]]:

@@ -17,8 +17,13 @@ if TYPE_CHECKING:
 
 
 async def sign_in_page(datasette: Datasette, request: Request) -> Response:
-    """Answer `/-/claims/sign-in?token=...`: begin a session and go on to `next`."""
+    """Answer `/-/claims/sign-in?token=...`: begin a session and go on to `next`.
+
+    Who is signed in and opens the used link again, from a terminal or a bookmark, just goes on.
+    """
     session = sessions_of(datasette).sign_in(request.args.get("token") or "")
+    if session is None and request.actor:
+        return Response.redirect(inner_path(request.args.get("next")))
     if session is None:
         return await forbidden_page(datasette, request, "That link was used before, or is too old.")
     response = Response.redirect(inner_path(request.args.get("next")))
