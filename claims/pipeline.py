@@ -66,10 +66,12 @@ def extract(document: Document, model: AttributionModel) -> Extraction:
         raise
     except Exception as error:  # whatever an article does to a stage is a row, not the end of a run
         return _with_problem(found, stage, f"{type(error).__name__}: {error}")
+    # Who was only taken for a source ("A spokesman declined to comment") is none of the article's.
+    speaking = {hop.source for claim in assessed.claims for hop in claim.chain}
     return replace(
         found,
-        sources=resolved.sources,
-        mentions=resolved.mentions,
+        sources=tuple(source for source in resolved.sources if source.key in speaking),
+        mentions=tuple(mention for mention in resolved.mentions if mention.source in speaking),
         claims=assessed.claims,
         assessments=assessed.assessments,
     )

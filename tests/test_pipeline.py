@@ -100,6 +100,18 @@ def test_odd_input_never_raises(text: str) -> None:
     assert all(span.end <= len(text) for span in spans_of(found))
 
 
+def test_who_asserts_nothing_is_no_source() -> None:
+    text = (
+        "The harbour will close in May, the mayor, Ann Lee, said on Monday.\n\n"
+        "A spokesman for the ferry company declined to comment.\n\n"
+        "Residents of the valley were told to leave their houses."
+    )
+    found = extract(Document(text), MODEL)
+    assert [source.name for source in found.sources] == ["Ann Lee"]
+    assert {mention.source for mention in found.mentions} == {"s1"}
+    assert {hop.source for claim in found.claims for hop in claim.chain} == {"s1"}
+
+
 @settings(max_examples=25, deadline=None)
 @given(
     st.lists(
