@@ -9,7 +9,16 @@ from claims.review.pages import ROUTES
 TABLES = {"article": "documents", "claim": "claims", "source": "sources", "story": "stories"}
 """Which table the id in an address is looked up in, by the part of the path before it."""
 
-ANSWERS_ONLY = ("decide", "decide-all", "live", "sign-in", "sign-out")
+ANSWERS_ONLY = (
+    "decide",
+    "decide-all",
+    "decide-source",
+    "filters",
+    "live",
+    "sign-in",
+    "sign-out",
+    "source-choices",
+)
 """What only takes what is posted, or answers a script: no page that a person looks at."""
 
 FILES = ("/-/claims/export/", "/-/claims/feed/")
@@ -37,8 +46,16 @@ def addresses(database: Path, *, every: bool = False) -> list[str]:
                 sql = f"SELECT id FROM {TABLES[place['page']]}"  # noqa: S608 (constants above)
                 ids = [row[0] for row in connection.execute(sql)]
                 found += [
-                    ID.sub(f"{place['page']}/{id}", path) for id in ids[: None if every else 1]
+                    ID.sub(f"{place['page']}/{id}", path) + _asked(path, id, ids)
+                    for id in ids[: None if every else 1]
                 ]
             else:
                 raise LookupError(f"what does the id in {pattern} name? Say so in {__file__}")
     return found
+
+
+def _asked(path: str, id: str, ids: list[str]) -> str:
+    """Return what must be asked of a page besides its path: with whom a source is to be merged."""
+    if not path.endswith("/merge"):
+        return ""
+    return f"?into={next(other for other in ids if other != id)}"
