@@ -396,3 +396,17 @@ async def test_a_sentence_tells_a_story_once(desk):
         with sqlite3.connect(desk.path) as connection:
             [(count,)] = connection.execute("SELECT claims FROM stories WHERE id = ?", [identity])
         assert page.text.count('<li class="telling"') == count
+
+
+@pytest.mark.parametrize("order", [name for name in ORDERS if name != "circular"])  # few, sorted
+def test_a_list_of_stories_is_read_in_its_order(family_database, order):
+    """From an index, without sorting all stories that there are."""
+    asked = []
+    with sqlite3.connect(family_database) as connection:
+        connection.row_factory = sqlite3.Row
+        connection.set_trace_callback(asked.append)
+        list_stories(connection, ORDERS[order], count=5)
+        connection.set_trace_callback(None)
+        for statement in asked:
+            plan = connection.execute(f"EXPLAIN QUERY PLAN {statement}").fetchall()
+            assert not any("TEMP B-TREE" in row["detail"] for row in plan), statement

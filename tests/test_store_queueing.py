@@ -1,6 +1,7 @@
 """The queue: what most needs a look first, by index, without what is decided."""
 
 from collections.abc import Iterator
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -30,7 +31,7 @@ from claims.store.queueing import (
     save_filters,
     saved_filters,
 )
-from claims.store.queueing.queue import queue_statement
+from claims.store.queueing.queue import _CONDITIONS, _LOWEST, queue_statement
 
 FERRY = "https://example.org/ferry"
 
@@ -174,7 +175,9 @@ def test_a_blind_claim_waits_for_the_other_one(store: Store) -> None:
         ({"flagged": True}, "claims_flag"),
         ({"assigned": True}, "reviews_assigned"),
         ({"document": "x"}, "sqlite_autoindex_claims_2 (document=?"),
-        ({"source": "x"}, "claims_source (source=?"),
+        ({"source": "x"}, "INDEX claims_open_by_source (source=?"),
+        ({"source": "x", "disputed": True}, "claims_source (source=?"),
+        ({"unsourced": True, "kind": "intention"}, "claims_open (attention>?)"),
         ({"outlet": "x"}, "documents_outlet (publisher=?"),
         ({"story": "x"}, "story_claims_story (story=?"),
     ],
@@ -193,6 +196,22 @@ def test_an_index_answers(store: Store, chosen: dict[str, Any], plan: str) -> No
     assert any(plan in detail for detail in details), details
     if "claims_open" in plan:
         assert not any("TEMP B-TREE" in detail for detail in details), details
+
+
+@pytest.mark.parametrize("name", sorted(set(_LOWEST) - {"flagged"}))
+def test_nothing_that_meets_a_filter_needs_less_of_a_look(store: Store, name: str) -> None:
+    """The formula of `attention` against the bound, for each claim that there can be."""
+    sourcings = ("unsourced", "anonymous", "unstated", "outlet", "group", "named")
+    connection = store.connection
+    needed = []
+    for sourcing, disputable, kind in product(sourcings, (0, 1), ("fact", "opinion")):
+        connection.execute(
+            "UPDATE claims SET sourcing = ?, disputable = ?, kind = ?, confidence = 1, figures = 0",
+            (sourcing, disputable, kind),
+        )
+        statement = f"SELECT min(attention) FROM claims WHERE {_CONDITIONS[name]}"  # noqa: S608 - constants
+        needed += [row[0] for row in connection.execute(statement) if row[0] is not None]
+    assert min(needed) == _LOWEST[name]
 
 
 def test_filters_are_saved_for_each_reviewer(store: Store) -> None:
