@@ -1,7 +1,8 @@
 """Prove that a database is whole: every id, offset, quote and chain is derived anew and compared.
 
 An article's rows are read back into values, the values are made into rows again, and the two sets
-of rows must be the same. Whatever was changed behind the program's back shows up as a difference.
+of rows must be the same. What was changed behind the program's back and does not fit shows up as a
+difference; what that leaves unproven stands in docs/decisions.md.
 """
 
 from collections import Counter
