@@ -135,6 +135,7 @@ def test_nothing_is_wider_than_a_phone(page, path):
             page.locator(f"a[data-{path}]").first.click()
     else:
         page.goto(path)
+    page.wait_for_load_state()  # a click does not wait for the styles of the page it leads to
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
 
 
