@@ -1,6 +1,8 @@
 """Measure the whole extraction: words a second on one core, and the peak of memory.
 
-usage: bench/extraction.py DATA [--articles 60] [--rounds 5]
+usage: OPENBLAS_NUM_THREADS=1 bench/extraction.py DATA [--articles 60] [--rounds 5]
+
+The variable is what the command line sets for itself: it keeps numpy to one thread.
 
 What `claims extract` does with each article of polnear-dev is done here in one process, after the
 models are loaded: regions, sentences, attributions, sources, assessment, and the form that is

@@ -51,15 +51,18 @@ class LinearModel:
 
     def score(self, features: Mapping[str, float]) -> list[float]:
         """Return a score for each label, in the order of `labels`."""
-        found = [
-            (self._rows[name], value) for name, value in features.items() if name in self._rows
-        ]
+        rows, values = [], []
+        for name, value in features.items():
+            row = self._rows.get(name)
+            if row is not None:
+                rows.append(row)
+                values.append(value)
         if ALWAYS in self._rows:
-            found.append((self._rows[ALWAYS], 1.0))
-        if not found:
+            rows.append(self._rows[ALWAYS])
+            values.append(1.0)
+        if not rows:
             return [0.0] * len(self.labels)
-        rows, values = zip(*found, strict=True)
-        totals: list[float] = (np.array(values) @ self._matrix[list(rows)]).tolist()
+        totals: list[float] = np.dot(np.array(values), self._matrix.take(rows, axis=0)).tolist()
         return totals
 
     def probabilities(self, features: Mapping[str, float]) -> dict[str, float]:
