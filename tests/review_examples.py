@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from review_payloads import PAYLOADS as MANY_PAYLOADS
+
 from claims.values import (
     Attribution,
     Claim,
@@ -312,18 +314,8 @@ def harbour() -> Extraction:
 
 
 _COST = (("money", "4 million euros", "4000000"),)
-
-PAYLOADS = (
-    "<script>window.pwned=1</script>",
-    '"><img src=x onerror="window.pwned=1">',
-    "'-window.pwned=1-'",
-    "</textarea></title><svg onload=window.pwned=1>",
-    "{{ 7*7 }}{% raw %}",
-    "javascript:window.pwned=1",
-    "<a href='javascript:window.pwned=1'>go</a>",
-    "--></script><script>window.pwned=1</script>",
-)
-"""What a hostile article holds wherever it can."""
+PAYLOADS = MANY_PAYLOADS[:8]
+"""What a hostile article holds wherever it can: few, so that each field can hold all of them."""
 
 
 def hostile() -> Extraction:

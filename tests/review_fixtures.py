@@ -99,14 +99,18 @@ def desk(desk_path: Path) -> Iterator[Desk]:
     datasette.close()
 
 
-@pytest.fixture(scope="session")
-def served(desk_path: Path) -> Address:
+@pytest.fixture(scope="module")
+def database(desk_path: Path) -> Path:
+    """The file that is served; tests that change one put a file of their own in its place."""
+    return desk_path
+
+
+@pytest.fixture(scope="module")
+def served(database: Path) -> Address:
     """A real server on a free port, and the link that signs its owner in."""
     told: queue.Queue[Address] = queue.Queue()
-    threading.Thread(
-        target=lambda: serve(desk_path, port=0, announce=told.put), daemon=True
-    ).start()
-    return told.get(timeout=30)
+    threading.Thread(target=lambda: serve(database, port=0, announce=told.put), daemon=True).start()
+    return told.get(timeout=60)
 
 
 @pytest.fixture(scope="module")
@@ -129,7 +133,7 @@ def browser() -> Iterator[Browser]:
         chromium.close()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def signed_in(served: Address) -> list[Any]:
     """The cookies of the owner, who used the link, as a browser keeps them."""
     answer = httpx.get(served.sign_in or "")

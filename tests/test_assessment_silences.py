@@ -1,22 +1,9 @@
 """What looks like an attribution and asserts nothing."""
 
 import pytest
+from assessment_examples import attribution
 
 from claims.assessment.silences import is_exchange, is_silence, is_told
-from claims.values import Attribution, Span
-
-
-def attribution(marked: str) -> tuple[str, Attribution]:
-    """Read ‹source›, {cue} and [content] out of a marked text."""
-    plain, spans, opened = "", {}, 0
-    for character in marked:
-        if character in "‹{[":
-            opened = len(plain)
-        elif character in "›}]":
-            spans[character] = Span(opened, len(plain))
-        else:
-            plain += character
-    return plain, Attribution((spans["›"],), (spans["}"],), (spans["]"],), "indirect")
 
 
 @pytest.mark.parametrize(

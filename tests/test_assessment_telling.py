@@ -1,24 +1,12 @@
 """Claims whose content is no sentence, told with who says it; names in the place of pronouns."""
 
 import pytest
+from assessment_examples import attribution
 
 from claims.assessment.persons import in_third_person, spelt_out
 from claims.assessment.subjects import own_pronouns, subject
 from claims.assessment.telling import tell
-from claims.values import Attribution, Source, Span
-
-
-def attribution(marked: str) -> tuple[str, Attribution]:
-    """Read ‹source›, {cue} and [content] out of a marked text."""
-    plain, spans, opened = "", {}, 0
-    for character in marked:
-        if character in "‹{[":
-            opened = len(plain)
-        elif character in "›}]":
-            spans[character] = Span(opened, len(plain))
-        else:
-            plain += character
-    return plain, Attribution((spans["›"],), (spans["}"],), (spans["]"],), "indirect")
+from claims.values import Source
 
 
 @pytest.mark.parametrize(

@@ -1,9 +1,5 @@
 """axe-core on every page, light, dark and on a phone: no serious or critical violation."""
 
-import queue
-import threading
-
-import httpx
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from review_addresses import addresses
@@ -11,7 +7,6 @@ from review_examples import harbour, seed
 from review_fixtures import make_database
 from store_fakes import article, fake_extract
 
-from claims.review.serving import serve
 from claims.store import open_store, transaction
 from claims.store.decisions import Assign, Flag, Note, Verdict, decide
 
@@ -46,21 +41,6 @@ def database(tmp_path_factory):
         ):
             decide(connection, reviewer="ann", target_kind="claim", target=claim, action=action)
     return path
-
-
-@pytest.fixture(scope="module")
-def served(database):
-    told = queue.Queue()
-    threading.Thread(target=lambda: serve(database, port=0, announce=told.put), daemon=True).start()
-    return told.get(timeout=60)
-
-
-@pytest.fixture(scope="module")
-def signed_in(served):
-    answer = httpx.get(served.sign_in)
-    return [
-        {"name": name, "value": value, "url": served.page} for name, value in answer.cookies.items()
-    ]
 
 
 @pytest.mark.parametrize("page", LOOKS.values(), ids=LOOKS.keys(), indirect=True)

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import queue
 import sqlite3
-import threading
 from pathlib import Path
 from typing import Any
 
-import httpx
 import pytest
 from review_examples import Line, compose, harbour, hostile, seed
 from review_fixtures import make_database
 from test_review_browser import CONTRAST
 
-from claims.review.serving import serve
 from claims.store import add_reviewer, open_store, transaction
 from claims.store.decisions import Action, Undo, Verdict, decide
 
@@ -38,21 +34,6 @@ def database(tmp_path_factory):
     with open_store(path) as store:
         add_reviewer(store, "bo", role="reviewer")
     return path
-
-
-@pytest.fixture(scope="module")
-def served(database):
-    told = queue.Queue()
-    threading.Thread(target=lambda: serve(database, port=0, announce=told.put), daemon=True).start()
-    return told.get(timeout=60)
-
-
-@pytest.fixture(scope="module")
-def signed_in(served):
-    answer = httpx.get(served.sign_in)
-    return [
-        {"name": name, "value": value, "url": served.page} for name, value in answer.cookies.items()
-    ]
 
 
 @pytest.fixture(autouse=True)

@@ -1,17 +1,13 @@
 """Claims corrected in a real browser: spans dragged and by keys, hops, missed claims, drafts."""
 
 import json
-import queue
 import re
 import sqlite3
-import threading
 
-import httpx
 import pytest
 from review_examples import harbour, hostile, seed
 from review_fixtures import make_database
 
-from claims.review.serving import serve
 from claims.store import open_store, transaction
 from claims.store.decisions import Verdict, decide
 
@@ -25,21 +21,6 @@ def database(tmp_path_factory):
     """A file of one's own: what is corrected here must not show in other tests."""
     path = tmp_path_factory.mktemp("correcting") / "articles.db"
     return make_database(path, seed(), harbour(), hostile())
-
-
-@pytest.fixture(scope="module")
-def served(database):
-    told = queue.Queue()
-    threading.Thread(target=lambda: serve(database, port=0, announce=told.put), daemon=True).start()
-    return told.get(timeout=60)
-
-
-@pytest.fixture(scope="module")
-def signed_in(served):
-    answer = httpx.get(served.sign_in)
-    return [
-        {"name": name, "value": value, "url": served.page} for name, value in answer.cookies.items()
-    ]
 
 
 def select(database, sql, *parameters):

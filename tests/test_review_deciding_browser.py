@@ -1,17 +1,12 @@
 """Claims decided in a real browser: by keyboard alone, without scripts, and by two at once."""
 
-import queue
 import sqlite3
-import threading
 
-import httpx
 import pytest
 from review_examples import harbour, hostile, seed
 from review_fixtures import make_database
 from store_fakes import article, fake_extract
 from test_review_browser import CONTRAST
-
-from claims.review.serving import serve
 
 pytestmark = pytest.mark.browser
 QUEUE = "/-/claims/queue"
@@ -36,21 +31,6 @@ def database(tmp_path_factory):
     path = tmp_path_factory.mktemp("deciding") / "articles.db"
     more = [fake_extract(article(number, words=60)) for number in (1, 2)]
     return make_database(path, seed(), harbour(), hostile(), *more)
-
-
-@pytest.fixture(scope="module")
-def served(database):
-    told = queue.Queue()
-    threading.Thread(target=lambda: serve(database, port=0, announce=told.put), daemon=True).start()
-    return told.get(timeout=60)
-
-
-@pytest.fixture(scope="module")
-def signed_in(served):
-    answer = httpx.get(served.sign_in)
-    return [
-        {"name": name, "value": value, "url": served.page} for name, value in answer.cookies.items()
-    ]
 
 
 def reviews(database):

@@ -1,11 +1,8 @@
 """Hostile text in a real browser: wherever it is typed, on every page it stays text."""
 
-import queue
 import sqlite3
-import threading
 from urllib.parse import urlencode
 
-import httpx
 import pytest
 from review_addresses import addresses
 from review_examples import Line, Said, compose, seed
@@ -13,7 +10,6 @@ from review_fixtures import make_database
 from review_payloads import PAYLOADS
 
 from claims.review.guard import PAGE_POLICY
-from claims.review.serving import serve
 from claims.store import add_reviewer, open_store, transaction
 from claims.store.decisions import Describe, Flag, Note, Rename, Verdict, decide
 from claims.values import Source
@@ -91,21 +87,6 @@ def database(tmp_path_factory):
     make_database(path, seed(), hostile_article())
     decide_with_payloads(path)
     return path
-
-
-@pytest.fixture(scope="module")
-def served(database):
-    told = queue.Queue()
-    threading.Thread(target=lambda: serve(database, port=0, announce=told.put), daemon=True).start()
-    return told.get(timeout=60)
-
-
-@pytest.fixture(scope="module")
-def signed_in(served):
-    answer = httpx.get(served.sign_in)
-    return [
-        {"name": name, "value": value, "url": served.page} for name, value in answer.cookies.items()
-    ]
 
 
 def hostile_addresses(database):

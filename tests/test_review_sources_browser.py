@@ -1,17 +1,12 @@
 """Sources in a real browser: merged, renamed and split by keyboard, by mouse, on a phone."""
 
-import queue
 import sqlite3
-import threading
 
-import httpx
 import pytest
 from review_examples import harbour, hostile, seed
 from review_fixtures import make_database
 from test_review_browser import CONTRAST
 from test_store_source_pairs import ARTICLES, extract
-
-from claims.review.serving import serve
 
 pytestmark = pytest.mark.browser
 SOURCES = "/-/claims/sources"
@@ -23,21 +18,6 @@ def database(tmp_path_factory):
     """A file of one's own: what is decided here must not show in other tests."""
     path = tmp_path_factory.mktemp("sources") / "articles.db"
     return make_database(path, seed(), harbour(), hostile(), *map(extract, ARTICLES))
-
-
-@pytest.fixture(scope="module")
-def served(database):
-    told = queue.Queue()
-    threading.Thread(target=lambda: serve(database, port=0, announce=told.put), daemon=True).start()
-    return told.get(timeout=60)
-
-
-@pytest.fixture(scope="module")
-def signed_in(served):
-    answer = httpx.get(served.sign_in)
-    return [
-        {"name": name, "value": value, "url": served.page} for name, value in answer.cookies.items()
-    ]
 
 
 def rows(database, sql, *given):

@@ -1,16 +1,11 @@
 """Stories in a real browser: split, merged and taken back by keys; on a phone; read by machines."""
 
-import queue
 import shutil
 import sqlite3
-import threading
 
-import httpx
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from tracking_family_texts import CAPTAIN, INJURED, LEAK
-
-from claims.review.serving import serve
 
 pytestmark = pytest.mark.browser
 LOOKS = {
@@ -25,21 +20,6 @@ def database(family_database, tmp_path_factory):
     path = tmp_path_factory.mktemp("stories") / "claims.db"
     shutil.copy(family_database, path)
     return path
-
-
-@pytest.fixture(scope="module")
-def served(database):
-    told = queue.Queue()
-    threading.Thread(target=lambda: serve(database, port=0, announce=told.put), daemon=True).start()
-    return told.get(timeout=60)
-
-
-@pytest.fixture(scope="module")
-def signed_in(served):
-    answer = httpx.get(served.sign_in)
-    return [
-        {"name": name, "value": value, "url": served.page} for name, value in answer.cookies.items()
-    ]
 
 
 def story(database, text):
