@@ -57,6 +57,12 @@ CASES = {
     "split quotation": "“We know,” he said. |“We came.”",
     "name under a quotation": "“So be it.” — Jane Doe",
     "name without a dash": "I was told that I needed to leave. Jane Doe",
+    "pull quote": "“We came. It was late.” — Jane Doe, mayor",
+    "pull quote of a post": '"It grew. Nobody saw it." Nameless reader, "On crowds"',
+    "quotation, then a sentence": "“We came. |It was late.” |She left.",
+    "quotation as a clause": 'He wrote that "Moved by it, a crowd came. It grew." |She left.',
+    "quotation from the middle": "The men, “... told her. ... They came.” |She left.",
+    "enumeration of sentences": "He fled for two sins: a) Leaving home. b) Coming back.",
     "day above an article": "Thursday, May 7, 2015 |On Tuesday, the mayor spoke.",
     "parenthesis": "(He declined.) |She did not.",
     "footnote": "He died in 2014. [3] |He was old. [4]",
@@ -243,6 +249,10 @@ HOSTILE = [
     "-",
     "\t ",
     "“",
+    "that “A. ",
+    "that “A. ” ",
+    ": a) . b) a",
+    "“... a. ",
 ]
 
 

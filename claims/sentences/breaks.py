@@ -18,6 +18,7 @@ from claims.sentences.marks import forced_breaks
 from claims.sentences.parameters import load_parameters
 from claims.sentences.places import Place, place_at, places
 from claims.sentences.rules import RULES
+from claims.sentences.wholes import outside, wholes
 from claims.sentences.words import ABBREVIATIONS, LINKS, STARTERS, TITLES
 
 __all__ = ["breaks"]
@@ -29,7 +30,8 @@ def breaks(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     start, end = start + len(run) - len(run.lstrip()), start + len(run.rstrip())
     forced = {*forced_breaks(text, start, end), *item_breaks(text, start, end)}
     asked = dict(places(text, start, end))
-    for gap in sorted(forced | asked.keys()):
+    ends = {*forced, *outside(asked, wholes(text, start, end))}
+    for gap in sorted(ends):
         if gap[0] <= start:
             continue
         if gap in forced or _ends_here(place_at(text, start, end, asked[gap])):
