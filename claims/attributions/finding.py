@@ -8,6 +8,7 @@ from typing import Any, Final
 from claims.attributions.candidates import find_candidates
 from claims.attributions.citing import add_cited
 from claims.attributions.confidence import confidences
+from claims.attributions.continuing import add_continued
 from claims.attributions.decoding import Decoded, Range, decode, score
 from claims.attributions.edges import (
     with_bracket,
@@ -19,6 +20,7 @@ from claims.attributions.manner import manner_of, with_marks
 from claims.attributions.minds import ALLOWANCE, is_of_mind, with_shared_subjects
 from claims.attributions.nesting import choose, with_parents
 from claims.attributions.phrases import add_phrases
+from claims.attributions.saying import SAYING_ALLOWANCE, is_of_saying
 from claims.attributions.segments import Weights
 from claims.attributions.words import Words, group_words
 from claims.inference import AttributionModel, Encoded, find_quotations
@@ -85,11 +87,17 @@ def assemble(
         for item, sure in zip(decoded, flat, strict=True)
     ]
     found = with_shared_subjects(text, found)
-    bars = [
-        settings.deep_confidence - (ALLOWANCE if is_of_mind(text, item) else 0.0) for item in found
-    ]
+    bars = [settings.deep_confidence - _allowance(text, item) for item in found]
     kept = choose(found, [float(sure) for sure in deep], settings.flat_confidence, bars)
-    return with_parents(add_cited(text, add_phrases(text, kept, quotations)))
+    stated = add_phrases(text, kept, quotations)
+    return with_parents(add_cited(text, add_continued(text, stated, quotations)))
+
+
+def _allowance(text: str, item: Attribution) -> float:
+    """Return by how much the bar is lower for an attribution inside another's content."""
+    if is_of_saying(text, item):
+        return SAYING_ALLOWANCE
+    return ALLOWANCE if is_of_mind(text, item) else 0.0
 
 
 def _is_nobody(text: str, words: Words, item: Decoded) -> bool:
