@@ -3,7 +3,8 @@
 import pytest
 
 from claims.errors import DecisionError
-from claims.review.source_acting import MOST_SPLIT, fields_of, source_action_of, source_of
+from claims.review.posting import fields_of
+from claims.review.source_acting import MOST_SPLIT, source_action_of, source_of
 from claims.review.source_words import said_of_source
 from claims.store.decisions import (
     Action,

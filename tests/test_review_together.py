@@ -17,7 +17,8 @@ from review_fixtures import Desk
 from claims.errors import DecisionError
 from claims.review.desk import make_datasette
 from claims.review.guard import PAGE_POLICY
-from claims.review.together import AnotherSource, UndoAll, asked_of, fields_of
+from claims.review.posting import fields_of
+from claims.review.together import AnotherSource, UndoAll, asked_of
 from claims.store.decisions import MOST_AT_ONCE, Assign, Confirm, Dismiss, Done, Flag
 
 ANN = {"id": "ann"}

@@ -4,11 +4,11 @@ The button that was pressed says what is to be done: `verdict:false`, `flag:misq
 What stands in the other fields of the form (a note, addresses of evidence) goes with it.
 """
 
-import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
 from claims.errors import DecisionError
+from claims.review.posting import named, number_of
 from claims.store.decisions import (
     Action,
     Assign,
@@ -27,9 +27,6 @@ from claims.store.decisions import (
 
 __all__ = ["action_of", "claim_of", "seen_of", "sentence_of", "stays"]
 
-_CLAIM = re.compile(r"[0-9a-f]{4,64}")
-
-_MOST_DIGITS = 18
 _STAYING = (Note, Unflag, CorrectKind, CorrectCertainty, CorrectStatus, Assign, Undo)
 """After these the claim is still before one's eyes; the others go on to the next one."""
 
@@ -48,18 +45,12 @@ def action_of(fields: Mapping[str, str]) -> Action:
 
 def claim_of(fields: Mapping[str, str]) -> str:
     """Return the id of the claim that a form is about; raises DecisionError where it has none."""
-    claim = fields.get("claim", "")
-    if not _CLAIM.fullmatch(claim):
-        raise DecisionError("the form names no claim; load the page again")
-    return claim
+    return named(fields.get("claim", ""), "claim")
 
 
 def sentence_of(fields: Mapping[str, str]) -> str:
     """Return the id of the sentence that a form is about; raises DecisionError for none."""
-    sentence = fields.get("sentence", "")
-    if not _CLAIM.fullmatch(sentence):
-        raise DecisionError("the form names no sentence; load the page again")
-    return sentence
+    return named(fields.get("sentence", ""), "sentence")
 
 
 def seen_of(fields: Mapping[str, str], name: str = "seen") -> int:
@@ -67,18 +58,12 @@ def seen_of(fields: Mapping[str, str], name: str = "seen") -> int:
 
     `name` is the field: "seen" for those on the claim, "sentence_seen" for those on its sentence.
     """
-    return _number(fields.get(name, ""))
+    return number_of(fields.get(name, ""))
 
 
 def stays(action: Action) -> bool:
     """Tell whether one looks at the same claim after the action."""
     return isinstance(action, _STAYING)
-
-
-def _number(text: str) -> int:
-    if not (text.isascii() and text.isdigit()) or len(text) > _MOST_DIGITS:
-        raise DecisionError("the form names no decision; load the page again")
-    return int(text)
 
 
 def _note(fields: Mapping[str, str]) -> str | None:
@@ -104,5 +89,5 @@ _MAKERS: dict[str, Callable[[Any, Mapping[str, str]], Action]] = {
         value, disputable=fields.get("disputable") == "1", note=_note(fields)
     ),
     "assign": lambda value, fields: Assign(value, note=_note(fields)),
-    "undo": lambda value, _: Undo(_number(value)),
+    "undo": lambda value, _: Undo(number_of(value)),
 }

@@ -4,12 +4,11 @@ The button that was pressed says what is to be done: `rename`, `merge:9f3c…`, 
 fields of the form (a name, a kind, the claims that were chosen, a note) go with it.
 """
 
-import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable
 from typing import Any
-from urllib.parse import parse_qs
 
 from claims.errors import DecisionError
+from claims.review.posting import Fields, named, number_of
 from claims.store.decisions import (
     Action,
     Apart,
@@ -24,30 +23,10 @@ from claims.store.decisions import (
     Undo,
 )
 
-__all__ = ["MOST_SPLIT", "Fields", "field", "fields_of", "source_action_of", "source_of"]
+__all__ = ["MOST_SPLIT", "field", "source_action_of", "source_of"]
 
 MOST_SPLIT = 200
 """Claims that are split off at once; a page shows fewer."""
-
-_MOST_FIELDS = 1000
-_ID = re.compile(r"[0-9a-f]{4,64}")
-_NUMBER = re.compile(r"[0-9]{1,18}")
-
-Fields = Mapping[str, Sequence[str]]
-"""The fields of a form, each with all its values."""
-
-
-def fields_of(body: bytes) -> Fields:
-    """Return the fields of a form as it was posted; raises DecisionError where it is none."""
-    try:
-        return parse_qs(
-            body.decode("utf8"),
-            keep_blank_values=True,
-            max_num_fields=_MOST_FIELDS,
-            errors="strict",
-        )
-    except ValueError as error:
-        raise DecisionError("the form cannot be read: it is too long or not UTF-8") from error
 
 
 def field(fields: Fields, name: str) -> str:
@@ -57,7 +36,7 @@ def field(fields: Fields, name: str) -> str:
 
 def source_of(fields: Fields) -> str:
     """Return the id of the source that a form is about; raises DecisionError where it has none."""
-    return _id(field(fields, "source"))
+    return named(field(fields, "source"), "source")
 
 
 def source_action_of(fields: Fields) -> Action:
@@ -67,12 +46,6 @@ def source_action_of(fields: Fields) -> Action:
     if maker is None:
         raise DecisionError("the form says nothing of what is to be done; go back and press a key")
     return maker(value or field(fields, name), fields)
-
-
-def _id(text: str) -> str:
-    if not _ID.fullmatch(text):
-        raise DecisionError("the form names no source; load the page again")
-    return text
 
 
 def _note(fields: Fields) -> str | None:
@@ -88,13 +61,6 @@ def _split(_: str, fields: Fields) -> Action:
     return Split(field(fields, "name"), claims, kind, anonymous, _note(fields))
 
 
-def _undo(value: str, fields: Fields) -> Action:
-    del fields
-    if not _NUMBER.fullmatch(value):
-        raise DecisionError("the form names no decision; load the page again")
-    return Undo(int(value))
-
-
 # The values are words out of a form, checked where they are recorded; hence Any.
 _MAKERS: dict[str, Callable[[Any, Fields], Action]] = {
     "rename": lambda _, fields: Rename(field(fields, "name"), _note(fields)),
@@ -102,10 +68,10 @@ _MAKERS: dict[str, Callable[[Any, Fields], Action]] = {
     "kind": lambda value, fields: ChangeKind(value, _note(fields)),
     "unnamed": lambda _, fields: ChangeAnonymity(True, _note(fields)),
     "named": lambda _, fields: ChangeAnonymity(False, _note(fields)),
-    "merge": lambda value, fields: Merge(_id(value), _note(fields)),
-    "apart": lambda value, fields: Apart(_id(value), _note(fields)),
+    "merge": lambda value, fields: Merge(named(value, "source"), _note(fields)),
+    "apart": lambda value, fields: Apart(named(value, "source"), _note(fields)),
     "split": _split,
     "confirm": lambda _, fields: Confirm(_note(fields)),
     "note": lambda _, fields: Note(field(fields, "note").strip()),
-    "undo": _undo,
+    "undo": lambda value, _: Undo(number_of(value)),
 }

@@ -6,12 +6,11 @@ story follows the claim that told it first.
 """
 
 import json
-import re
 import sqlite3
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from claims.errors import ConflictError, DecisionError
+from claims.review.posting import Fields, named
 from claims.store.retelling import retell
 from claims.store.reviewing import record_review
 from claims.store.reviews import Review
@@ -23,7 +22,6 @@ __all__ = ["Asked", "asked_of", "carry_out"]
 MOST_OF_EACH = 20
 """A merge names so many claims of each story at most: more would make it no more lasting."""
 
-_NAME = re.compile(r"[0-9a-f]{4,64}")
 _CLAIMS = "SELECT claim FROM story_claims WHERE story = ? ORDER BY position"
 _TWINS = """
     SELECT twin.id FROM claims JOIN claims AS twin
@@ -54,13 +52,13 @@ class Asked:
         return self.action in ("merge", "split", "undo")
 
 
-def asked_of(fields: Mapping[str, Sequence[str]]) -> Asked:
+def asked_of(fields: Fields) -> Asked:
     """Return what a form asks for; raises DecisionError where that makes no sense."""
     action, _, other = (fields.get("action") or [""])[-1].partition(":")
     note = (fields.get("note") or [""])[-1].strip() or None
     claims = tuple(dict.fromkeys(fields.get("claims", ())))
-    if not all(_NAME.fullmatch(one) for one in (*claims, *([other] if other else []))):
-        raise DecisionError("the form names what is no story and no claim; load the page again")
+    for one in (*claims, *([other] if other else [])):
+        named(one, "story or claim")
     if action not in ("merge", "split", "undo", "follow", "unfollow"):
         raise DecisionError("the form says nothing of what is to be done; go back and press a key")
     if action in ("merge", "undo") and not other:

@@ -5,16 +5,14 @@ comes once for each claim that was chosen, and for the action "source", which pu
 behind all of them.
 """
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import cast, get_args
-from urllib.parse import parse_qs
 
 from claims.errors import DecisionError
 from claims.review.acting import action_of, seen_of
+from claims.review.posting import Fields, last_of, named
 from claims.store.decisions import (
-    MOST_AT_ONCE,
     Action,
     Assign,
     Confirm,
@@ -26,11 +24,9 @@ from claims.store.decisions import (
 )
 from claims.values import SourceKind
 
-__all__ = ["AnotherSource", "Asked", "UndoAll", "asked_of", "fields_of"]
+__all__ = ["AnotherSource", "Asked", "UndoAll", "asked_of"]
 
-_CLAIM = re.compile(r"[0-9a-f]{4,64}")
 _FOR_SEVERAL = (Flag, Unflag, Confirm, Done, Dismiss, Assign)
-_MOST_FIELDS = MOST_AT_ONCE + 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,19 +59,9 @@ class Asked:
     seen: int
 
 
-def fields_of(body: bytes) -> dict[str, list[str]]:
-    """Return the fields of a form, each with all its values; raises DecisionError for others."""
-    try:
-        return parse_qs(body.decode("utf8"), keep_blank_values=True, max_num_fields=_MOST_FIELDS)
-    except ValueError as error:
-        raise DecisionError(
-            f"the form cannot be read, or chooses more than {MOST_AT_ONCE} claims"
-        ) from error
-
-
-def asked_of(fields: Mapping[str, list[str]]) -> Asked:
+def asked_of(fields: Fields) -> Asked:
     """Return what a form asks for; raises DecisionError where that makes no sense."""
-    plain = {name: values[-1] for name, values in fields.items()}
+    plain = last_of(fields)
     name, _, value = plain.get("action", "").partition(":")
     if name == "undo-all":
         return Asked(UndoAll(seen_of({"seen": value})), (), 0)
@@ -99,6 +85,4 @@ def _claims_of(given: Iterable[str]) -> tuple[str, ...]:
     claims = tuple(dict.fromkeys(given))
     if not claims:
         raise DecisionError("choose at least one claim")
-    if not all(_CLAIM.fullmatch(claim) for claim in claims):
-        raise DecisionError("the form names no claim; load the page again")
-    return claims
+    return tuple(named(claim, "claim") for claim in claims)

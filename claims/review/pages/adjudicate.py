@@ -7,12 +7,13 @@ from urllib.parse import urlencode
 
 from datasette import Request, Response
 
-from claims.errors import BusyError, ConflictError, DecisionError, StoreError
+from claims.errors import DecisionError, StoreError
 from claims.review.acting import claim_of, seen_of
 from claims.review.catching_up import catch_up
 from claims.review.differing import last_adjudicated, read_differing
 from claims.review.page import read, show
 from claims.review.permissions import EDIT, needs
+from claims.review.posting import last_fields, status_of
 from claims.review.recorded import record
 from claims.store.decisions import Adjudicate
 
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from datasette.app import Datasette
 
 PATH = "/-/claims/adjudicate"
-_REFUSED = ((ConflictError, 409), (DecisionError, 400), (BusyError, 503), (StoreError, 404))
 
 
 @needs(EDIT)
@@ -35,16 +35,17 @@ async def _decide(datasette: Datasette, request: Request) -> Response:
     """Record what the editor chose; 303 to the same claim if more waits there, else to the next."""
     fields: dict[str, str] = {}
     try:
-        fields = await request.post_vars()
+        fields = await last_fields(request)
         # Whether there is such a field is checked where the action is recorded.
         field: Any = fields.get("field", "")
         action = Adjudicate(field, fields.get("value", ""), fields.get("note", "").strip() or None)
         claim = claim_of(fields)
         await record(datasette, request, claim, action, seen=seen_of(fields))
     except (DecisionError, StoreError) as error:
-        status = next(status for kind, status in _REFUSED if isinstance(error, kind))
         named = fields.get("claim", "")
-        return await _show(datasette, request, claim=named, message=str(error), status=status)
+        return await _show(
+            datasette, request, claim=named, message=str(error), status=status_of(error)
+        )
     catch_up(datasette)
     onward = fields.get("after", "") if fields.get("last") else claim
     where = f"{PATH}?{urlencode({'claim': onward})}" if onward else PATH

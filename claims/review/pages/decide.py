@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from datasette import Request, Response
 
-from claims.errors import BusyError, ConflictError, DecisionError, StoreError
+from claims.errors import ConflictError, DecisionError, StoreError
 from claims.review.acting import action_of, claim_of, seen_of, sentence_of, stays
 from claims.review.catching_up import catch_up
 from claims.review.correcting import AskedCorrection, correction_asked, correction_of
@@ -16,13 +16,13 @@ from claims.review.forms import inner_path
 from claims.review.history import said
 from claims.review.page import show
 from claims.review.permissions import REVIEW, needs
+from claims.review.posting import last_fields, posted, status_of, told
 from claims.review.recorded import record, record_with
 from claims.store.decisions import Action, CorrectStatus, Decided, Undo, decide
 
 if TYPE_CHECKING:
     from datasette.app import Datasette
 
-_REFUSED = ((ConflictError, 409), (DecisionError, 400), (BusyError, 503), (StoreError, 404))
 _KEPT = (
     *("claim", "sentence", "action", "kind", "certainty", "flag", "assign", "evidence", "note"),
     *("status", "disputable", "chain", "content"),
@@ -31,13 +31,12 @@ _KEPT = (
 
 
 @needs(REVIEW)
+@posted
 async def decide_page(datasette: Datasette, request: Request) -> Response:
     """Answer POST `/-/claims/decide`: 303 to the claim or the next one, or 4xx with a reason."""
-    if request.method != "POST":
-        return Response.text("Post a form here", status=405, headers={"allow": "POST"})
     fields: Mapping[str, str] = {}
     try:
-        fields = await _fields(request)
+        fields = await last_fields(request)
         asked = correction_asked(fields) or action_of(fields)
         await _record(datasette, request, fields, asked)
     except (DecisionError, StoreError) as error:
@@ -83,15 +82,6 @@ async def _record(
     await record_with(datasette, request, work)
 
 
-async def _fields(request: Request) -> Mapping[str, str]:
-    """Return the fields of the form; raises DecisionError where it is none."""
-    try:
-        fields: Mapping[str, str] = await request.post_vars()
-    except ValueError as error:
-        raise DecisionError("the form cannot be read: it is not UTF-8") from error
-    return fields
-
-
 async def _refuse(
     datasette: Datasette,
     request: Request,
@@ -99,14 +89,13 @@ async def _refuse(
     fields: Mapping[str, str],
 ) -> Response:
     """Say why nothing was recorded; after a conflict, show both versions and offer both ways."""
-    status = next(status for kind, status in _REFUSED if isinstance(error, kind))
     conflict = error if isinstance(error, ConflictError) else None
     return await show(
         datasette,
         request,
         "refused",
-        status=status,
-        message=str(error),
+        status=status_of(error),
+        message=told(error),
         conflict=conflict,
         said=said,
         kept={name: fields[name] for name in _KEPT if name in fields},

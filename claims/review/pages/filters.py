@@ -12,6 +12,7 @@ from claims.errors import BusyError, DecisionError
 from claims.review.forms import inner_path
 from claims.review.page import show
 from claims.review.permissions import REVIEW, needs
+from claims.review.posting import last_fields, posted, status_of, told
 from claims.review.queue_filters import resolved
 from claims.review.queue_rows import filters_of
 from claims.review.recorded import change
@@ -24,12 +25,11 @@ QUEUE = "/-/claims/queue"
 
 
 @needs(REVIEW)
+@posted
 async def filters_page(datasette: Datasette, request: Request) -> Response:
     """Answer POST `/-/claims/filters`: 303 to the queue so narrowed, or 4xx with a reason."""
-    if request.method != "POST":
-        return Response.text("Post a form here", status=405, headers={"allow": "POST"})
     try:
-        fields = await _fields(request)
+        fields = await last_fields(request)
         onward = await change(
             datasette,
             request,
@@ -40,8 +40,8 @@ async def filters_page(datasette: Datasette, request: Request) -> Response:
             datasette,
             request,
             "refused",
-            status=503 if isinstance(error, BusyError) else 400,
-            message=str(error),
+            status=status_of(error),
+            message=told(error),
             conflict=None,
             note="",
             here=QUEUE,
@@ -62,12 +62,3 @@ def _changed(connection: sqlite3.Connection, person: str, fields: Mapping[str, s
     save_filters(connection, person, fields.get("name", ""), filters.stored())
     query = filters.query()
     return f"{QUEUE}?{query}" if query else QUEUE
-
-
-async def _fields(request: Request) -> Mapping[str, str]:
-    """Return the fields of the form; raises DecisionError where it is none."""
-    try:
-        fields: Mapping[str, str] = await request.post_vars()
-    except ValueError as error:
-        raise DecisionError("the form cannot be read: it is not UTF-8") from error
-    return fields

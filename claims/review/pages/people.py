@@ -23,6 +23,7 @@ from claims.review.accounts import (
 )
 from claims.review.page import read, show
 from claims.review.permissions import ADMIN, needs
+from claims.review.posting import last_fields
 from claims.review.recorded import change
 from claims.review.settings import settings_of
 from claims.store.people import ROLE_NAMES, change_person, people
@@ -72,7 +73,7 @@ async def people_page(datasette: Datasette, request: Request) -> Response:
     try:
         if not settings_of(datasette).team:
             raise SettingsError("this desk is one person’s; start it with claims serve --team")
-        done = await _do(datasette, request, await request.post_vars())
+        done = await _do(datasette, request, await last_fields(request))
     except (ClaimsError, ValueError) as error:
         return await _show(datasette, request, _Done(f"Not done: {error}."), status=400)
     return await _show(datasette, request, done)

@@ -12,6 +12,7 @@ from claims.errors import ClaimsError, DecisionError
 from claims.review.arranging import people_of, share_of, targets_of, verdicts_of
 from claims.review.page import read, show
 from claims.review.permissions import EDIT, needs
+from claims.review.posting import last_fields, status_of
 from claims.review.recorded import change
 from claims.store.decisions import (
     Assign,
@@ -48,10 +49,11 @@ async def settings_page(datasette: Datasette, request: Request) -> Response:
     if request.method != "POST":
         return await _show(datasette, request)
     try:
-        fields = await request.post_vars()
+        fields = await last_fields(request)
         done = await change(datasette, request, _asked(fields))
-    except (ClaimsError, ValueError) as error:
-        return await _show(datasette, request, message=f"Not changed: {error}.", status=400)
+    except ClaimsError as error:
+        message, status = f"Not changed: {error}.", status_of(error)
+        return await _show(datasette, request, message=message, status=status)
     return await _show(datasette, request, message=done)
 
 

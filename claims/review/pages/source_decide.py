@@ -7,32 +7,31 @@ from typing import TYPE_CHECKING
 
 from datasette import Request, Response
 
-from claims.errors import BusyError, ConflictError, DecisionError, StoreError
+from claims.errors import ConflictError, DecisionError, StoreError
 from claims.review.catching_up import catch_up
 from claims.review.cells import path_to
 from claims.review.forms import inner_path
 from claims.review.page import show
 from claims.review.permissions import REVIEW, needs
+from claims.review.posting import Fields, all_fields, posted, status_of, told
 from claims.review.recorded import record_with
-from claims.review.source_acting import Fields, field, fields_of, source_action_of, source_of
+from claims.review.source_acting import field, source_action_of, source_of
 from claims.review.source_words import said_of_source
 from claims.store.decisions import Action, Decided, Merge, Undo, decide
 
 if TYPE_CHECKING:
     from datasette.app import Datasette
 
-_REFUSED = ((ConflictError, 409), (DecisionError, 400), (BusyError, 503), (StoreError, 404))
 _NOT_KEPT = ("seen", "here")
 
 
 @needs(REVIEW)
+@posted
 async def source_decide_page(datasette: Datasette, request: Request) -> Response:
     """Answer POST `/-/claims/decide-source`: 303 to where one was, or 4xx with a reason."""
-    if request.method != "POST":
-        return Response.text("Post a form here", status=405, headers={"allow": "POST"})
     fields: Fields = {}
     try:
-        fields = fields_of(await request.post_body())
+        fields = await all_fields(request)
         action = source_action_of(fields)
         await _record(datasette, request, source_of(fields), action, fields)
     except (DecisionError, StoreError) as error:
@@ -70,14 +69,13 @@ async def _refuse(
     datasette: Datasette, request: Request, error: DecisionError | StoreError, fields: Fields
 ) -> Response:
     """Say why nothing was recorded; after a conflict, show both versions and offer both ways."""
-    status = next(status for kind, status in _REFUSED if isinstance(error, kind))
     kept = [(name, value) for name in fields if name not in _NOT_KEPT for value in fields[name]]
     return await show(
         datasette,
         request,
         "source_refused",
-        status=status,
-        message=str(error),
+        status=status_of(error),
+        message=told(error),
         conflict=error if isinstance(error, ConflictError) else None,
         said=said_of_source,
         kept=kept,

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from datasette import Request, Response
 
-from claims.errors import BusyError, ConflictError, DecisionError, StoreError
+from claims.errors import DecisionError, StoreError
 from claims.review.cells import path_to
 from claims.review.forms import match
 from claims.review.page import must, read, show
 from claims.review.permissions import EDIT, READ, REVIEW, needs, sees_names
+from claims.review.posting import Fields, all_fields, posted, status_of, told
 from claims.review.recorded import change
 from claims.review.story_acting import asked_of, carry_out
 from claims.review.story_drawing import draw
@@ -22,12 +22,10 @@ from claims.review.story_rows import StoryDetails, read_details, story_at
 from claims.review.story_timeline import days_of, timeline_of
 from claims.review.story_told import Against, tell, when
 from claims.review.story_wordings import wordings_of
-from claims.review.together import fields_of
 
 if TYPE_CHECKING:
     from datasette.app import Datasette
 
-_REFUSED = ((ConflictError, 409), (DecisionError, 400), (BusyError, 503), (StoreError, 404))
 _FOUND = 6
 
 
@@ -85,14 +83,13 @@ def _against(details: StoryDetails) -> list[Against]:
 
 
 @needs(REVIEW)
+@posted
 async def story_decide_page(datasette: Datasette, request: Request) -> Response:
     """Answer POST `/-/claims/story/<id>/decide`: 303 to the story as it is then, or 4xx."""
-    if request.method != "POST":
-        return Response.text("Post a form here", status=405, headers={"allow": "POST"})
     name = request.url_vars["id"]
-    fields: Mapping[str, list[str]] = {}
+    fields: Fields = {}
     try:
-        fields = fields_of(await request.post_body())
+        fields = await all_fields(request)
         asked = asked_of(fields)
         editor = await datasette.allowed(action=EDIT, actor=request.actor)
         story = await change(
@@ -107,8 +104,8 @@ async def story_decide_page(datasette: Datasette, request: Request) -> Response:
             datasette,
             request,
             "refused",
-            status=next(status for kind, status in _REFUSED if isinstance(error, kind)),
-            message=str(error),
+            status=status_of(error),
+            message=told(error),
             conflict=None,
             note=(fields.get("note") or [""])[-1],
             here=path_to("story", name),

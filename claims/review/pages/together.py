@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from datasette import Request, Response
 
-from claims.errors import BusyError, ConflictError, DecisionError, StoreError
+from claims.errors import ConflictError, DecisionError, StoreError
 from claims.review.catching_up import catch_up
 from claims.review.forms import inner_path
 from claims.review.history import said
 from claims.review.page import read, show
 from claims.review.permissions import REVIEW, needs
+from claims.review.posting import Fields, all_fields, posted, status_of, told
 from claims.review.recorded import record_with
-from claims.review.together import AnotherSource, Asked, UndoAll, asked_of, fields_of
+from claims.review.together import AnotherSource, Asked, UndoAll, asked_of
 from claims.store.decisions import (
     Action,
     Decided,
@@ -29,7 +29,6 @@ from claims.store.decisions import (
 if TYPE_CHECKING:
     from datasette.app import Datasette
 
-_REFUSED = ((ConflictError, 409), (DecisionError, 400), (BusyError, 503), (StoreError, 404))
 _KEPT = ("action", "flag", "assign", "source", "source_kind", "note")
 _KNOWN = """
     SELECT DISTINCT sources.name, sources.id FROM claims
@@ -41,13 +40,12 @@ _WORDS = "SELECT id, text FROM claims WHERE id IN (SELECT value FROM json_each(?
 
 
 @needs(REVIEW)
+@posted
 async def together_page(datasette: Datasette, request: Request) -> Response:
     """Answer POST `/-/claims/decide-all`: 303 to where one was, or 4xx with a reason."""
-    if request.method != "POST":
-        return Response.text("Post a form here", status=405, headers={"allow": "POST"})
-    fields: Mapping[str, list[str]] = {}
+    fields: Fields = {}
     try:
-        fields = fields_of(await request.post_body())
+        fields = await all_fields(request)
         await _record(datasette, request, asked_of(fields))
     except (DecisionError, StoreError) as error:
         return await _refuse(datasette, request, error, fields)
@@ -89,10 +87,9 @@ async def _refuse(
     datasette: Datasette,
     request: Request,
     error: DecisionError | StoreError,
-    fields: Mapping[str, list[str]],
+    fields: Fields,
 ) -> Response:
     """Say why nothing was recorded; after a conflict, which claims a colleague touched."""
-    status = next(status for kind, status in _REFUSED if isinstance(error, kind))
     conflict = error if isinstance(error, ConflictError) else None
     theirs = conflict.theirs if conflict else ()
     touched = {str(row["target"]): row for row in theirs}
@@ -101,8 +98,8 @@ async def _refuse(
         datasette,
         request,
         "refused_all",
-        status=status,
-        message=str(error),
+        status=status_of(error),
+        message=told(error),
         conflict=conflict,
         said=said,
         touched=[(name, words.get(name), row) for name, row in touched.items()],
