@@ -7,6 +7,7 @@ ends (`breaks`), which asks NLTK's Punkt with parameters trained on news (`param
 from collections.abc import Sequence
 
 from claims.sentences.breaks import breaks
+from claims.sentences.letters import letter
 from claims.sentences.lines import runs
 from claims.values import Region, Sentence, Span
 
@@ -21,7 +22,9 @@ def split_sentences(text: str, regions: Sequence[Region] = ()) -> tuple[Sentence
     Any string is split, however odd; the work is linear in its length.
     """
     sentences: list[Sentence] = []
-    for run in runs(text, regions):
-        for start, end in breaks(text, run.start, run.end):
+    found = list(runs(text, regions))
+    told = letter(text, [(run.start, run.end) for run in found])
+    for run in found:
+        for start, end in breaks(text, run.start, run.end, told):
             sentences.append(Sentence(len(sentences) + 1, Span(start, end), run.headline))
     return tuple(sentences)

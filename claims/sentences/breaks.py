@@ -13,6 +13,7 @@ from nltk.tokenize.punkt import (  # type: ignore[import-untyped]  # nltk ships 
     PunktSentenceTokenizer,
 )
 
+from claims.sentences.letters import Letter, letter_breaks
 from claims.sentences.lists import item_breaks
 from claims.sentences.marks import forced_breaks
 from claims.sentences.parameters import load_parameters
@@ -24,11 +25,18 @@ from claims.sentences.words import ABBREVIATIONS, LINKS, STARTERS, TITLES
 __all__ = ["breaks"]
 
 
-def breaks(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Yield the sentences of a run as (start, end) in `text`, without white space around them."""
+def breaks(
+    text: str, start: int, end: int, told: Letter | None = None
+) -> Iterator[tuple[int, int]]:
+    """Yield the sentences of a run as (start, end) in `text`, without white space around them.
+
+    `told` is what the whole text tells of itself where it is a letter or a post.
+    """
     run = text[start:end]
     start, end = start + len(run) - len(run.lstrip()), start + len(run.rstrip())
     forced = {*forced_breaks(text, start, end), *item_breaks(text, start, end)}
+    if told:
+        forced.update(letter_breaks(text, start, end, told))
     asked = dict(places(text, start, end))
     ends = {*forced, *outside(asked, wholes(text, start, end))}
     for gap in sorted(ends):

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 __all__ = ["forced_breaks"]
 
-RULED = r"(?:[-_=*~#]{4,}|\*{3})"
+RULED = r"(?:-{4,}|_{4,}|={4,}|\*{3,}|~{4,}|#{4,})"
 STAMP = r"\d{1,2}/\d{1,2}/\d{2,4} \d{1,2}:\d{2}(?::\d{2})?(?: ?[AP]M)?"
 ADDRESS = r"(?<![\w.+-])[\w.+-]{1,64}@[\w.-]{0,253}\w"
 LINK = r"(?<![^\s<\[(])https?://[^\s\]>]+"
@@ -25,8 +25,8 @@ ALWAYS = tuple(
         r"|However|According|If|When|While|After|Since|As|His|Her|Its|Despite|Then|Although|During)"
         r",?[ ](?!as\b)[a-z])",
         # The day above an article: "Thursday, May 7, 2015 On Tuesday, the government"
-        r"^(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day, )?[A-Z][a-z]+ \d{1,2}, \d{4}"
-        r"(?P<gap>\s+)(?=[A-Z])",
+        r"^(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day, )?[A-Z][a-z]+ "
+        r"\d{1,2}(?:st|nd|rd|th)?,? \d{4}(?P<gap>\s+)(?=[A-Z])",
         # A credit after its caption: "Belle Image: Nick Moreau"
         r"(?<=[\w)\]])(?P<gap>\s+)(?=(?:Image|Photo|Photograph|Picture|Credit): ?[A-Z])",
     )
@@ -37,23 +37,30 @@ IN_MAIL = tuple(
         # A line drawn with characters
         rf"(?<=\S)(?P<gap>\s+)(?={RULED}(?:\s|$))",
         rf"(?:^|(?<=\s)){RULED}(?P<gap>\s+)(?=\S)",
+        r"[^\W_][-_=*~#]{4,}(?P<gap>\s+)(?=[A-Z])",
         # Date and time in a header: "Kay Mann 04/26/2001 07:17 AM Will you be"
         rf"(?<=[\w>])(?<! on)(?<! at)(?<! of)(?P<gap>\s+)(?={STAMP})",
-        rf"{STAMP}(?P<gap>\s+)(?=[^\W\d])",
+        rf"{STAMP}(?P<gap>\s+)(?=[^\W\d])(?![AP]M\b)",
         # An address or a link before a capital or before another one
-        rf"<?{ADDRESS}>?(?P<gap>\s+)(?=[A-Z][\w']*:? |https?:)",
+        rf"<?{ADDRESS}>?(?P<gap>\s+)(?=[A-Z][\w']*:? |https?:)(?!(?:[A-Z]+ ){{1,4}}on \d)",
         rf"{LINK}[\]>]?(?P<gap>\s+)(?=[A-Z(]|https?:)",
+        # A link on a line of its own, and the trace of one that was taken out
+        rf"^{LINK}(?P<gap>\s+)(?=\w)",
+        r"(?<=\s)<>(?P<gap>\s+)(?=\S)",
         # The labels of headers, the signature of a post
-        r"(?<=[\w>])(?P<gap>\s+)(?=(?:Groups|Subject|Sent): |Posted by \w)",
+        r"(?<=[\w>])(?P<gap>\s+)(?=(?:Groups|Subject|Sent): )",
+        r"(?<=\S)(?P<gap>\s+)(?=Posted by \w)",
         # A face after the sentence that it closes
-        r"(?<=\s)[:;]-?[)(DPp](?P<gap>\s+)(?=[A-Z])",
-        # A greeting, a farewell
+        r"(?<=\s)[:;]-?[)(DPp](?P<gap>\s+)(?=[A-Za-z])",
+        # A greeting, thanks, a farewell
         r"^(?:Hi|Hello|Dear|Hey)(?: [\w.]+){0,4}(?:,| -)(?P<gap>\s+)(?=[A-Z])",
+        r"(?:^|(?<=[.!?] ))(?:Thx|[Tt]hanks)(?P<gap>\s+)(?=I(?:['’]|\s))",
         r"(?:^|(?<=[.!?] ))(?:(?:[A-Z][a-z]+ )?[Rr]egards|Sincerely),?(?P<gap>\s+)(?=[A-Z])",
     )
 )
 MAIL = re.compile(
-    rf"@|://|{RULED}|[:;]-?[)(DPp]|^(?:Hi|Hello|Dear|Hey)\b|[Rr]egards\b|^Sincerely\b"
+    rf"@|://|{RULED}|{STAMP}|Posted by|<>|[:;]-?[)(DPp]"
+    r"|^(?:Hi|Hello|Dear|Hey)\b|[Rr]egards\b|[Tt]hanks\b|^Sincerely\b"
 )
 """What shows that the second list is worth asking: in an article it hardly ever is."""
 

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-__all__ = ["OPENERS", "Place", "place_at", "places"]
+__all__ = ["OPENERS", "REACH", "Place", "place_at", "places"]
 
 CLOSERS = "\"'”’»›)\\]}」』"
 OPENERS = "\"'“‘„‚«‹([{「『¿¡*_"

@@ -7,7 +7,7 @@ A rule looks at a place where a sentence could end, and says that it does (True)
 import re
 from collections.abc import Callable
 
-from claims.sentences.places import OPENERS, Place
+from claims.sentences.places import OPENERS, REACH, Place
 from claims.sentences.words import (
     ABBREVIATIONS,
     BEFORE_LETTERS,
@@ -62,6 +62,11 @@ def _goes_on_in_lower_case(place: Place) -> bool | None:
     return None
 
 
+def _lost_character(place: Place) -> bool | None:
+    """A question mark right after a colon stands for a character that was lost: "Fax:? 203"."""
+    return False if place.end == "?" and place.before.endswith(":") else None
+
+
 def _exclamatory_name(place: Place) -> bool | None:
     """The mark belongs to some names: "Yahoo! shares fell"."""
     if place.end == "!" and f"{place.abbreviation}!" in EXCLAMATORY_NAMES:
@@ -79,6 +84,13 @@ def _reported_question(place: Place) -> bool | None:
 def _exclamation_or_question(place: Place) -> bool | None:
     """Any other question or exclamation mark ends a sentence."""
     return True if place.end[-1] in "!?。！？" else None
+
+
+def _hesitation(place: Place) -> bool | None:
+    """After a word or two an ellipsis is a pause: "Okay... I have a dog"."""
+    if not place.end.endswith(("..", "…")) or place.close or place.after[0] in OPENERS:
+        return None
+    return False if len(place.sentence.split()) <= 2 and len(place.sentence) < REACH else None
 
 
 def _ellipsis(place: Place) -> bool | None:
@@ -156,9 +168,11 @@ RULES: tuple[Rule, ...] = (
     _tail,
     _face,
     _goes_on_in_lower_case,
+    _lost_character,
     _exclamatory_name,
     _reported_question,
     _exclamation_or_question,
+    _hesitation,
     _ellipsis,
     _title,
     _link,

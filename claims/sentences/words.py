@@ -6,6 +6,7 @@ All are in lower case and without their last full stop.
 __all__ = [
     "ABBREVIATIONS",
     "BEFORE_LETTERS",
+    "BEFORE_NAMES",
     "BEFORE_NUMBERS",
     "EXCLAMATORY_NAMES",
     "LINKS",
@@ -86,3 +87,11 @@ BEFORE_LETTERS = _words(
     "vitamin plan group class type grade section hepatitis and or appendix part"
 )
 """Words before a single letter that is no initial: "Plan B. Trump"."""
+
+BEFORE_NAMES = _words(
+    """
+    a an and ask asked at by call called cc contact for from in is of on or see tell than that the
+    to told was when with
+    """
+)
+"""Words after which a name belongs to the sentence and is no signature."""
