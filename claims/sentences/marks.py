@@ -27,6 +27,10 @@ ALWAYS = tuple(
         # The day above an article: "Thursday, May 7, 2015 On Tuesday, the government"
         r"^(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day, )?[A-Z][a-z]+ "
         r"\d{1,2}(?:st|nd|rd|th)?,? \d{4}(?P<gap>\s+)(?=[A-Z])",
+        # The day under a headline: "Fish found in lake Tuesday, May 5, 2015"
+        r"(?<=[\w)'’”\"])(?<! on)(?<! of)(?<! for)(?<! by)(?<! and)(?<! to)(?<! from)(?<! since)"
+        r"(?<! until)(?<! before)(?<! after)(?<!^On)(?P<gap>\s+)"
+        r"(?=(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day, [A-Z][a-z]+ \d{1,2}, \d{4}\s*$)",
         # A credit after its caption: "Belle Image: Nick Moreau"
         r"(?<=[\w)\]])(?P<gap>\s+)(?=(?:Image|Photo|Photograph|Picture|Credit): ?[A-Z])",
     )

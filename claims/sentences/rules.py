@@ -31,6 +31,7 @@ TAIL = re.compile(
 )
 LIST_MARK = re.compile(r"[^\w\s]*\s*[^\w\s]?(?:\d{1,2}|[a-z])")
 FACE = re.compile(r"[:;]-?[)(DPp](?!\w)")
+EXPLAINED = re.compile(r"\([^()]{1,50}\)(?:,| [a-z])")
 INITIALS = re.compile(r"(?:[A-Z]\.-?)*[A-Z]")
 REPORTS = re.compile(
     rf"(?:[\w.’'-]+ ){{1,5}}?(?:{'|'.join(sorted(REPORTING))})"
@@ -72,6 +73,11 @@ def _exclamatory_name(place: Place) -> bool | None:
     if place.end == "!" and f"{place.abbreviation}!" in EXCLAMATORY_NAMES:
         return place.next_letters[:1].isupper() and place.first_word in STARTERS
     return None
+
+
+def _title_of_a_work(place: Place) -> bool | None:
+    """A title keeps what explains it: "in Viva Maria! (1965), and"."""
+    return False if place.end[-1] in "!?" and EXPLAINED.match(place.following) else None
 
 
 def _reported_question(place: Place) -> bool | None:
@@ -170,6 +176,7 @@ RULES: tuple[Rule, ...] = (
     _goes_on_in_lower_case,
     _lost_character,
     _exclamatory_name,
+    _title_of_a_work,
     _reported_question,
     _exclamation_or_question,
     _hesitation,

@@ -22,7 +22,7 @@ def _words(text: str) -> frozenset[str]:
 
 TITLES = _words(
     """
-    mr mrs ms mx messrs mmes dr drs prof profs rev revs fr msgr hon rt sr sra
+    mr mrs ms mx messrs mmes mme mlle dr drs prof profs rev revs fr msgr hon rt sr sra
     gen brig maj col lt capt cmdr cdr cpl sgt pfc pvt spc adm vadm radm ens cmsgt msgt ssgt tsgt
     lt.-gen maj.-gen brig.-gen det insp supt sen sens rep reps gov govs lt.gov pres amb atty
     sec secy asst assoc dep dir supt chm sec.-gen del cong st ste mt ft
