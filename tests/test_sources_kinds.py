@@ -31,6 +31,8 @@ from sources_examples import sources
         ("the Pentagon", "organisation", False, "one"),
         ("Reuters", "outlet", False, "one"),
         ("the newspaper", "outlet", False, "one"),
+        ("local media", "outlet", False, "several"),
+        ("the Moss family", "group", False, "several"),
         ("polls", "document", False, "several"),
         ("a 2014 study by Ann Hill", "document", False, "one"),
         ("the ruling", "document", False, "one"),
@@ -101,6 +103,16 @@ def test_reasons(sentence: str, reason: str | None) -> None:
             "{q1 According to} {s1 Ann Hill}, {c1 eight officials were hurt and a doctor left}.",
             "Ann Hill",
             None,
+        ),
+        (
+            "DOVER (Reuters) - Hedge fund manager {s1 David Moss} {q1 said} {c1 it rained}.",
+            "David Moss",
+            "Hedge fund manager",
+        ),
+        (
+            "Senators Ann Hill and Bob Moss left. {s1 Hill} {q1 said} {c1 it rained}.",
+            "Ann Hill",
+            "Senator",
         ),
         (
             "{s1 Kestrel League}, the largest of the groups, {q1 said} {c1 it rained}.",

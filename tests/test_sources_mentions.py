@@ -50,11 +50,35 @@ def said(*mentions: str, before: str = "") -> str:
         (["Ann Hill", "her remarks"], ["Ann Hill"] * 2),
         (["Malaysia's Prime Minister, Najib Razak", "Razak"], ["Najib Razak"] * 2),
         (["Reuters", "Reuters’ report", "a new report by Reuters"], ["Reuters"] * 3),
+        (
+            ["Senators Ann Hill and Bob Moss", "Moss"],
+            ["Senators Ann Hill and Bob Moss", "Bob Moss"],
+        ),
+        (
+            ["Nordlink Research Corporation", "Nordlink Research"],
+            ["Nordlink Research Corporation"] * 2,
+        ),
+        (["Vento", "Vento Maps", "Vento"], ["Vento", "Vento Maps", "Vento"]),
+        (["Acme Corp", "Acme"], ["Acme Corp"] * 2),
+        (["Ann Hill, a lawyer, and Bob Moss, a judge"], ["Ann Hill and Bob Moss"]),
+        (["Both Ann Hill and the mayor"], ["Ann Hill and the mayor"]),
+        (["Police and fire committee chairman Tom Crane"], ["Tom Crane"]),
+        (["the Moss family", "the family"], ["the Moss family"] * 2),
+        (["S.& P."], ["S.& P."]),
         (["the ministry of defence", "you"], ["the ministry of defence", ""]),
     ],
 )
 def test_mentions(mentions: list[str], expected: list[str]) -> None:
     assert originators(said(*mentions)) == expected
+
+
+def test_the_company_is_no_product() -> None:
+    marked = (
+        "{s1 Orvo} {q1 said} {c1 it would stop making the Mini}.\nThe Mini was loved.\n"
+        "Nobody bought the Mini in the end.\n{c2 “We loved the Mini,”} {q2 said} {s2 Ann Hill}.\n"
+        "{s3 The company} {q3 said} {c3 the Mini would go}."
+    )
+    assert originators(marked) == ["Orvo", "Ann Hill", "Orvo"]
 
 
 def test_who_is_brought_in_before_a_quotation_speaks() -> None:

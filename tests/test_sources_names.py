@@ -37,6 +37,8 @@ def found(text: str) -> list[tuple[str, str]]:
         ("the Iranians left", [("Iranians", "people")]),
         ("Volkswagen said", [("Volkswagen", "organisation")]),
         ("Acme (ACM.N) said", [("Acme", "organisation")]),
+        ("according to S.& P. And rates fell", [("S.& P.", "organisation")]),
+        ("tech firm Vento said", [("Vento", "organisation")]),
         ("an Iranian-backed force", []),
         ("The Iranian commander", []),
         ("Voters said so. Polls show it.", []),
@@ -55,6 +57,7 @@ def test_names(text: str, expected: list[tuple[str, str]]) -> None:
         ("Brigade General Esmail Qaani left", "Esmail Qaani", ("brigade", "general")),
         ("Secretary of State John Kerry", "John Kerry", ("secretary", "state")),
         ("Mr. Smith", "Smith", ("mr",)),
+        ("Senators Ann Hill left", "Ann Hill", ("senator",)),
     ],
 )
 def test_titles_are_parted_from_names(text: str, name: str, title: tuple[str, ...]) -> None:

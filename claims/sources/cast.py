@@ -6,19 +6,18 @@ the one they resemble. What the text calls an entity beside its name ("the mayor
 kept as its roles: by them nominal mentions are resolved.
 """
 
-import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from claims.sources.callings import note_callings
 from claims.sources.entities import Cast, Entity
 from claims.sources.lexicons import (
+    genders,
     grammar,
     outlet_endings,
     outlets,
     places,
-    singulars,
-    titles,
-    words,
+    word_file,
 )
 from claims.sources.names import Name
 from claims.sources.one_word import settle_kind
@@ -28,6 +27,8 @@ from claims.values import SourceKind
 def gather(text: str, names: Sequence[Name]) -> Cast:
     """Give every name of the article to an entity."""
     book = _Book()
+    for name in names:
+        book.first.setdefault(key_of(name), name.span.start)
     for name, following in pairwise(names):
         if text[name.span.end : following.span.start] == " (" and _initials(name, following):
             book.spelt_out[key_of(following)] = key_of(name)
@@ -36,7 +37,7 @@ def gather(text: str, names: Sequence[Name]) -> Cast:
     for entity in book.entities:
         settle_kind(entity, text)
     for name in names:
-        _describe(book.by_start[name.span.start], name, text)
+        note_callings(book.by_start[name.span.start], name, text)
     for entity in book.entities:
         entity.names.sort(key=lambda name: name.span.start)
     book.entities.sort(key=lambda entity: entity.names[0].span.start)
@@ -62,6 +63,7 @@ class _Book:
         self.openings: dict[str, Entity] = {}
         self.acronyms: dict[str, Entity] = {}
         self.lasts: dict[str, Entity] = {}
+        self.first: dict[str, int] = {}
 
     def place(self, name: Name) -> None:
         low = key_of(name)
@@ -74,22 +76,51 @@ class _Book:
     def _shortened(self, name: Name, low: str) -> Entity | None:
         if name.kind == "outlet":
             return None
-        if len(name.words) == 1 or (name.kind == "person" and _particle(name)):
-            bare = name.words[-1].lower().replace("’", "'")
-            people = self.surnames.get(bare) or self.given.get(bare) or self.inner.get(bare)
-            if people:
-                return _best_person(people, name)
-            if low in self.acronyms:
-                return self.acronyms[low]
-            if name.kind in ("organisation", "person") and low in self.openings:
+        if len(name.words) > 1 and not (name.kind == "person" and _particle(name)):
+            if self._opens(name, low):
                 return self.openings[low]
-            if name.kind in ("organisation", "other") and low in outlet_endings() | {"church"}:
-                return self.lasts.get(low)
-        elif name.kind == "person":
-            return self._same_person(name)
-        else:
-            return self._same_organisation(low)
-        return self._misspelt(low) if name.kind in ("person", "other") else None
+            person = name.kind == "person"
+            return self._same_person(name) if person else self._same_organisation(low)
+        found = self._one_word(name, low)
+        if found is None and name.kind in ("person", "other"):
+            return self._misspelt(low)
+        return found
+
+    def _one_word(self, name: Name, low: str) -> Entity | None:
+        bare = name.words[-1].lower().replace("’", "'")
+        people = self.surnames.get(bare) or self._given(bare, low) or self.inner.get(bare)
+        if people:
+            return _best_person(people, name)
+        if low in self.acronyms:
+            return self.acronyms[low]
+        if name.kind in ("organisation", "person") and self._opens(name, low):
+            return self.openings[low]
+        if name.kind in ("organisation", "other") and low in outlet_endings() | {"church"}:
+            return self.lasts.get(low)
+        return None
+
+    def _given(self, bare: str, low: str) -> list[Entity]:
+        """Return who may be called by the first word of their name: "Hillary", once introduced."""
+        return [
+            entity
+            for entity in self.given.get(bare, ())
+            if bare in genders() or entity.names[0].span.start < self.first[low]
+        ]
+
+    def _opens(self, name: Name, low: str) -> bool:
+        """Tell whether a name is the first words of a longer one: "Kern" of "Kern Holdings".
+
+        It is where no more than the kind of body is left out, or the longer one came first: who is
+        "Vento" from the first is not short for a thing called "Vento Maps". Of several words, only
+        the kind may be left out.
+        """
+        longer = self.openings.get(low)
+        if longer is None:
+            return False
+        full = next(one for one in longer.names if key_of(one).startswith(low))
+        if full.words[-1].lower() in word_file("organisation_words") | grammar("suffixes"):
+            return len(full.words) == len(name.words) + 1 or len(name.words) == 1
+        return len(name.words) == 1 and longer.names[0].span.start < self.first[low]
 
     def _same_person(self, name: Name) -> Entity | None:
         surname = _surname(name)
@@ -199,35 +230,3 @@ def _near(one: str, other: str) -> bool:
         tail += 1
     left, right = one[head : len(one) - tail], other[head : len(other) - tail]
     return max(len(left), len(right)) <= 1 or (len(left) == 2 and left == right[::-1])
-
-
-_APPOSITION = re.compile(
-    r"(?:,|\s[–—-]+| \()\s*((?:[\w’'.&-]+\s+){0,7}?[\w’'-]+)"
-    r"(?=[,.;:)”\"]| of\b| for\b| at\b| in\b| who\b|$)"
-)
-_LEADING = re.compile(r"((?:[\w’'.-]+ ){1,4})$")
-
-
-def _describe(entity: Entity, name: Name, text: str) -> None:
-    """Note what a person or organisation is called beside the name."""
-    entity.roles.update(word for word in name.title if word in titles())
-    if name.whole.start < name.span.start:
-        entity.traits.update(text[name.whole.start : name.span.start].lower().split())
-    before = _LEADING.search(text[max(0, name.whole.start - 60) : name.whole.start])
-    if before:
-        lead = before.group(1).lower().split()
-        if lead[-1] in words("nouns", "person"):
-            entity.roles.add(lead[-1])
-            entity.traits.update(lead[:-1])
-    after = _APPOSITION.match(text, name.span.end, min(len(text), name.span.end + 90))
-    if after:
-        _apposed(entity, after.group(1).lower().split())
-
-
-def _apposed(entity: Entity, said: list[str]) -> None:
-    bare = [word.removesuffix("’s").removesuffix("'s") for word in said]
-    noun = singulars().get(bare[-1], bare[-1])
-    group = "person" if entity.kind == "person" else "organisation"
-    if noun in words("nouns", group):
-        entity.roles.add(noun)
-        entity.traits.update(bare[:-1])

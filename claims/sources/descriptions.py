@@ -39,7 +39,9 @@ _ASIDE = re.compile(r", which\b")
 
 def label(entity: Entity, text: str) -> str:
     """Return the name of a source: the fullest bare name, or its most informative mention."""
-    if entity.names and not entity.parts:
+    if entity.parts:
+        return re.sub(r"^[Bb]oth ", "", entity.label)[:LONGEST]
+    if entity.names:
         written = entity.used if entity.place and entity.used else {n.text for n in entity.names}
         fitting = [name for name in written if not name.isupper() or len(name) < 6]
         return max(sorted(fitting or written), key=len)
@@ -99,10 +101,10 @@ def _before(name: Name, text: str) -> str:
     """The title and lower-case role before a name: "Republican presidential nominee"."""
     if name.kind != "person":
         return ""
-    title = text[name.whole.start : name.span.start].strip()
-    if title.rstrip(".").lower() in ("mr", "mrs", "ms", "miss", "dr"):
-        title = ""
-    lead = re.split(r"[.,;:“”\"()\n]", text[max(0, name.whole.start - 60) : name.whole.start])[-1]
+    title = _title(name, text)
+    lead = re.split(
+        r"[.,;:“”\"()\n]|--|[–—]| - ", text[max(0, name.whole.start - 60) : name.whole.start]
+    )[-1]
     kept: list[str] = []
     for word in reversed(lead.split()):
         if not kept and not title and word.lower() not in words("nouns", "person"):
@@ -116,6 +118,14 @@ def _before(name: Name, text: str) -> str:
         else:
             break
     return " ".join([*reversed(kept), *title.split()])
+
+
+def _title(name: Name, text: str) -> str:
+    """Return the title before a name but a mere "Mr."; of "Senators" each is a "Senator"."""
+    title = text[name.whole.start : name.span.start].strip()
+    if title.rstrip(".").lower() in ("mr", "mrs", "ms", "miss", "dr"):
+        return ""
+    return title[:-1] if name.title and title.lower() == f"{name.title[-1]}s" else title
 
 
 def _ahead(name: Name, text: str) -> str:

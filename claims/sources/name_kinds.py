@@ -36,6 +36,12 @@ _INNER_CAPITAL = re.compile(
 )
 _ACRONYM = re.compile(r"^(?:[A-Z]{2,6}s?|(?:[A-Z]\.){2,}|[A-Z]+&[A-Z]+)$")
 
+_INITIALS = re.compile(r"(?:[A-Z]\.)+ ?& ?(?:[A-Z]\.)+$")
+# "tech firm Vento", "the carmaker Orvo".
+_BODY_BEFORE = re.compile(
+    r"\b(?:firm|company|group|giant|\w*maker|bank|start-?up|retailer|airline|chain|agency|newswire)"
+    r" $"
+)
 _OWNING = frozenset(
     {"owner", "operator", "provider", "subsidiary", "maker", "developer", "builder"}
 )
@@ -74,6 +80,8 @@ def _by_words(name: tuple[str, ...]) -> NameKind | None:
     """Decide by what the words are: a given name first, a word that ends names of bodies last."""
     if len(name) > 1 and name[-1].lower() in words("nouns", "outlet_words"):
         return "outlet"
+    if _INITIALS.match(" ".join(name)):
+        return "organisation"
     lows = [word.lower().rstrip(".,") for word in name]
     listed = word_file("organisation_words")
     if lows[0] in genders() and len(lows) > 1 and lows[-1] not in listed and "of" not in lows:
@@ -92,6 +100,8 @@ def _by_words(name: tuple[str, ...]) -> NameKind | None:
 def _by_context(text: str, span: Span) -> NameKind | None:
     """Decide by what follows one kind only: ", 43,", ", a spokesman"; " (TSLA.O)"."""
     if _TICKER.match(text, span.end, span.end + 20):
+        return "organisation"
+    if " " not in span.of(text) and _BODY_BEFORE.search(text[max(0, span.start - 16) : span.start]):
         return "organisation"
     if _AFTER_PERSON.match(text, span.end, span.end + 60):
         return "person"

@@ -8,7 +8,8 @@ from claims.sources.lexicons import genders, grammar, titles, word_file
 
 UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪİĮĶĻĽŁŃŅŇŌŐŒŔŘŚŞŠŢŤŪŮŰŲŹŻŽ"
 _TOKEN = re.compile(
-    rf"(?<![\w.])(?:(?:[{UPPER}]\.){{1,5}}|(?:[aAeEuU]l-|[dDlLO][’'])?[{UPPER}]\w*"
+    rf"(?<![\w.])(?:(?:[{UPPER}]\.){{1,5}}(?: ?& ?(?:[{UPPER}]\.)+)?|"
+    rf"(?:[aAeEuU]l-|[dDlLO][’'])?[{UPPER}]\w*"
     r"(?:[’'-](?!s\b)[^\W\d_]\w*|&(?=\w)\w+)*)"
 )
 _TICKER = re.compile(r"\.[A-Z]{1,2}\)")
@@ -55,7 +56,7 @@ def _joined(run: list[Token], token: Token, gap: str) -> bool:
     """Tell whether the words between two capitalised words may stand inside one name."""
     last = run[-1].text.lower()
     if gap in _SPACE:
-        return True
+        return not (_closed(token) and run[-1].text.endswith("."))
     if gap == ". ":
         return last in grammar("abbreviations")
     if gap == ", ":
@@ -63,6 +64,11 @@ def _joined(run: list[Token], token: Token, gap: str) -> bool:
     if gap[:1] not in (" ", "\xa0") or "\n" in gap:
         return False
     return _linked(run, token, gap.split())
+
+
+def _closed(token: Token) -> bool:
+    """Tell whether a word can only open a sentence: "according to S.& P. And yet"."""
+    return token.low in grammar("clauses") | grammar("case") | grammar("definite")
 
 
 def _linked(run: list[Token], token: Token, between: list[str]) -> bool:

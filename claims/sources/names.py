@@ -118,7 +118,7 @@ def _one_name(run: list[Token], text: str) -> list[Name]:
     if len(parts) == 1 and not title and _only_capital(bare[0], text):
         return before
     span, whole = Span(bare[0].start, bare[-1].end), Span(run[0].start, bare[-1].end)
-    held = tuple(part.low for part in title)
+    held = tuple(_title_of(part) for part in title)
     kind = kind_of(parts, held, text, span)
     return [
         *before,
@@ -143,7 +143,14 @@ def _opens_sentence(token: Token, text: str) -> bool:
 
 
 def _titled(token: Token) -> bool:
-    return token.text.lower().rstrip(".") in titles()
+    return _title_of(token) in titles()
+
+
+def _title_of(token: Token) -> str:
+    """Return a word as the list of titles has it: "senator" of "Senators Ann Lee and Bob Hill"."""
+    low = token.low.rstrip(".")
+    single = low.removesuffix("s")
+    return single if low not in titles() and single in titles() else low
 
 
 def _no_name(word: str) -> bool:
@@ -196,7 +203,7 @@ def _parted(run: list[Token], text: str) -> tuple[list[Token], list[Token]]:
 
 
 def _is_title(token: Token, index: int, run: list[Token], text: str) -> bool:
-    low = token.text.lower().rstrip(".")
+    low = _title_of(token)
     if low not in titles() or (index and text[token.start - 4 : token.start] == " of "):
         return False
     if low in genders() and index == 0 and len(run) > 1 and run[1].low not in genders():

@@ -11,6 +11,7 @@ from claims.sources.kinds import is_anonymous, is_share, kind_of_head, number_of
 from claims.sources.lexicons import classes, grammar
 from claims.sources.names import Name
 from claims.sources.noun_phrases import Phrase
+from claims.sources.salience import last_mention, salient_person, salient_thing
 
 
 def resolve_nominal(phrase: Phrase, at: int, discourse: Discourse) -> Entity | None:
@@ -67,7 +68,7 @@ def _looked_back(phrase: Phrase, at: int, discourse: Discourse) -> Entity | None
         return _same_single(phrase, discourse)
     if _is_indefinite(phrase):
         return None
-    kind = kind_of_head(phrase.head)
+    kind = "group" if phrase.head in grammar("collectives") else kind_of_head(phrase.head)
     if kind == "person":
         return _known_person(phrase, at, discourse)
     return _known_thing(phrase, at, discourse, kind)
@@ -127,7 +128,7 @@ def _known_person(phrase: Phrase, at: int, discourse: Discourse) -> Entity | Non
     definite = phrase.determiner in grammar("definite") or phrase.text[:1].isupper()
     if not definite or phrase.head in grammar("unnamed") or phrase.possessor or phrase.tail:
         return None
-    return _salient_person(at, discourse)
+    return salient_person(at, discourse)
 
 
 def _person_score(phrase: Phrase, entity: Entity, at: int, discourse: Discourse) -> float:
@@ -142,33 +143,12 @@ def _person_score(phrase: Phrase, entity: Entity, at: int, discourse: Discourse)
         score = 1.2
     if score == 0.0:
         return 0.0
-    last = _last_mention(entity, at)
+    last = last_mention(entity, at)
     if last is None or (phrase.possessor is not None and not mine & entity.traits):
         return 0.0
     near = discourse.sentence_at(at) - discourse.sentence_at(last)
     score += 0.5 * len(mine & entity.traits) - 0.02 * min(near, 20)
     return score + 0.2 * any(one is entity for _, one, _ in discourse.said[-3:])
-
-
-def _last_mention(entity: Entity, at: int) -> int | None:
-    """Return the offset of the entity's latest mention before `at`."""
-    before = [name.span.start for name in entity.names if name.span.start < at]
-    before += [span.start for span in entity.forms if span.start < at]
-    return max(before, default=None)
-
-
-def _salient_person(at: int, discourse: Discourse) -> Entity | None:
-    """ "The Republican nominee", called so nowhere else: who the last sentences are about."""
-    here = discourse.sentence_at(at)
-    best: tuple[float, Entity] | None = None
-    for entity in discourse.cast.entities:
-        last = _last_mention(entity, at)
-        if entity.kind != "person" or last is None or here - discourse.sentence_at(last) > 3:
-            continue
-        score = len(entity.names) + 2.0 * (entity is discourse.last_said(at))
-        if best is None or score > best[0]:
-            best = (score, entity)
-    return best[1] if best else None
 
 
 def _known_thing(phrase: Phrase, at: int, discourse: Discourse, kind: str) -> Entity | None:
@@ -177,7 +157,7 @@ def _known_thing(phrase: Phrase, at: int, discourse: Discourse, kind: str) -> En
     pool = [
         (last, entity)
         for entity in discourse.cast.entities + discourse.nominals
-        if entity.kind == kind and (last := _last_mention(entity, at)) is not None
+        if entity.kind == kind and (last := last_mention(entity, at)) is not None
     ]
     pool.sort(key=lambda row: row[0], reverse=True)
     for _, entity in pool:
@@ -188,7 +168,7 @@ def _known_thing(phrase: Phrase, at: int, discourse: Discourse, kind: str) -> En
         return None
     if kind == "document" or not (generic or phrase.head == "state"):
         return None
-    return _salient_thing(phrase.head, at, discourse, pool)
+    return salient_thing(phrase.head, at, discourse, pool)
 
 
 def _thing_fits(head: str, mine: set[str], entity: Entity, kind: str) -> bool:
@@ -201,27 +181,14 @@ def _thing_fits(head: str, mine: set[str], entity: Entity, kind: str) -> bool:
     return same and (mine <= words_of or not mine)
 
 
-def _salient_thing(
-    head: str, at: int, discourse: Discourse, pool: list[tuple[int, Entity]]
-) -> Entity | None:
-    here = discourse.sentence_at(at)
-    wants_place = head in ("state", "country", "nation")
-    latest = discourse.last_said(at)
-    fitting = [
-        (2.0 * (entity is latest) + min(len(entity.names), 8) / 3 - away / 2, last, entity)
-        for last, entity in pool
-        if entity.place == wants_place and (away := here - discourse.sentence_at(last)) <= 3
-    ]
-    return max(fitting, key=lambda row: row[:2])[2] if fitting else None
-
-
 def _new(phrase: Phrase) -> Entity:
     kind = "person" if is_share(phrase) else kind_of_head(phrase.head)
     loose = phrase.head in grammar("loose") - {"one", "another"} or phrase.head in ("them", "us")
+    together = phrase.head in grammar("collectives")
     several = loose or number_of(phrase) != "one"
     entity = Entity(
-        "group" if kind == "person" and several else kind,
-        number=number_of(phrase),
+        "group" if together or (kind == "person" and several) else kind,
+        number="several" if together else number_of(phrase),
         anonymous=is_anonymous(phrase),
         head=phrase.head,
         roles={phrase.head},

@@ -70,9 +70,18 @@ def _conjuncts(text: str, span: Span, names: Sequence[Name]) -> tuple[Phrase, ..
         before, after = Span(core.start, at), Span(core.start + match.end(), core.end)
         left = noun_phrase(text, before, before, names)
         right = noun_phrase(text, after, after, names)
+        if _is_office(left, right):
+            continue
         if _stands_alone(left) and _stands_alone(right) and not left.tail:
             return (left, right)
     return ()
+
+
+def _is_office(left: Phrase, right: Phrase) -> bool:
+    """Tell whether an "and" stands inside an office: "Police and fire committee chair Ann Lee"."""
+    bare = left.name is None and not left.determiner and " " not in left.text.strip()
+    led = right.name is not None and right.name.kind == "person" and len(right.modifiers) > 1
+    return bare and led and right.text[:1].islower()
 
 
 def _list(text: str, span: Span, names: Sequence[Name]) -> tuple[Phrase, ...]:
@@ -89,7 +98,19 @@ def _list(text: str, span: Span, names: Sequence[Name]) -> tuple[Phrase, ...]:
     parts = [noun_phrase(text, place, _core(text, place, names), names) for place in places]
     kept = tuple(part for part in parts[:-1] if part.name is not None)
     plain = all(part.name is not None and not part.determiner for part in parts[:-1])
-    return (*kept, parts[-1]) if plain and len(kept) >= 2 and _stands_alone(parts[-1]) else ()
+    if plain and len(kept) >= 2 and _stands_alone(parts[-1]):
+        return (*kept, parts[-1])
+    return _explained(parts, whole[last.start()] == ",")
+
+
+def _explained(parts: Sequence[Phrase], comma: bool) -> tuple[Phrase, ...]:
+    """Part "Ann Lee, a lawyer, and Bob Cole": a name, what it is, and somebody else."""
+    if not comma or len(parts) != 3 or parts[0].name is None:
+        return ()
+    first, role, other = parts
+    said = role.determiner or role.possessor or role.head in words("nouns", "person")
+    someone = other.name is not None or (other.plural and _stands_alone(other))
+    return (first, other) if said and role.name is None and someone else ()
 
 
 def _stands_alone(phrase: Phrase) -> bool:

@@ -1,0 +1,41 @@
+"""What the text calls somebody beside the name: "the mayor, Ann Hill", "nominee Tom Crane".
+
+These are the roles and traits of an entity, by which nominal mentions are resolved.
+"""
+
+import re
+
+from claims.sources.entities import Entity
+from claims.sources.lexicons import singulars, titles, words
+from claims.sources.names import Name
+
+_APPOSITION = re.compile(
+    r"(?:,|\s[–—-]+| \()\s*((?:[\w’'.&-]+\s+){0,7}?[\w’'-]+)"
+    r"(?=[,.;:)”\"]| of\b| for\b| at\b| in\b| who\b|$)"
+)
+_LEADING = re.compile(r"((?:[\w’'.-]+ ){1,4})$")
+
+
+def note_callings(entity: Entity, name: Name, text: str) -> None:
+    """Note what a person or organisation is called beside the name."""
+    entity.roles.update(word for word in name.title if word in titles())
+    if name.whole.start < name.span.start:
+        entity.traits.update(text[name.whole.start : name.span.start].lower().split())
+    before = _LEADING.search(text[max(0, name.whole.start - 60) : name.whole.start])
+    if before:
+        lead = before.group(1).lower().split()
+        if lead[-1] in words("nouns", "person"):
+            entity.roles.add(lead[-1])
+            entity.traits.update(lead[:-1])
+    after = _APPOSITION.match(text, name.span.end, min(len(text), name.span.end + 90))
+    if after:
+        _apposed(entity, after.group(1).lower().split())
+
+
+def _apposed(entity: Entity, said: list[str]) -> None:
+    bare = [word.removesuffix("’s").removesuffix("'s") for word in said]
+    noun = singulars().get(bare[-1], bare[-1])
+    group = "person" if entity.kind == "person" else "organisation"
+    if noun in words("nouns", group):
+        entity.roles.add(noun)
+        entity.traits.update(bare[:-1])
