@@ -7,6 +7,7 @@ from claims.attributions.citing import RULE, add_cited
 from claims.attributions.edges import (
     with_bracket,
     with_full_stop,
+    with_sign,
     without_date,
     without_dateline,
 )
@@ -218,3 +219,16 @@ def test_a_dateline_is_nobodys_content(text: str, rest: str) -> None:
 )
 def test_brackets_are_closed(text: str, part: str, whole: str) -> None:
     assert with_bracket(text, span(text, part)).of(text) == whole
+
+
+@pytest.mark.parametrize(
+    ("text", "part", "whole"),
+    [
+        ("sales rose 4%, he said", "sales rose 4", "sales rose 4%"),
+        ("it was 40° there", "it was 40", "it was 40°"),
+        ("sales rose, he said", "sales rose", "sales rose"),
+        ("sales rose 4", "sales rose 4", "sales rose 4"),
+    ],
+)
+def test_signs_belong_to_figures(text: str, part: str, whole: str) -> None:
+    assert with_sign(text, span(text, part)).of(text) == whole

@@ -62,6 +62,12 @@ def without_dateline(text: str, span: Span) -> Span:
     return Span(match.end(), span.end) if match else span
 
 
+def with_sign(text: str, span: Span) -> Span:
+    """Take in the sign of a figure at a span's end: "sales rose 4" and its "%"."""
+    signed = text[span.end : span.end + 1] in ("%", "°") and text[span.end - 1 : span.end].isdigit()
+    return Span(span.start, span.end + 1) if signed else span
+
+
 def with_bracket(text: str, span: Span) -> Span:
     """Take in the closing bracket of what is opened in a span: "Siemens (SIEGn.DE" )."""
     said = span.of(text)

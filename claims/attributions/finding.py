@@ -13,6 +13,7 @@ from claims.attributions.decoding import Decoded, Range, decode, score
 from claims.attributions.edges import (
     with_bracket,
     with_full_stop,
+    with_sign,
     without_date,
     without_dateline,
 )
@@ -117,11 +118,15 @@ def _attribution(
     quotations = [quotation for quotation in quotations if not quotation.contains(cue)]
     source: tuple[Span, ...] = ()
     if item.source:
-        named = with_bracket(text, with_full_stop(text, _span(words, item.source)))
+        named = without_dateline(text, _span(words, item.source))
+        named = with_bracket(text, with_full_stop(text, named))
         source = (_clear_of(named, (cue,)),)
     content = tuple(
         _clear_of(
-            without_dateline(text, with_marks(text, _span(words, part), quotations)), (cue, *source)
+            without_dateline(
+                text, with_marks(text, with_sign(text, _span(words, part)), quotations)
+            ),
+            (cue, *source),
         )
         for part in item.contents
     )
