@@ -49,7 +49,7 @@ def read(path: Path, articles: int) -> list[Judged]:
     measured = [row for row in rows if row["split"] == "validation"]
     measured = measured[:: max(1, len(measured) // articles)]
     model = AttributionModel()
-    found = []
+    found: list[Judged] = []
     for row in [row for row in rows if row["split"] == "train"] + measured:
         document, spans = document_of(row)
         found += judge(row, extract(document, model=model), spans)

@@ -6,7 +6,7 @@ sentence only those of cues and of mentions of sources are seen.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -56,7 +56,7 @@ def covered(claim: Claim, span: Span) -> str:
 
 
 def claim_signs(
-    claim: Claim, span: Span, found: Extraction, forms: dict[Any, str]
+    claim: Claim, span: Span, found: Extraction, forms: Mapping[tuple[str, Span], str]
 ) -> Iterator[str]:
     """Yield the signs of one claim: its originator's kind, alone and with everything else."""
     text, hop = found.document.text, claim.chain[-1]
