@@ -76,6 +76,7 @@ CASES = {
     "question, lower case": "“Really?” said the judge.",
     "seed's mark": "He spoke.\n>|“They learned,” the source said.",
     "hesitation": "Okay... I have a dog, and it barks.",
+    "omission after a sentence": "“That’s bad. ... |Few came.”",
     "lost character": "Phone:? 203 555 0100 is mine.",
     "points in the middle": "We go for four nights |1) which train |2) which hotel |3) what else",
     "points of a sentence": "He named 1) trains, 2) hotels and 3) the rest.",

@@ -96,7 +96,9 @@ def _hesitation(place: Place) -> bool | None:
     """After a word or two an ellipsis is a pause: "Okay... I have a dog"."""
     if not place.end.endswith(("..", "…")) or place.close or place.after[0] in OPENERS:
         return None
-    return False if len(place.sentence.split()) <= 2 and len(place.sentence) < REACH else None
+    said = place.sentence.rstrip()
+    short = len(place.sentence) < REACH and len(said.split()) <= 2
+    return False if short and not said.endswith((".", "!", "?")) else None
 
 
 def _ellipsis(place: Place) -> bool | None:
