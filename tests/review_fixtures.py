@@ -5,8 +5,11 @@ from __future__ import annotations
 import os
 import queue
 import re
+import shutil
+import sqlite3
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -103,6 +106,25 @@ def desk(desk_path: Path) -> Iterator[Desk]:
 def database(desk_path: Path) -> Path:
     """The file that is served; tests that change one put a file of their own in its place."""
     return desk_path
+
+
+@contextmanager
+def own_desk(database: Path, folder: Path, **settings: Any) -> Iterator[Desk]:
+    """A desk over a copy of a file, in which a test may write; `folder` is gone afterwards."""
+    path = folder / "own.db"
+    with sqlite3.connect(database) as source, sqlite3.connect(path) as copy:
+        source.backup(copy)
+    datasette = make_datasette(path, owner="ann", **settings)
+    yield Desk(path, datasette)
+    datasette.close()
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture
+def own(database: Path, tmp_path: Path) -> Iterator[Desk]:
+    """A desk over a copy of the file, in which a test may write."""
+    with own_desk(database, tmp_path) as desk:
+        yield desk
 
 
 @pytest.fixture(scope="module")

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-import shutil
 import sqlite3
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +14,6 @@ from review_fixtures import Desk, make_database
 
 from claims.errors import DecisionError
 from claims.review.correcting import correction_asked
-from claims.review.desk import make_datasette
 
 ANN = {"id": "ann"}
 BO = {"id": "bo", "role": "reviewer"}
@@ -24,20 +21,8 @@ DECIDE = "/-/claims/decide"
 
 
 @pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return make_database(tmp_path_factory.mktemp("made") / "made.db", harbour(), hostile())
-
-
-@pytest.fixture
-def own(made: Path, tmp_path: Path) -> Iterator[Desk]:
-    """A desk over a copy of the examples, in which a test may write."""
-    path = tmp_path / "own.db"
-    with sqlite3.connect(made) as source, sqlite3.connect(path) as copy:
-        source.backup(copy)
-    datasette = make_datasette(path, owner="ann")
-    yield Desk(path, datasette)
-    datasette.close()
-    shutil.rmtree(tmp_path, ignore_errors=True)
 
 
 def select(desk: Desk, sql: str, *given: Any) -> list[Any]:

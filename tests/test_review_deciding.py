@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import shutil
 import sqlite3
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
@@ -15,7 +12,6 @@ from review_examples import PAYLOADS
 from review_fixtures import Desk
 
 from claims.cli.serve import recheck
-from claims.review.desk import make_datasette
 from claims.review.guard import PAGE_POLICY
 from claims.review.recorded import recheck_with
 
@@ -24,18 +20,6 @@ BO = {"id": "bo", "role": "reviewer"}
 ED = {"id": "ed", "role": "editor"}
 CY = {"id": "cy", "role": "reader"}
 QUEUE, DECIDE = "/-/claims/queue", "/-/claims/decide"
-
-
-@pytest.fixture
-def own(desk_path: Path, tmp_path: Path) -> Iterator[Desk]:
-    """A desk over a copy of the examples, in which a test may write."""
-    path = tmp_path / "own.db"
-    with sqlite3.connect(desk_path) as source, sqlite3.connect(path) as copy:
-        source.backup(copy)
-    datasette = make_datasette(path, owner="ann")
-    yield Desk(path, datasette)
-    datasette.close()
-    shutil.rmtree(tmp_path, ignore_errors=True)
 
 
 async def form_of(desk: Desk, path: str, actor: dict[str, str]) -> dict[str, str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,9 +9,7 @@ from typing import Any
 
 import pytest
 from review_examples import Line, compose
-from review_fixtures import Desk, make_database
-
-from claims.review.desk import make_datasette
+from review_fixtures import Desk, make_database, own_desk
 
 ANN = {"id": "ann"}
 BO = {"id": "bo", "role": "reviewer"}
@@ -20,14 +17,10 @@ LIVE = "/-/claims/live"
 
 
 @pytest.fixture
-def own(desk_path: Path, tmp_path: Path) -> Iterator[Desk]:
-    path = tmp_path / "own.db"
-    with sqlite3.connect(desk_path) as source, sqlite3.connect(path) as copy:
-        source.backup(copy)
-    datasette = make_datasette(path, owner="ann", public=True)
-    yield Desk(path, datasette)
-    datasette.close()
-    shutil.rmtree(tmp_path, ignore_errors=True)
+def own(database: Path, tmp_path: Path) -> Iterator[Desk]:
+    """A desk of one's own that everybody may read."""
+    with own_desk(database, tmp_path, public=True) as desk:
+        yield desk
 
 
 async def ask(desk: Desk, since: str | None, actor: dict[str, str] | None = ANN) -> dict[str, Any]:

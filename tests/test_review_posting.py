@@ -13,7 +13,8 @@ from claims.errors import (
     SettingsError,
     StoreError,
 )
-from claims.review.posting import fields_of, last_of, named, number_of, status_of, told
+from claims.review.posting import fields_of, last_of, named, number_of
+from claims.review.refusing import status_of, told
 
 ANN = {"id": "ann"}
 FORMS = (

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import json
-import shutil
 import sqlite3
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,7 +12,6 @@ from review_examples import PAYLOADS
 from review_fixtures import Desk
 
 from claims.errors import DecisionError
-from claims.review.desk import make_datasette
 from claims.review.guard import PAGE_POLICY
 from claims.review.posting import fields_of
 from claims.review.together import AnotherSource, UndoAll, asked_of
@@ -26,18 +22,6 @@ BO = {"id": "bo", "role": "reviewer"}
 ED = {"id": "ed", "role": "editor"}
 CY = {"id": "cy", "role": "reader"}
 ALL = "/-/claims/decide-all"
-
-
-@pytest.fixture
-def own(desk_path: Path, tmp_path: Path) -> Iterator[Desk]:
-    """A desk over a copy of the examples, in which a test may write."""
-    path = tmp_path / "own.db"
-    with sqlite3.connect(desk_path) as source, sqlite3.connect(path) as copy:
-        source.backup(copy)
-    datasette = make_datasette(path, owner="ann")
-    yield Desk(path, datasette)
-    datasette.close()
-    shutil.rmtree(tmp_path, ignore_errors=True)
 
 
 def rows(desk: Desk, sql: str, *values: object) -> list[tuple[Any, ...]]:

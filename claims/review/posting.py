@@ -1,4 +1,4 @@
-"""What every form that is posted goes through: read as fields, or refused with a status.
+"""Read a form that was posted as fields; what is none is refused.
 
 Two views of one form: `all_fields` keeps each value of a field that comes several times (claims
 that were chosen), `last_fields` the last one of each.
@@ -14,7 +14,7 @@ from urllib.parse import parse_qs
 
 from datasette import Request, Response
 
-from claims.errors import BusyError, ClaimsError, ConflictError, DecisionError, StoreError
+from claims.errors import DecisionError
 from claims.store.decisions import MOST_AT_ONCE
 
 if TYPE_CHECKING:
@@ -29,8 +29,6 @@ __all__ = [
     "named",
     "number_of",
     "posted",
-    "status_of",
-    "told",
 ]
 
 Fields = Mapping[str, Sequence[str]]
@@ -41,7 +39,6 @@ Page = Callable[["Datasette", Request], Awaitable[Response]]
 _MOST_FIELDS = MOST_AT_ONCE + 50
 _ID = re.compile(r"[0-9a-f]{4,64}")
 _NUMBER = re.compile(r"[0-9]{1,18}")
-_STATUSES = ((ConflictError, 409), (BusyError, 503), (StoreError, 404))
 
 
 def posted(page: Page) -> Page:
@@ -98,14 +95,3 @@ def number_of(text: str) -> int:
     if not _NUMBER.fullmatch(text):
         raise DecisionError("the form names no decision; load the page again")
     return int(text)
-
-
-def status_of(error: ClaimsError) -> int:
-    """Return the status that answers what could not be done: 400, or what fits it better."""
-    return next((status for kind, status in _STATUSES if isinstance(error, kind)), 400)
-
-
-def told(error: ClaimsError) -> str:
-    """Return the line of an error as a sentence of a page, for those who did not program it."""
-    line = str(error)
-    return f"{line[:1].upper()}{line[1:]}{'' if line.endswith(('.', '?', '!')) else '.'}"

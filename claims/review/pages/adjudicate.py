@@ -13,8 +13,9 @@ from claims.review.catching_up import catch_up
 from claims.review.differing import last_adjudicated, read_differing
 from claims.review.page import read, show
 from claims.review.permissions import EDIT, needs
-from claims.review.posting import last_fields, status_of
+from claims.review.posting import last_fields
 from claims.review.recorded import record
+from claims.review.refusing import status_of
 from claims.store.decisions import Adjudicate
 
 if TYPE_CHECKING:

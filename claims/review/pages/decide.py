@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING
 
 from datasette import Request, Response
 
-from claims.errors import ConflictError, DecisionError, StoreError
+from claims.errors import DecisionError, StoreError
 from claims.review.acting import action_of, claim_of, seen_of, sentence_of, stays
 from claims.review.catching_up import catch_up
 from claims.review.correcting import AskedCorrection, correction_asked, correction_of
 from claims.review.forms import inner_path
 from claims.review.history import said
-from claims.review.page import show
 from claims.review.permissions import REVIEW, needs
-from claims.review.posting import last_fields, posted, status_of, told
+from claims.review.posting import last_fields, posted
 from claims.review.recorded import record, record_with
+from claims.review.refusing import refuse
 from claims.store.decisions import Action, CorrectStatus, Decided, Undo, decide
 
 if TYPE_CHECKING:
@@ -89,14 +89,10 @@ async def _refuse(
     fields: Mapping[str, str],
 ) -> Response:
     """Say why nothing was recorded; after a conflict, show both versions and offer both ways."""
-    conflict = error if isinstance(error, ConflictError) else None
-    return await show(
+    return await refuse(
         datasette,
         request,
-        "refused",
-        status=status_of(error),
-        message=told(error),
-        conflict=conflict,
+        error,
         said=said,
         kept={name: fields[name] for name in _KEPT if name in fields},
         note=fields.get("note", ""),

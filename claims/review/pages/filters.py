@@ -10,12 +10,12 @@ from datasette import Request, Response
 
 from claims.errors import BusyError, DecisionError
 from claims.review.forms import inner_path
-from claims.review.page import show
 from claims.review.permissions import REVIEW, needs
-from claims.review.posting import last_fields, posted, status_of, told
+from claims.review.posting import last_fields, posted
 from claims.review.queue_filters import resolved
 from claims.review.queue_rows import filters_of
 from claims.review.recorded import change
+from claims.review.refusing import refuse
 from claims.store.queueing import forget_filters, save_filters
 
 if TYPE_CHECKING:
@@ -36,13 +36,10 @@ async def filters_page(datasette: Datasette, request: Request) -> Response:
             lambda connection, person: _changed(connection, person, fields),
         )
     except (DecisionError, BusyError) as error:
-        return await show(
+        return await refuse(
             datasette,
             request,
-            "refused",
-            status=status_of(error),
-            message=told(error),
-            conflict=None,
+            error,
             note="",
             here=QUEUE,
             next=QUEUE,

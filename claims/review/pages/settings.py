@@ -12,8 +12,9 @@ from claims.errors import ClaimsError, DecisionError
 from claims.review.arranging import people_of, share_of, targets_of, verdicts_of
 from claims.review.page import read, show
 from claims.review.permissions import EDIT, needs
-from claims.review.posting import last_fields, status_of
+from claims.review.posting import last_fields
 from claims.review.recorded import change
+from claims.review.refusing import status_of
 from claims.store.decisions import (
     Assign,
     VerdictChoice,

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 from datasette import Request, Response
 
-from claims.errors import ConflictError, DecisionError, StoreError
+from claims.errors import DecisionError, StoreError
 from claims.review.catching_up import catch_up
 from claims.review.cells import path_to
 from claims.review.forms import inner_path
-from claims.review.page import show
 from claims.review.permissions import REVIEW, needs
-from claims.review.posting import Fields, all_fields, posted, status_of, told
+from claims.review.posting import Fields, all_fields, posted
 from claims.review.recorded import record_with
+from claims.review.refusing import refuse
 from claims.review.source_acting import field, source_action_of, source_of
 from claims.review.source_words import said_of_source
 from claims.store.decisions import Action, Decided, Merge, Undo, decide
@@ -70,13 +70,11 @@ async def _refuse(
 ) -> Response:
     """Say why nothing was recorded; after a conflict, show both versions and offer both ways."""
     kept = [(name, value) for name in fields if name not in _NOT_KEPT for value in fields[name]]
-    return await show(
+    return await refuse(
         datasette,
         request,
-        "source_refused",
-        status=status_of(error),
-        message=told(error),
-        conflict=error if isinstance(error, ConflictError) else None,
+        error,
+        page="source_refused",
         said=said_of_source,
         kept=kept,
         note=field(fields, "note"),

@@ -12,8 +12,9 @@ from claims.review.cells import path_to
 from claims.review.forms import match
 from claims.review.page import must, read, show
 from claims.review.permissions import EDIT, READ, REVIEW, needs, sees_names
-from claims.review.posting import Fields, all_fields, posted, status_of, told
+from claims.review.posting import Fields, all_fields, posted
 from claims.review.recorded import change
+from claims.review.refusing import refuse
 from claims.review.story_acting import asked_of, carry_out
 from claims.review.story_drawing import draw
 from claims.review.story_graph import picture_of
@@ -100,13 +101,10 @@ async def story_decide_page(datasette: Datasette, request: Request) -> Response:
             ),
         )
     except (DecisionError, StoreError) as error:
-        return await show(
+        return await refuse(
             datasette,
             request,
-            "refused",
-            status=status_of(error),
-            message=told(error),
-            conflict=None,
+            error,
             note=(fields.get("note") or [""])[-1],
             here=path_to("story", name),
         )

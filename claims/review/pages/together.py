@@ -12,10 +12,11 @@ from claims.errors import ConflictError, DecisionError, StoreError
 from claims.review.catching_up import catch_up
 from claims.review.forms import inner_path
 from claims.review.history import said
-from claims.review.page import read, show
+from claims.review.page import read
 from claims.review.permissions import REVIEW, needs
-from claims.review.posting import Fields, all_fields, posted, status_of, told
+from claims.review.posting import Fields, all_fields, posted
 from claims.review.recorded import record_with
+from claims.review.refusing import refuse
 from claims.review.together import AnotherSource, Asked, UndoAll, asked_of
 from claims.store.decisions import (
     Action,
@@ -94,13 +95,11 @@ async def _refuse(
     theirs = conflict.theirs if conflict else ()
     touched = {str(row["target"]): row for row in theirs}
     words = await read(datasette, lambda connection: _words(connection, list(touched)))
-    return await show(
+    return await refuse(
         datasette,
         request,
-        "refused_all",
-        status=status_of(error),
-        message=told(error),
-        conflict=conflict,
+        error,
+        page="refused_all",
         said=said,
         touched=[(name, words.get(name), row) for name, row in touched.items()],
         others=[name for name in dict.fromkeys(fields.get("claims", [])) if name not in touched],
