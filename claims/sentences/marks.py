@@ -16,11 +16,12 @@ STAMP = r"\d{1,2}/\d{1,2}/\d{2,4} \d{1,2}:\d{2}(?::\d{2})?(?: ?[AP]M)?"
 ADDRESS = r"(?<![\w.+-])[\w.+-]{1,64}@[\w.-]{0,253}\w"
 LINK = r"(?<![^\s<\[(])https?://[^\s\]>]+"
 
+# Where a pattern opens with (?=\s), it says nothing more, but spares the rest at each letter.
 ALWAYS = tuple(
     re.compile(pattern)
     for pattern in (
         # A capital that no name explains: "Video Player Close The beach where"
-        r"(?<=[\w)])(?<!\s\d\))(?<!^\d\))(?<!\d\.\))(?P<gap>[ ]+)"
+        r"(?=\s)(?<=[\w)])(?<!\s\d\))(?<!^\d\))(?<!\d\.\))(?P<gap>[ ]+)"
         r"(?=(?:In|On|At|The|This|It|He|She|They|We|There|These|Our|My|But"
         r"|However|According|If|When|While|After|Since|As|His|Her|Its|Despite|Then|Although|During)"
         r",?[ ](?!as\b)[a-z])",
@@ -28,11 +29,11 @@ ALWAYS = tuple(
         r"^(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day, )?[A-Z][a-z]+ "
         r"\d{1,2}(?:st|nd|rd|th)?,? \d{4}(?P<gap>\s+)(?=[A-Z])",
         # The day under a headline: "Fish found in lake Tuesday, May 5, 2015"
-        r"(?<=[\w)'’”\"])(?<! on)(?<! of)(?<! for)(?<! by)(?<! and)(?<! to)(?<! from)(?<! since)"
-        r"(?<! until)(?<! before)(?<! after)(?<!^On)(?P<gap>\s+)"
+        r"(?=\s)(?<=[\w)'’”\"])(?<! on)(?<! of)(?<! for)(?<! by)(?<! and)(?<! to)(?<! from)"
+        r"(?<! since)(?<! until)(?<! before)(?<! after)(?<!^On)(?P<gap>\s+)"
         r"(?=(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day, [A-Z][a-z]+ \d{1,2}, \d{4}\s*$)",
         # A credit after its caption: "Belle Image: Nick Moreau"
-        r"(?<=[\w)\]])(?P<gap>\s+)(?=(?:Image|Photo|Photograph|Picture|Credit): ?[A-Z])",
+        r"(?=\s)(?<=[\w)\]])(?P<gap>\s+)(?=(?:Image|Photo|Photograph|Picture|Credit): ?[A-Z])",
     )
 )
 IN_MAIL = tuple(
