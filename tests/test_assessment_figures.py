@@ -101,6 +101,7 @@ def test_without_a_day_of_publication_only_full_dates_have_a_value() -> None:
         ("up 3 percentage points", ("percentage", "3", "percentage points", "=")),
         ("about 30km south", ("quantity", "30", "km", "~")),
         ("winds of 90 mph", ("quantity", "90", "mph", "=")),
+        ("more than two dozen heads of state", ("count", "24", "heads", ">")),
         ("300m away", ("quantity", "300", "m", "=")),
     ],
 )
@@ -118,12 +119,33 @@ def test_amounts(text: str, row: tuple[str, str, str | None, str]) -> None:
         "in front of 131 West 23rd Street",
         "it went off around 8:30 p.m. there",
         "by a 2-1 vote",
+        "it tracks the S&P 500 and the S.& P. 500",
+        "flew in a Boeing 737 to Rome",
         "",
         "...",
     ],
 )
 def test_what_is_no_amount(text: str) -> None:
     assert figures(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        ("fell 8 to 10 percent", [("8", "%", ">="), ("10", "%", "<=")]),
+        ("took two or three weeks", [("2", "weeks", ">="), ("3", "weeks", "<=")]),
+        (
+            "between 3 and 5 million shares",
+            [("3000000", "shares", ">="), ("5000000", "shares", "<=")],
+        ),
+        ("cost between $3 and $5 million", [("3000000", "USD", ">="), ("5000000", "USD", "<=")]),
+        ("rose from 3 to 5 percent", [("3", "%", "="), ("5", "%", "=")]),
+        ("gave 20 to 3 charities", [("20", None, "="), ("3", "charities", "=")]),
+        ("with 3 hats and 5 million shares", [("3", "hats", "="), ("5000000", "shares", "=")]),
+    ],
+)
+def test_both_ends_of_a_range(text: str, rows: list[tuple[str, str | None, str]]) -> None:
+    assert [(one.value, one.unit, one.bound) for one in figures(text)] == rows
 
 
 @given(

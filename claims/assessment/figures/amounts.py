@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from typing import Final, Literal
 
 from claims.assessment.figures.numbers import NUMBER, read_number, show_number
+from claims.assessment.words import word_set
 from claims.values import Figure, FigureKind, Span
 
 Bound = Literal["=", ">", ">=", "<", "<=", "~"]
@@ -53,7 +54,7 @@ _CANDIDATE: Final = re.compile(
     (?P<bound>\b(?i:{_BOUND_WORDS})\s)?
     (?P<currency>(?:US|A|C|HK)?\$|[€£¥])?\s?
     (?<![\w.,-])(?P<number>{NUMBER})(?!\d|[.,:-]\d|-to-|st\b|nd\b|rd\b|th\b|/\d)
-    (?:[\s-](?P<scale>hundred|thousand|million|billion|trillion)\b|(?<=\d)(?P<short>[mb]n|tn|[mbk])\b(?!/))?
+    (?:[\s-](?P<scale>dozen|hundred|thousand|million|billion|trillion)\b|(?<=\d)(?P<short>[mb]n|tn|[mbk])\b(?!/))?
     (?:
         [\s-]?(?P<percent>percentage[\s-]points?|percent\b|per\scent\b|%)
       | [\s-](?:U\.?S\.?\s)?(?P<money>dollars?|euros?|pounds(?!\sof)|yuan|yen|roubles|rubles
@@ -66,106 +67,23 @@ _CANDIDATE: Final = re.compile(
     """,
     re.X,
 )
-_STOPS: Final = frozenset(
-    [
-        "in",
-        "on",
-        "at",
-        "of",
-        "to",
-        "for",
-        "from",
-        "by",
-        "with",
-        "as",
-        "and",
-        "or",
-        "but",
-        "than",
-        "that",
-        "which",
-        "who",
-        "were",
-        "was",
-        "are",
-        "is",
-        "have",
-        "has",
-        "had",
-        "will",
-        "would",
-        "could",
-        "can",
-        "may",
-        "since",
-        "after",
-        "before",
-        "during",
-        "between",
-        "among",
-        "under",
-        "over",
-        "a",
-        "an",
-        "the",
-        "their",
-        "his",
-        "her",
-        "its",
-        "this",
-        "these",
-        "those",
-        "said",
-        "say",
-        "says",
-        "so",
-        "he",
-        "she",
-        "they",
-        "it",
-        "we",
-        "you",
-        "i",
-        "all",
-        "both",
-        "too",
-        "again",
-        "when",
-        "while",
-        "where",
-        "because",
-        "if",
-        "per",
-        "via",
-        "into",
-        "out",
-        "up",
-        "down",
-        "off",
-        "about",
-        "across",
-        "around",
-        "against",
-        "more",
-        "less",
-        "other",
-        "others",
-        "not",
-        "a.m",
-        "p.m",
-        "am",
-        "pm",
-        "gmt",
-        "percent",
-        "percentage",
-        "points",
-        "times",
-        "point",
-    ]  # a list of 80 strings reads worse
+_STOPS: Final = word_set(
+    """
+    in on at of to for from by with as and or but than that which who were was are is have has had
+    will would could can may since after before during between among under over a an the their his
+    her its this these those said say says so he she they it we you i all both too again when
+    while where because if per via into out up down off about across around against more less
+    other others not a.m p.m am pm gmt percent percentage points times point
+    """
 )
 _NOUN: Final = re.compile(r"\s((?:[A-Z]\.)+|(?:[\w’'.-]*\w))")
 _NUMBER_WORD: Final = re.compile(NUMBER)
 _NAMED_BEFORE: Final = re.compile(r"\b[A-Z][\w.]*\s$")
+# "the S&P 500", "a Boeing 737", but "In 20 cases", "on Monday 20 were".
+_SERIES_BEFORE: Final = re.compile(
+    r"[a-z,]\s(?!\w+day\s|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec))"
+    r"(?:[A-Z]\.?&\s?)?[A-Z][\w.&]*\s$"
+)
 _NAME_BEFORE: Final = re.compile(r"[A-Z][\w’'-]+\.?,\s$")
 _TIME_OF_DAY: Final = re.compile(r"\s?(?:[ap]\.?m\b|o['’]clock|GMT|ET\b|local time)", re.I)
 
@@ -212,6 +130,8 @@ def _is_part_of_a_name(match: re.Match[str], text: str, kind: FigureKind, unit: 
     if unit is not None and unit[0].isupper():
         return True
     before = text[max(0, match.start() - 24) : match.start("number")]
+    if unit is None and match["bound"] is None:
+        return match["number"].isdigit() and _SERIES_BEFORE.search(before) is not None
     return match["bound"] is None and _NAMED_BEFORE.search(before) is not None and unit is not None
 
 

@@ -1,10 +1,11 @@
-"""All figures of a claim: dates first, then amounts in what is left."""
+"""All figures of a claim: dates first, then amounts in what is left, then ends of ranges."""
 
 from collections.abc import Sequence
 from datetime import date
 
 from claims.assessment.figures.amounts import find_amounts
 from claims.assessment.figures.dates import find_dates
+from claims.assessment.figures.ranges import with_lower_ends
 from claims.values import Figure, Span
 
 
@@ -22,7 +23,7 @@ def find_figures(
         dates = find_dates(text, span, published=day)
         taken = [figure.span for figure in dates]
         found += dates
-        found += find_amounts(text, span, taken=taken)
+        found += with_lower_ends(text, span, find_amounts(text, span, taken=taken))
     return tuple(sorted(found, key=lambda figure: figure.span))
 
 

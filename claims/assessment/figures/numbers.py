@@ -15,6 +15,7 @@ NUMBER: Final = rf"(?:\d+(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?|\b(?i:{_WORDS})\b
 """What a number looks like, without a scale ("million") after it."""
 
 SCALES: Final = {
+    "dozen": 12.0,
     "hundred": 100.0,
     "thousand": 1e3,
     "k": 1e3,
