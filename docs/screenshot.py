@@ -43,6 +43,7 @@ def take(link: str, picture: Path) -> None:
         page.goto(link)
         page.goto(link.split(SIGN_IN)[0])
         page.click("a[href*='/-/claims/article/']")
+        page.wait_for_selector("[data-keys]:not([hidden])")
         page.screenshot(path=picture)
         browser.close()
 
