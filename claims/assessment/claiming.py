@@ -12,6 +12,7 @@ from claims.assessment.kinds import decide_kind, kind_features
 from claims.assessment.models import AssessmentModels
 from claims.assessment.roles import RoleReader
 from claims.assessment.standalone import make_standalone
+from claims.assessment.standing import hangs, is_whole
 from claims.assessment.subjects import own_pronouns, subject
 from claims.assessment.telling import tell
 from claims.assessment.words import Word, find_words, words_within
@@ -81,7 +82,7 @@ class ClaimMaker:
             negated=is_negated(self.document.text, content),
             chain=chain,
             figures=find_figures(self.document.text, content, published=self.document.published),
-            standalone=self._standalone(index, chain, content),
+            standalone=self._standalone(sentence, index, chain, content),
             confidence=round(attribution.confidence * sure, 4),
         )
 
@@ -107,7 +108,9 @@ class ClaimMaker:
             certainty_words=signs,
             negated=is_negated(text, content),
             figures=find_figures(text, content, published=self.document.published),
-            standalone=make_standalone(text, content, {}),
+            standalone=make_standalone(
+                text, content if is_whole(text, sentence.span, content) else (sentence.span,), {}
+            ),
             confidence=round(confidence * sure, 4),
         )
 
@@ -139,13 +142,17 @@ class ClaimMaker:
         roles = self.roles.read(inside)
         return decide_kind(self.models.kinds, kind_features(text, inside, cue, roles))
 
-    def _standalone(self, index: int, chain: tuple[Hop, ...], content: tuple[Span, ...]) -> str:
+    def _standalone(
+        self, sentence: Sentence, index: int, chain: tuple[Hop, ...], content: tuple[Span, ...]
+    ) -> str:
         """Return the readable form: the content, or, where that is no sentence, who says it too."""
         text, source = self.document.text, self.sources.get(chain[-1].source) if chain else None
         if source is not None:
             told = tell(text, self.attributions[index], content, subject(text, source))
             if told is not None:
                 return told
+        if hangs(text, content) and sentence.span.contains(content[0]):
+            return make_standalone(text, (sentence.span,), {})
         return make_standalone(text, content, self._names(chain, content))
 
     def _names(self, chain: tuple[Hop, ...], content: tuple[Span, ...]) -> dict[str, str]:

@@ -6,6 +6,7 @@ there is no replacement at all.
 """
 
 import re
+from collections.abc import Mapping
 from typing import Final
 
 _OF_ONESELF: Final = re.compile(
@@ -89,3 +90,33 @@ def in_third_person(rest: str) -> str | None:
     else:
         return None
     return f"{adverbs} {turned}{tail}"
+
+
+_INSIDE: Final = re.compile(
+    r"(?:\b(?:and|but|or|that|if|because|when|while|where|after|before|as|until|unless|whether|how|"
+    r"what|why|since|though|although)|,) (?P<pronoun>he|she)\b(?![’'])"
+)
+_THIRD: Final = re.compile(r"\b(?:he|she|his|her|him|hers)\b", re.IGNORECASE)
+# Somebody else whom the pronoun may mean: a name, "the driver", "her son", "someone".
+_SOMEBODY: Final = re.compile(
+    r"\b[A-Z]|\b(?:some|any|every|no)(?:one|body)\b|\b(?:an?|the|their|its|this|that|one|another) "
+    r"(?:\w+[ -])?(?:\w+(?:er|or|ist|man|woman|ian|ent|ant|ee|ief)|boy|girl|son|wife|husband|"
+    r"friend|judge|coach|pope|king|queen|prince|aide|spouse|nurse|pilot|client|person|child|rival|"
+    r"guard|general|colonel|captain|sergeant|victim|suspect|candidate|colleague|head|guest)\b"
+)
+
+
+def name_inside(said: str, names: Mapping[str, str]) -> str:
+    """Put the name for "he" or "she" inside what its bearer says: "it was late and he would go".
+
+    `names` is as for `make_standalone`. Only the first such pronoun is replaced, and only where the
+    sex is known and nobody else is spoken of before it.
+    """
+    known = [pronoun for pronoun in ("he", "she") if pronoun in names]
+    match = _INSIDE.search(said) if len(known) == 1 else None
+    if match is None or match["pronoun"] != known[0]:
+        return said
+    before = said[: match.start("pronoun")]
+    if _SOMEBODY.search(before) or _THIRD.search(before):
+        return said
+    return before + names[known[0]] + said[match.end("pronoun") :]

@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from claims.assessment.persons import in_third_person, spelt_out
+from claims.assessment.persons import in_third_person, name_inside, spelt_out
 from claims.values import Span
 
 _EDGES: Final = " \t\r\n\xa0,;:–—-"
@@ -48,7 +48,8 @@ def make_standalone(text: str, content: Sequence[Span], names: Mapping[str, str]
     joined = _LEADING.sub("", joined).strip(_EDGES)
     if not joined:
         return ""
-    joined = _name_opening(joined, names)
+    opened = _name_opening(joined, names)
+    joined = opened if opened != joined else name_inside(joined, names)
     joined = joined[0].upper() + joined[1:]
     return joined if joined[-1] in ".!?…" else joined + "."
 

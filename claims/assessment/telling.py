@@ -8,7 +8,7 @@ together are the readable form.
 import re
 from typing import Final
 
-from claims.assessment.words import word_set
+from claims.assessment.words import find_words, is_finite, word_set
 from claims.values import Attribution, Span
 
 _FRAGMENT: Final = re.compile(
@@ -43,6 +43,24 @@ _PARTICIPLES: Final = {
     "calling": "called", "describing": "described", "pledging": "pledged", "praising": "praised",
     "announcing": "announced", "dismissing": "dismissed", "seeking": "sought",
 }  # fmt: skip
+_SAYING: Final = re.compile(
+    r"\b(?:said|says?|t(?:old|ells?)|add(?:s|ed)|wrot?e?s?|according|stat(?:es|ed)|explain(?:s|ed)|"
+    r"report(?:s|ed)|ask(?:s|ed)|repl(?:ies|ied)|not(?:es|ed))\b"
+)
+_OWNED: Final = re.compile(r"(?:[’']s?|^(?:his|her|its|their|my|our))$", re.IGNORECASE)
+_FIRST: Final = re.compile(r"(?:I|we|you)", re.IGNORECASE)
+_NOUNS: Final = {
+    "announcement of": "announced", "announcement that": "announced that",
+    "decision to": "decided to", "decision that": "decided that", "call for": "called for",
+    "calls for": "called for", "promise to": "promised to", "pledge to": "pledged to",
+    "vow to": "vowed to", "threat to": "threatened to", "refusal to": "refused to",
+    "demand that": "demanded that", "demand for": "demanded", "offer to": "offered to",
+    "claim that": "claimed that", "assertion that": "asserted that", "belief that": "believes that",
+    "warning that": "warned that", "request to": "asked to", "request for": "asked for",
+    "criticism of": "criticised", "support for": "supports", "rejection of": "rejected",
+    "statement that": "stated that", "suggestion that": "suggested that",
+}  # fmt: skip
+_LONGEST_OBJECT: Final = 300
 _LONGEST_NAME: Final = 90
 _GAP: Final = 60
 
@@ -60,10 +78,15 @@ def tell(text: str, attribution: Attribution, content: tuple[Span, ...], name: s
         return None
     before = text[attribution.source[-1].end : cue.start].strip()
     between = text[cue.end : said.start]
-    verb = _finite(cue.of(text), before)
+    if _FIRST.fullmatch(attribution.source[-1].of(text)):
+        return None  # "I reaffirm": the verb is not that of a name
+    owned = _OWNED.search(attribution.source[-1].of(text)) is not None
+    verb = _of_noun(cue.of(text)) if owned else _finite(cue.of(text), before)
     if verb is None or len(between) > _GAP or re.search(r"[.;:\n“”\"]", between.strip(' “"')):
         return None
-    if not 0 < len(name) <= _LONGEST_NAME or not is_fragment(cue.of(text), said.of(text)):
+    if not 0 < len(name) <= _LONGEST_NAME or not (
+        owned or is_fragment(cue.of(text), said.of(text))
+    ):
         return None
     told = " ".join(f"{name} {verb}{between}{said.of(text)}".split()).rstrip(" ,;:–—-")
     told = told[0].upper() + told[1:]
@@ -76,11 +99,30 @@ def is_fragment(cue: str, said: str) -> bool:
         return False
     if said[:1] not in '“"' and _FRAGMENT.match(said):
         return True
-    if not _OBJECT.search(cue) or _SUBJECT.match(said):
+    if _SUBJECT.match(said) or not (_OBJECT.search(cue) or _is_object(cue, said)):
         return _SUBJECT.match(said) is not None and re.search(r"\baccus|\bblam", cue) is not None
     start = _ENDED.split(said)[0]
     words = [word.strip("“”\"'’‘.,").lower() for word in start.split()]
     return not any(word in _FINITE or word.endswith(("n’t", "n't")) for word in words)
+
+
+def _is_object(cue: str, said: str) -> bool:
+    """Tell whether what any verb but one of saying takes has no verb of its own: "a trade war"."""
+    if _SAYING.search(cue) or said[:1] in "“\"'‘(" or len(said) > _LONGEST_OBJECT:
+        return False
+    previous = ""
+    for word in find_words(said, Span(0, len(_ENDED.split(said)[0]))):
+        if is_finite(word.lower, previous):
+            return False
+        previous = word.lower
+    return True
+
+
+def _of_noun(cue: str) -> str | None:
+    """Return the verb for a noun that somebody owns: "decided to" for "her decision to"."""
+    words = cue.split()
+    verb = _NOUNS.get(" ".join(words[:2]).lower())
+    return None if verb is None else " ".join([verb, *words[2:]])
 
 
 def _finite(cue: str, before: str) -> str | None:
