@@ -64,10 +64,9 @@ def served(database: Path, accounts: Path) -> Iterator[tuple[str, str]]:
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
     options = ["--db", str(database), "--port", str(port), "--admin", ADMIN]
-    code = "from claims.cli import main; main()"
-    command = [sys.executable, "-c", code, "serve", "--team", "--accounts", str(accounts), *options]
+    command = [sys.executable, "-m", "claims", "serve", "--team", "--accounts", str(accounts)]
     log = accounts.with_suffix(".log")
-    with log.open("w") as output, subprocess.Popen(command, stderr=output) as process:
+    with log.open("w") as output, subprocess.Popen([*command, *options], stderr=output) as process:
         try:
             yield f"http://127.0.0.1:{port}", _link(log, process)
         finally:

@@ -15,7 +15,7 @@ def main() -> None:
     """Add the seed to a new database, serve it, and take the picture of its article."""
     with tempfile.TemporaryDirectory() as folder:
         database = f"{folder}/claims.db"
-        claims = [sys.executable, "-c", "from claims.cli import main; main()"]
+        claims = [sys.executable, "-m", "claims"]
         added = ["add", "seeds", "--published", "2024-02-18", "--db", database]
         subprocess.run([*claims, *added], cwd=ROOT, check=True)
         served = subprocess.Popen(

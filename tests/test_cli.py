@@ -152,7 +152,7 @@ def test_a_mistake_ends_as_one_clear_line(
     arguments: list[str], expected: str, tmp_path: Path
 ) -> None:
     ended = subprocess.run(
-        [sys.executable, "-c", "from claims.cli import main; main()", *arguments],
+        [sys.executable, "-m", "claims", *arguments],
         capture_output=True,
         text=True,
         cwd=tmp_path,

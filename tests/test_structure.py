@@ -29,6 +29,7 @@ ORDER = (
     "training",
     "evaluation",
     "cli",
+    "__main__",
 )
 STRANGERS = ("checks", "review", "exports")
 MODULES = sorted(PACKAGE.rglob("*.py"))
