@@ -65,6 +65,13 @@ def said(*mentions: str, before: str = "") -> str:
         (["Police and fire committee chairman Tom Crane"], ["Tom Crane"]),
         (["the Moss family", "the family"], ["the Moss family"] * 2),
         (["S.& P."], ["S.& P."]),
+        (["Gov. Ann Moss of Kansas and other mayors"], ["Gov. Ann Moss and other mayors"]),
+        (["Ann Hill of Ohio and Bob Moss of Iowa"], ["Ann Hill and Bob Moss"]),
+        (
+            ["officials in six states", "State officials", "officials in six states"],
+            ["officials in six states", "State officials", "officials in six states"],
+        ),
+        (["an independent body, the Kern Commission", "it"], ["Kern Commission"] * 2),
         (["the ministry of defence", "you"], ["the ministry of defence", ""]),
     ],
 )

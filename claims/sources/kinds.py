@@ -8,7 +8,8 @@ from claims.values import SourceKind, SourceNumber
 
 _SHARE = re.compile(
     r"\d\s?%|\bper ?cent\b|\b(?:thirds?|half|quarters?|those)\b"
-    r"|\b(?:in|out of) (?:10|ten|five|four|three)\b"
+    r"|\b(?:\d+|one|two|three|four|five|six|seven|eight|nine) (?:in|out of) (?:10|ten|five|four"
+    r"|three)\b"
 )
 _KNOWING = re.compile(
     r"familiar with|close to|briefed|with knowledge|with direct knowledge|knowledge of"
@@ -26,7 +27,7 @@ def kind_of_head(head: str) -> SourceKind:
     for group, kind in _GROUPS:
         if head in words("nouns", group):
             return kind
-    crowd = words("crowds", "unknown") | grammar("loose") | {"them", "us"}
+    crowd = words("crowds", "unknown") | grammar("loose") | grammar("numbers") | {"them", "us"}
     if head in crowd or plural(head) in words("nouns", "crowd"):
         return "person"
     return _by_ending(head)
@@ -54,14 +55,14 @@ def is_share(phrase: Phrase) -> bool:
 
 def number_of(phrase: Phrase) -> SourceNumber:
     """Return how many the mention speaks of: "one", "several", or "unknown" for a loose crowd."""
+    if is_share(phrase):
+        return "several"
     if phrase.head in words("crowds", "unknown") or (
         phrase.plural
         and phrase.head in {"critic", "observer", "opponent", "supporter", "detractor", "person"}
         and not _is_numbered(phrase)
     ):
         return "unknown" if phrase.head != "one" else "one"
-    if is_share(phrase):
-        return "several"
     if phrase.partitive.split(" ")[-1:] == ["one"]:
         return "one"
     if (

@@ -5,6 +5,8 @@ indefinite one brings in somebody new; a plural one joins the group of the same 
 tells them apart. "The source" after "the sources" is one of them, and a source of its own.
 """
 
+import re
+
 from claims.sources.discourse import Discourse
 from claims.sources.entities import Entity
 from claims.sources.kinds import is_anonymous, is_share, kind_of_head, number_of
@@ -12,6 +14,8 @@ from claims.sources.lexicons import classes, grammar
 from claims.sources.names import Name
 from claims.sources.noun_phrases import Phrase
 from claims.sources.salience import last_mention, salient_person, salient_thing
+
+_WHERE = re.compile(r"(?:in|from|at|of|with|for) ", re.IGNORECASE)
 
 
 def resolve_nominal(phrase: Phrase, at: int, discourse: Discourse) -> Entity | None:
@@ -83,9 +87,15 @@ def _content_words(phrase: Phrase) -> set[str]:
     return kept - grammar("empty")
 
 
+def _places(phrase: Phrase) -> set[str]:
+    """Return the words that tell people from others of their kind: "officials in three states"."""
+    where = _WHERE.match(phrase.tail) if phrase.plural else None
+    return set(phrase.tail.lower().split()[1:6]) if where else set()
+
+
 def _same_group(phrase: Phrase, discourse: Discourse) -> Entity | None:
     """Join "sources" to "multiple Iranian and Iraqi sources", unless their modifiers differ."""
-    mine = _content_words(phrase)
+    mine = _content_words(phrase) | _places(phrase)
     numbered = phrase.determiner in grammar("numbers") or phrase.determiner.isdigit()
     for entity in reversed(discourse.nominals):
         if entity.head != phrase.head:
@@ -192,7 +202,7 @@ def _new(phrase: Phrase) -> Entity:
         anonymous=is_anonymous(phrase),
         head=phrase.head,
         roles={phrase.head},
-        traits=_content_words(phrase),
+        traits=_content_words(phrase) | _places(phrase),
         label=phrase.text,
     )
     if phrase.head.endswith("woman"):

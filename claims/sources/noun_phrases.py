@@ -180,7 +180,8 @@ def _headed(
     after = text[core.end : core.end + 3]
     aged = _AGED.match(text, core.end)
     begin = aged.end() if aged else core.end
-    following = next((name for name in names if begin <= name.whole.start <= begin + 3), None)
+    led = 4 if text[begin : begin + 6] == ", the " and head in words("nouns", "organisation") else 0
+    following = next((one for one in names if begin <= one.whole.start <= begin + 3 + led), None)
     return Phrase(
         span,
         span.of(text),
@@ -189,7 +190,7 @@ def _headed(
         middle,
         head,
         singular(bare.lower()) != bare.lower()
-        or bare.lower() in ("people", "police", "media", "troops"),
+        or bare.lower() in {"people", "police", "media", "troops", "two", "three", "four"},
         None,
         possessor,
         inside,

@@ -72,9 +72,17 @@ def _conjuncts(text: str, span: Span, names: Sequence[Name]) -> tuple[Phrase, ..
         right = noun_phrase(text, after, after, names)
         if _is_office(left, right):
             continue
-        if _stands_alone(left) and _stands_alone(right) and not left.tail:
+        if _stands_alone(left) and _stands_alone(right) and _closed(left, right):
             return (left, right)
     return ()
+
+
+def _closed(left: Phrase, right: Phrase) -> bool:
+    """Tell whether what comes before an "and" ends there: "Ann Lee of Ohio and other mayors" are
+    two, of "aides of the mayor and the council" nobody can tell."""
+    others = right.determiner == "other" or right.modifiers[:1] == ("other",)
+    both = right.name is not None and right.name.kind == "person" and right.tail != ""
+    return not left.tail or (left.name is not None and (others or both))
 
 
 def _is_office(left: Phrase, right: Phrase) -> bool:
