@@ -196,11 +196,13 @@ def measure(network: Network, examples: Examples) -> tuple[float, float]:
     )
 
 
-def train(data: Path, out: Path, *, epochs: int, cache: Path | None = None) -> None:
+def train(
+    data: Path, out: Path, *, epochs: int, seed: int, turning: bool, cache: Path | None = None
+) -> None:
     """Train for a fixed number of epochs and write the moving average of the weights."""
-    torch.manual_seed(3)
+    torch.manual_seed(seed)
     torch.set_num_threads(1)
-    rng = random.Random(3)
+    rng = random.Random(seed)
     pairs = read_pairs(data)
     known = read_states(pairs, cache)
     training = Examples([pair for pair in pairs if not held_out(pair.left)], known)
@@ -213,7 +215,7 @@ def train(data: Path, out: Path, *, epochs: int, cache: Path | None = None) -> N
     began = time.monotonic()
     print(f"{len(training.pairs)} pairs to train on, {len(testing.pairs)} to measure on")
     for epoch in range(epochs):
-        for left, right, features, labels in training.batches(rng, turning=True):
+        for left, right, features, labels in training.batches(rng, turning=turning):
             with torch.autocast("cpu", dtype=torch.bfloat16):
                 found = network(left, right, features)
             loss = functional.cross_entropy(found.float(), labels, label_smoothing=0.05)
@@ -237,9 +239,12 @@ def main() -> None:
     parser.add_argument("data", type=Path)
     parser.add_argument("out", type=Path)
     parser.add_argument("--epochs", type=int, default=8)
+    parser.add_argument("--seed", type=int, default=3)
+    parser.add_argument("--as-they-are", action="store_true", help="never change a pair's sides")
     parser.add_argument("--cache", type=Path)
     given = parser.parse_args()
-    train(given.data, given.out, epochs=given.epochs, cache=given.cache)
+    options = {"epochs": given.epochs, "seed": given.seed, "turning": not given.as_they_are}
+    train(given.data, given.out, cache=given.cache, **options)
 
 
 if __name__ == "__main__":
