@@ -123,6 +123,8 @@ def test_what_is_hardly_an_attribution_does_not_count(
     ("sentence", "act"),
     [
         ("‹The judge› {has yet to approve} [the settlement].", True),
+        ("‹They› {were twice denied} [visas to enter].", True),
+        ("‹They› {denied} [the charge of theft].", False),
         ("‹The firm› {did not immediately respond to} [a request for comment].", True),
         ("‹Kovac› {had also been looking into} [the links].", True),
         ("‹The service› {issued} [a flood warning].", True),

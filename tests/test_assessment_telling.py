@@ -27,6 +27,7 @@ from claims.values import Source
             "NAME called the plan “a disgrace”.",
         ),
         ("‹She› said no, {accusing} [it of greed].", "NAME accused it of greed."),
+        ("‹She› stayed, {agreeing} [to work for it].", "NAME agreed to work for it."),
         (
             "‹She› {weighed} [a trade war that nobody wanted].",
             "NAME weighed a trade war that nobody wanted.",

@@ -65,6 +65,7 @@ def said(*mentions: str, before: str = "") -> str:
         (["Police and fire committee chairman Tom Crane"], ["Tom Crane"]),
         (["the Moss family", "the family"], ["the Moss family"] * 2),
         (["S.& P."], ["S.& P."]),
+        (["Afghan Ambassador to the United States Ann Hill", "Ambassador Hill"], ["Ann Hill"] * 2),
         (["Gov. Ann Moss of Kansas and other mayors"], ["Gov. Ann Moss and other mayors"]),
         (["Ann Hill of Ohio and Bob Moss of Iowa"], ["Ann Hill and Bob Moss"]),
         (

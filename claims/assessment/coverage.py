@@ -30,6 +30,7 @@ _ACT: Final = re.compile(
     r"wait\w*|await\w*|quell\w*|omit\w*|approve|look\w* into|revis(?:e|ed|es|ing) (?:up|down)|"
     r"pa(?:y|ys|id|ying) (?:\w+ )?attention|"
     r"(?:issu(?:e|ed|es|ing)|post(?:s|ed|ing)?|cast(?:s|ing)?)$)(?!\w)"
+    r"|\b(?:was|were|been|being|is|are) (?:\w+ )?(?:denied|refused|granted|awarded)\b"
     r"|(?:\bnot\b|n['’]t\b|\bnever\b).{0,24}\b(?:respond\w*|repl(?:y|ied)|saying|comment\w*|"
     r"return\w*|"
     r"answer\w*)\b",

@@ -15,6 +15,7 @@ from claims.assessment.claiming import ClaimMaker
 from claims.assessment.coverage import Marked, counts, measure_coverage, naming_part
 from claims.assessment.judging import Judge, Judgement
 from claims.assessment.models import AssessmentModels, load_models
+from claims.assessment.repeats import without_repeats
 from claims.assessment.roles import RoleReader
 from claims.inference import find_quotations
 from claims.values import (
@@ -79,6 +80,7 @@ def assess(
         ]
         if judgement.status in ("mixed", "unsourced"):
             found.append(maker.own(sentence, coverage.words, judgement.own, judgement.confidence))
+        found = without_repeats(found, sentence.span)
         claims += sorted(found, key=lambda claim: claim.content[0].start if claim.content else 0)
     return Assessment(tuple(claims), tuple(assessments))
 

@@ -41,6 +41,8 @@ _PARTICIPLES: Final = {
     "denying": "denied", "warning": "warned", "rejecting": "rejected", "demanding": "demanded",
     "criticizing": "criticized", "criticising": "criticised", "condemning": "condemned",
     "calling": "called", "describing": "described", "pledging": "pledged", "praising": "praised",
+    "agreeing": "agreed", "vowing": "vowed", "threatening": "threatened", "refusing": "refused",
+    "offering": "offered", "declining": "declined", "proposing": "proposed", "asking": "asked",
     "announcing": "announced", "dismissing": "dismissed", "seeking": "sought",
 }  # fmt: skip
 _SAYING: Final = re.compile(

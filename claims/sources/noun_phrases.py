@@ -122,10 +122,15 @@ def _replaced(phrase: Phrase, *, partitive: str) -> Phrase:
     )
 
 
+def _in_title(position: int, names: Sequence[Name]) -> bool:
+    """Tell whether an offset lies in somebody's title: "the envoy to the U.S. Ann Hill"."""
+    return any(name.whole.start < position < name.span.start for name in names)
+
+
 def _stop(tokens: list[tuple[int, str]], names: Sequence[Name]) -> int:
     """Return the index of the first word after the head: a preposition outside every name."""
     for index, (at, word) in enumerate(tokens):
-        if not index or within(at, names) is not None:
+        if not index or within(at, names) is not None or _in_title(at, names):
             continue
         before = singular(tokens[index - 1][1].lower())
         participle = word.islower() and word.endswith(("ing", "ed")) and is_source_noun(before)

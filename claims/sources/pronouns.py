@@ -116,7 +116,7 @@ def _score(
         score += _introduced(entity, last, discourse)
     if pronoun in grammar("plurals"):
         score += 0.4 * (entity.number != "one") - 0.6 * (entity.number == "unknown")
-        score -= 0.6 * (entity.kind == "outlet")
+        score -= 0.6 * (entity.kind == "outlet") + 0.8 * entity.place
     return score
 
 
