@@ -28,8 +28,7 @@ from claims.tracking.features import FEATURES, Read, compute_features
 from claims.tracking.statements import read_statement
 from claims.training.held_out import GIVEN, held_out
 
-CONTRADICTS = LABELS.index("contradicts")
-DECAY = 0.998
+CONTRADICTS, DECAY = LABELS.index("contradicts"), 0.998
 PIECE_WIDTH, ATTEND_WIDTH, COMPARE_WIDTH, VECTOR_WIDTH, HEAD_WIDTH = 192, 96, 192, 64, 192
 
 
