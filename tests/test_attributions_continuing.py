@@ -37,6 +37,25 @@ def test_a_quotation_goes_on(text: str, goes_on: bool) -> None:
     assert all((item.source, item.cue) == (first.source, first.cue) for item in added)
 
 
+@pytest.mark.parametrize(
+    ("line", "source", "cue"),
+    [
+        ("The Daily Argus reports:", "The Daily Argus", "reports"),
+        ("It was late. Ann Hill later said on Facebook:", "Ann Hill", "later said"),
+        ("As Ann Hill wrote in March:", "Ann Hill", "wrote"),
+        ("These are the rules:", None, None),
+        ("Ann Hill reports it.", None, None),
+    ],
+)
+def test_a_line_introduces_the_quotation_after_it(
+    line: str, source: str | None, cue: str | None
+) -> None:
+    text = f"It rained.\n{line}\n\n{NEXT}\n\n“Nobody will miss us here.”\n\nIt rained."
+    found = add_continued(text, [], find_quotations(text))
+    expected = [(source, cue)] * 2 if source else []
+    assert [(item.source[0].of(text), item.cue[0].of(text)) for item in found] == expected
+
+
 def test_what_is_taken_stays() -> None:
     text = f"“I will go,” Ann said. {NEXT}"
     items = [said(text, "Ann", "said", "“I will go,”"), said(text, "Ann", "said", NEXT)]

@@ -65,6 +65,8 @@ def said(*mentions: str, before: str = "") -> str:
         (["Police and fire committee chairman Tom Crane"], ["Tom Crane"]),
         (["the Moss family", "the family"], ["the Moss family"] * 2),
         (["S.& P."], ["S.& P."]),
+        (["Amelize Joseph", "Joseph"], ["Amelize Joseph"] * 2),
+        (["the organiser (of the march"], ["the organiser"]),
         (["Afghan Ambassador to the United States Ann Hill", "Ambassador Hill"], ["Ann Hill"] * 2),
         (["Gov. Ann Moss of Kansas and other mayors"], ["Gov. Ann Moss and other mayors"]),
         (["Ann Hill of Ohio and Bob Moss of Iowa"], ["Ann Hill and Bob Moss"]),
@@ -112,6 +114,16 @@ def test_i_is_who_speaks_and_the_writer_is_nobody() -> None:
 
 def test_who_is_the_noun_before() -> None:
     marked = "It was Tom Crane, {s1 who} {q1 said} {c1 it rained}."
+    assert originators(marked) == ["Tom Crane"]
+
+
+def test_who_is_no_department() -> None:
+    marked = "She met a clerk at the State Department {s1 who} {q1 said} {c1 it rained}."
+    assert originators(marked) == ["a clerk at the State Department"]
+
+
+def test_who_may_be_marked_with_more() -> None:
+    marked = "It was Tom Crane, {s1 who in 2010} {q1 said} {c1 it rained}."
     assert originators(marked) == ["Tom Crane"]
 
 

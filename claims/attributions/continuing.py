@@ -2,7 +2,8 @@
 
 The model sees who says the first; of the second it often finds no cue, since there is none. A
 quotation that fills its sentence, that nobody is found to say, and that stands right after a
-sentence in which somebody speaks, is theirs. One that its paragraph leaves open belongs to whoever
+sentence in which somebody speaks, is theirs, and so is one after a line that ends with who speaks
+("The Argus reports:"). One that its paragraph leaves open belongs to whoever
 says the next paragraph instead.
 """
 
@@ -22,6 +23,13 @@ _STARTS: Final = re.compile(r"(?:^|[\r\n]|[.!?…][”\"’')\]]*)\s*$")
 _ENDED: Final = re.compile(r"[.!?…][”\"’'»)]*$")
 _BREAK: Final = re.compile(r"[.!?][”\"’')]*\s+(?=[\w“\"‘])|[\r\n]")
 _TAGGED: Final = re.compile(r"[ \t\xa0]*(?:[-–—―]|[a-z,;:])")
+_INTRODUCTION: Final = re.compile(
+    r"(?:^|(?<=[\n\r])|(?<=[.!?”\"] ))(?:(?:As|But|And|Yet|Then|Later) )?"
+    r"(?P<source>(?:[Tt]he |[A-Z])[^.!?\n\r,;:“”\"]{1,60}?) "
+    r"(?P<cue>(?:(?:also|later|then|further|has|had) )?(?:reports?|reported|writes|wrote|written|"
+    r"said|says|stated|states|notes|noted|adds|added|tweeted|explains|explained|continues|continued|"
+    r"reads?))(?: (?:in|on|at|to|via|from) [^.!?\n\r:“”\"]{1,60})?:\s*$"
+)
 _LEAST_WORDS: Final = 3
 _REACH: Final = 400
 
@@ -36,7 +44,7 @@ def add_continued(
             continue
         open_still = quotation.of(text)[-1:] not in _MARKS
         speaking = _after(text, quotation, found) if open_still else None
-        speaking = speaking or _before(text, quotation, found)
+        speaking = speaking or _before(text, quotation, found) or _introduced(text, quotation)
         if speaking is not None:
             sure = round(_SURE * speaking.confidence, 4)
             found.append(
@@ -82,6 +90,16 @@ def _before(text: str, quotation: Span, found: Sequence[Attribution]) -> Attribu
         and not any(other is not item and lies_in(item.cue, other.content) for other in near)
     ]
     return max(speaking, key=lambda item: (item.manner != "indirect", item.cue), default=None)
+
+
+def _introduced(text: str, quotation: Span) -> Attribution | None:
+    """Return who is said to speak where the line before ends so: "The Argus reports:"."""
+    start = max(0, quotation.start - _REACH)
+    match = _INTRODUCTION.search(text, start, quotation.start)
+    if match is None:
+        return None
+    source, cue = Span(*match.span("source")), Span(*match.span("cue"))
+    return Attribution((source,), (cue,), (quotation,), "direct", None, 1.0, CONTINUED_RULE)
 
 
 def _after(text: str, quotation: Span, found: Sequence[Attribution]) -> Attribution | None:

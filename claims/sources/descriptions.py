@@ -46,6 +46,7 @@ def label(entity: Entity, text: str) -> str:
         fitting = [name for name in written if not name.isupper() or len(name) < 6]
         return max(sorted(fitting or written), key=len)
     said = [_ASIDE.split(" ".join(span.of(text).split()))[0] for span in entity.forms]
+    said = [one[: one.rfind(" (")] if one.count("(") > one.count(")") else one for one in said]
     fitting = [words_ for words_ in said if len(words_) <= LONGEST and not _is_pronoun(words_)]
     return max(fitting, key=len, default=(entity.label or entity.head)[:LONGEST])
 

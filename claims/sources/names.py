@@ -6,7 +6,7 @@ sentence ("But Trump") and from titles ("Brig. Gen. Qaani"). `name_kinds.kind_of
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from claims.sources.lexicons import (
     demonyms,
@@ -53,7 +53,25 @@ class Name:
 def find_names(text: str) -> tuple[Name, ...]:
     """Return the names in `text`, in order; they do not overlap."""
     found = [name for run in runs_of(text) for name in _names_of(run, text)]
-    return _without_nouns(found, text)
+    return _without_nouns(_with_people(found), text)
+
+
+def _with_people(found: list[Name]) -> list[Name]:
+    """Take a name for a person's whose last word alone is one: "Amelize Joseph ... said Joseph"."""
+    people = {name.words[0] for name in found if len(name.words) == 1 and name.kind == "person"}
+    return [
+        replace(name, kind="person", gender=gender_of(name.words, name.title))
+        if name.kind == "organisation" and _may_be_person(name.words, people)
+        else name
+        for name in found
+    ]
+
+
+def _may_be_person(words_: tuple[str, ...], people: set[str]) -> bool:
+    plain = all(word.isalpha() and not word.isupper() for word in words_)
+    listed = word_file("organisation_words") | organisations()
+    known = any(word.lower() in listed for word in words_) or " ".join(words_).lower() in listed
+    return len(words_) in (2, 3) and words_[-1] in people and plain and not known
 
 
 def _without_nouns(found: list[Name], text: str) -> tuple[Name, ...]:

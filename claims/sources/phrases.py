@@ -13,6 +13,7 @@ from claims.sources.noun_phrases import Phrase, noun_phrase, trimmed, within
 from claims.values import Span
 
 _CUT = re.compile(r",(?!\d)| [–—-]+ |--|—|–|[(;:\[]|\s(?:who|whose|whom|which)\b")
+_RELATIVE = re.compile(r"(?:who|whom|which)\b(?=\s)")
 _LAST = re.compile(r",?\s(?:and|&)\s(?!.*\s(?:and|&)\s)", re.DOTALL)
 
 
@@ -23,6 +24,10 @@ def parse(text: str, span: Span, names: Sequence[Name]) -> Phrase:
     low = whole.lower()
     if low in grammar("pronouns"):
         return Phrase(span, whole, "pronoun", head=low)
+    relative = _RELATIVE.match(low)
+    if relative:  # "who in 2010"
+        first = Span(span.start, span.start + relative.end())
+        return Phrase(first, first.of(text), "pronoun", head=relative.group())
     parts = _conjuncts(text, span, names)
     core = _core(text, span, names)
     found = noun_phrase(text, span, core, names)

@@ -18,7 +18,12 @@ from claims.sources.phrases import parse
 from claims.values import Attribution, Document, Span
 
 _TOWARDS = re.compile(
-    r"(?:\b(?:told|tells?|telling|(?<!according )to|with|on|by|informed|informing)"
+    r"(?:\b(?:told|tells?|telling|with|on|by|informed|informing)"
+    # "confirmed the deal to CNN", but "disclosed them to the AP" passes on no words.
+    r"|\b(?:sp(?:oke|eak|eaks|eaking|oken)|talk(?:s|ed|ing)?|sa(?:id|ys|ying)|sta(?:ted|ting)"
+    r"|confirm(?:s|ed|ing)?|admit(?:s|ted)?|explain(?:s|ed)?|reveal(?:s|ed)?|statement|interview"
+    r"|comments?|remarks?|e-?mail|letter|message|response|text|acknowledged|insisted|complained)"
+    r"(?: [\w’'-]+){0,4} to"
     r"|\b(?:wrote|writing|said|says|written|published|printed|op-ed|piece|interview"
     r"|article|column|appeared) in"
     r"|\b(?:interview|remarks|appearance|comments) (?:for|at))"

@@ -115,11 +115,13 @@ def _antecedent(phrase: Phrase, discourse: Discourse) -> Entity | None:
     text = discourse.text
     end = len(text[:at].rstrip(" ,\xa0—–-"))
     for name in reversed(discourse.names_in(Span(max(0, end - 60), end))):
+        if phrase.head in ("who", "whom") and name.kind not in ("person", "people", "other"):
+            break  # "a clerk at the State Department who said so"
         if name.span.end == end or text[name.span.end : end] in ("’s", "'s"):
             return discourse.cast.by_start[name.span.start]
     begin = max(text.rfind(mark, 0, end) for mark in (".", ",", ";", ":", "“", '"', "\n")) + 1
     words = text[max(begin, end - 60) : end].split()
-    for size in range(min(5, len(words)), 0, -1):
+    for size in range(min(8, len(words)), 0, -1):
         lead = words[-size]
         noun = size == 1 and is_source_noun(singular(lead.lower()))
         if noun or lead.lower() in (
