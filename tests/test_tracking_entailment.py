@@ -28,7 +28,7 @@ def chances(comparer: Comparer, one: str, other: str, network: Entailment) -> np
         ("Two men were arrested by the police in Graz.", "Police arrested two men.", "follows"),
         ("A woman is playing the violin on a stage.", "A woman is playing music.", "follows"),
         ("The door is open.", "The door is not open.", "contradicts"),
-        ("A man is sleeping on a bench.", "A man is running in a race.", "contradicts"),
+        ("The minister resigned on Monday.", "The minister did not resign.", "contradicts"),
         ("A man is walking a dog.", "A man is walking his dog to the vet.", "neutral"),
     ],
 )
