@@ -104,6 +104,14 @@ def test_a_name_inside_a_quotation_does_not_speak_it() -> None:
     assert originators(marked) == ["Tom Crane", "Tom Crane"]
 
 
+def test_he_inside_a_quotation_is_not_who_says_it() -> None:
+    marked = (
+        "Tom Crane went to sea. Bob Moss was there.\n"
+        "{c1 “Last year {s2 he} {q2 said} {c2 it rained},”} {s1 Moss} {q1 recalled}."
+    )
+    assert originators(marked) == ["Bob Moss", "Tom Crane"]
+
+
 def test_i_is_who_speaks_and_the_writer_is_nobody() -> None:
     marked = (
         "{c1 “{s2 I} {q2 hope} {c2 it rains},”} {s1 Ann Hill} {q1 said}.\n"

@@ -39,6 +39,7 @@ def found(text: str) -> list[tuple[str, str]]:
         ("Acme (ACM.N) said", [("Acme", "organisation")]),
         ("according to S.& P. And rates fell", [("S.& P.", "organisation")]),
         ("tech firm Vento said", [("Vento", "organisation")]),
+        ("Ann Hill (D-N.Y.) spoke", [("Ann Hill", "person")]),
         ("an Iranian-backed force", []),
         ("The Iranian commander", []),
         ("Voters said so. Polls show it.", []),

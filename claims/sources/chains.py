@@ -54,7 +54,14 @@ class ChainMaker:
         order = self.layout.order
         late = [i for i in order if self.layout.source_text(i).lower() in grammar("speakers")]
         first_person = frozenset(late)
-        for index in [*(i for i in order if i not in first_person), *late]:
+        waiting: dict[int, list[int]] = {}
+        for index in [i for i in order if i not in first_person]:
+            if self._waits(index):
+                waiting.setdefault(self.attributions[index].parent or 0, []).append(index)
+                continue
+            for one in [index, *waiting.pop(index, [])]:
+                self.own[one] = self._stated(one)
+        for index in [*(i for rest in waiting.values() for i in rest), *late]:
             self.own[index] = self._stated(index)
         self._identify_opening()
         for index in order:
@@ -64,6 +71,16 @@ class ChainMaker:
         self._merge(chains)
         return chains
 
+    def _quoted_third(self, index: int) -> bool:
+        """Tell whether a quotation says "he said": whoever says it speaks of somebody else."""
+        parent = self.layout.parent(index)
+        quoted = parent is not None and self.attributions[parent].manner == "direct"
+        return quoted and self.layout.source_text(index).lower() in ("he", "she")
+
+    def _waits(self, index: int) -> bool:
+        """Tell whether who speaks around an attribution, and is barred from it, comes later."""
+        return self._quoted_third(index) and self.layout.parent(index) not in self.own
+
     def _stated(self, index: int) -> list[Link]:
         """Resolve the attribution's own source and the hops stated beside it."""
         attribution = self.attributions[index]
@@ -71,7 +88,9 @@ class ChainMaker:
             return []
         span = attribution.source[0]
         self.discourse.anchor = min([span.start, *(c.start for c in attribution.content)])
-        entity = resolve_mention(span, self.discourse, speaker=self._speaker(index))
+        speaker = self._speaker(index)
+        self.discourse.barred = speaker if self._quoted_third(index) else None
+        entity = resolve_mention(span, self.discourse, speaker=speaker)
         if entity is None:
             return []
         told = told_outlets(attribution, self.layout.place(index), self.publisher, self.discourse)

@@ -27,7 +27,7 @@ class Discourse:
     `nominals` are entities without a name; `said` the entities resolved so far with the offset
     and the phrase of each mention; `resolved` the entity of each span; `contents` the contents of
     all attributions, in order; `anchor` is where the attribution at hand begins, which is before
-    its source where a quotation comes first.
+    its source where a quotation comes first; `barred` is whom its "he" or "she" cannot mean.
     """
 
     text: str
@@ -37,6 +37,7 @@ class Discourse:
     name_starts: tuple[int, ...]
     nominals: list[Entity] = field(default_factory=list)
     said: list[tuple[int, Entity, Phrase]] = field(default_factory=list)
+    barred: Entity | None = None
     resolved: dict[Span, Entity] = field(default_factory=dict)
     anchor: int | None = None
     holders: dict[str, Entity] | None = None

@@ -15,7 +15,8 @@ _TOKEN = re.compile(
 _TICKER = re.compile(r"\.[A-Z]{1,2}\)")
 _SPACE = frozenset((" ", "\xa0", "  "))
 _TO_HEADS = frozenset(("ambassador", "envoy", "committee", "coalition", "campaign"))
-_ADJECTIVE = re.compile(r"^(?![aAeEuU]l-).*-[a-z]")
+# "Iranian-backed", and the party and state in "Rep. Ann Hill (D-N.Y.)".
+_ADJECTIVE = re.compile(r"^(?![aAeEuU]l-).*-[a-z]|^[DRI]-[A-Z]\w*$")
 _CONTRACTION = re.compile(
     r"^(?:I|We|You|They|He|She|It|That|There|What|Who|Let|Here)[’'](?!s?$)?\w+$"
 )

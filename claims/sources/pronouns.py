@@ -37,7 +37,9 @@ def resolve_pronoun(pronoun: str, at: int, discourse: Discourse) -> Entity | Non
     nearby = {
         entity: kept
         for entity, places in discourse.nearby(at).items()
-        if agrees(pronoun, entity) and (kept := [x for x in places if x < anchor or anchor == at])
+        if entity is not discourse.barred
+        and agrees(pronoun, entity)
+        and (kept := [x for x in places if x < anchor or anchor == at])
     }
     rows = [
         (_score(pronoun, entity, places, anchor, nearby, discourse), max(places), entity)
