@@ -21,6 +21,8 @@ from claims.values import Span
         ("denied", "he took the money", "denied", ["denied"]),
         ("said", "the story is false", "denied", ["false"]),
         ("suggested", "he is unlikely to run", "doubted", ["unlikely"]),
+        ("said", "it is unclear who paid", "hedged", ["is unclear"]),
+        ("said", "how violence can be reduced", "asserted", []),
         ("", "the plan is considered risky", "hedged", ["is considered"]),
     ],
 )
@@ -41,6 +43,8 @@ def test_certainty(cue: str, content: str, certainty: str, words: list[str]) -> 
         ("they didn’t see any near the mosque", True),
         ("the court refused to hear the case", True),
         ("it was not only large but new", False),
+        ("the government will spare no effort", False),
+        ("no fewer than 20 people came", False),
         ("the general left the airport", False),
         ("the general left the airport because he did not feel safe", False),
         ("", False),

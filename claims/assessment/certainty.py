@@ -44,11 +44,11 @@ _DOUBTING_WORDS: Final = re.compile(
     r"\b(?:alleged(?:ly)?|purported(?:ly)?|reportedly|(?:a|the|its|their|his|her) reported|"
     r"supposed(?:ly)?|so-called|rumou?red|ostensibl[ey]|unconfirmed|unverified|accused of|"
     r"suspected of|"
-    r"said to (?:be|have)|doubtful|unlikely|dubious|unclear|disputed)\b",
+    r"said to (?:be|have)|doubtful|unlikely|dubious|disputed)\b",
     re.I,
 )
 _HEDGING_WORDS: Final = re.compile(
-    r"\b(?:may(?! \d)|might|could(?! not\b)|can(?= (?:be|lead|cause|result|mean|have)\b)|"
+    r"\b(?:may(?! \d)|might|could(?! not\b)|can(?= (?:lead|cause|result|mean)\b)|"
     r"perhaps|maybe|"
     r"possibly|possible that|possibility that|probabl[ey]|potentially|likely|likelihood|"
     r"apparent(?:ly)?|"
@@ -61,7 +61,8 @@ _HEDGING_WORDS: Final = re.compile(
     r"suggest(?:s|ed|ing)?|indicat(?:e|es|ed|ing) that|in (?:my|his|her|their|our) (?:opinion|"
     r"view)|"
     r"I (?:think|believe|guess|suppose|suspect|doubt|assume|imagine|hope)|"
-    r"we (?:think|believe|suspect|hope|assume)|not (?:sure|certain|clear)|if true|arguably)\b"
+    r"we (?:think|believe|suspect|hope|assume)|not (?:sure|certain|clear)|"
+    r"(?:is|was|it’s|it's|remains?|remained) unclear|if true|arguably)\b"
 )
 _MONTH_MAY: Final = re.compile(r"\bMay\b(?! (?:be|have|not|also|I|we|he|she|it|they)\b)")
 _NEGATION: Final = re.compile(
@@ -72,7 +73,9 @@ _NEGATION: Final = re.compile(
     re.I,
 )
 _NOT_NEGATING: Final = re.compile(
-    r"\b(?:not only|not just|no doubt|not least|no matter|if not|whether or not|not to mention)\b",
+    r"\b(?:not only|not just|no doubt|not least|"
+    r"sp(?:are|ares|ared|aring) no|no (?:less|fewer|later|more) than|"
+    r"no matter|if not|whether or not|not to mention)\b",
     re.I,
 )
 _CLAUSE_END: Final = re.compile(
