@@ -143,6 +143,55 @@ def test_the_unnamed_of_the_opening_is_the_one_named_next() -> None:
     assert len(set(originators(marked))) == 1
 
 
+@pytest.mark.parametrize(
+    ("opening", "following"),
+    [
+        ("A northern expert", "Ann Hill, who teaches at Varnau,"),
+        ("the country's finance minister", "Minister of Finance Bo Lund"),
+        ("a senior official", "Cy Dorn, head of the harbour office,"),
+        ("The aid worker who runs the camp", "Ann Hill"),
+        ("A member of the opposition", "Senator Ann Hill"),
+    ],
+)
+def test_the_unnamed_of_the_opening_is_who_speaks_next(opening: str, following: str) -> None:
+    marked = (
+        f"{{c1 The dam will hold}}, {{s1 {opening}}} {{q1 said}} on Monday.\n"
+        f"It is old. {{s2 {following}}} {{q2 said}} {{c2 the wall was sound}}."
+    )
+    found = resolved(marked)
+    assert [source.anonymous for source in found.sources] == [False]
+
+
+@pytest.mark.parametrize(
+    ("opening", "following"),
+    [
+        ("A person familiar with the matter", "Ann Hill, who teaches at Varnau,"),
+        ("An official who asked not to be named", "Ann Hill"),
+        ("A source", "Ann Hill"),
+        ("A senior official", "President Ann Hill"),
+        ("Two officials", "Ann Hill"),
+        ("A senior official", "Hill"),
+        ("A senior official", "Hill Holdings"),
+        ("A senior official", "another official"),
+        ("The officer", "Police Chief Ann Hill"),
+    ],
+)
+def test_who_is_not_to_be_named_stays_unnamed(opening: str, following: str) -> None:
+    marked = (
+        f"{{c1 The dam will hold}}, {{s1 {opening}}} {{q1 said}} on Monday.\n"
+        f"{{s2 {following}}} {{q2 said}} {{c2 the wall was sound}}."
+    )
+    assert len(resolved(marked).sources) == 2
+
+
+def test_who_was_named_before_is_not_the_unnamed_of_the_opening() -> None:
+    marked = (
+        "{c1 The dam will hold and Ann Hill was wrong}, {s1 a senior official} {q1 said}.\n"
+        "{s2 Ann Hill} {q2 said} {c2 the wall was not sound}."
+    )
+    assert len(resolved(marked).sources) == 2
+
+
 def test_mentions_have_forms_and_places() -> None:
     found = resolved(said("Ann Hill", "she", "a source"))
     text = said("Ann Hill", "she", "a source")

@@ -13,14 +13,13 @@ from claims.sources.discourse import Discourse
 from claims.sources.entities import Entity
 from claims.sources.layout import Layout
 from claims.sources.lexicons import grammar, organisations, word_file
+from claims.sources.openings import identify_opening
 from claims.sources.relays import cited, note_employers, publishes, told_outlets
 from claims.sources.resolving import resolve_mention
 from claims.values import Attribution, Document, Sentence
 
 _CITES = re.compile(r"\b(?:citing|cited|cites|quoting|quoted|quotes)\b")
 _REPORTS = re.compile(r"\breport(?:s|ed|ing)?\b")
-_INDEFINITE = re.compile(r"an? ", re.IGNORECASE)
-_OPENING = 20  # attributions that may stand in the opening sentence
 
 
 @dataclass(slots=True)
@@ -63,7 +62,7 @@ class ChainMaker:
                 self.own[one] = self._stated(one)
         for index in [*(i for rest in waiting.values() for i in rest), *late]:
             self.own[index] = self._stated(index)
-        self._identify_opening()
+        identify_opening(self.own, self.layout)
         for index in order:
             self._carry(index)
         self._infer()
@@ -121,39 +120,6 @@ class ChainMaker:
             if self.own.get(other) and any(c.start <= at < c.end for c in contents):
                 return self.own[other][-1].entity
         return None
-
-    def _identify_opening(self) -> None:
-        """Join "a federal appeals court" of the opening to the court named right after it."""
-        for index in self.layout.order[:_OPENING]:
-            for link in self.own[index]:
-                named = self._named_after(link)
-                if named is not None:
-                    self._replace(link.entity, named)
-
-    def _named_after(self, link: Link) -> Entity | None:
-        """Return who an unnamed single source of the opening sentence turns out to be."""
-        entity, opening = link.entity, self.layout.opening()
-        if entity.named or entity.number != "one" or link.mention is None:
-            return None
-        said = link.mention.of(self.discourse.text)
-        at = self.discourse.sentence_at(link.mention.start)
-        if at != opening or entity.head in ("", "source") or not _INDEFINITE.match(said):
-            return None
-        for other in self.discourse.cast.entities:
-            place = self.discourse.sentence_at(other.names[0].span.start)
-            if opening < place <= opening + 3 and other.kind == entity.kind:
-                called = {word.lower() for name in other.names for word in name.words}
-                if entity.head in (other.roles if other.kind == "person" else called):
-                    return other
-        return None
-
-    def _replace(self, entity: Entity, other: Entity) -> None:
-        for links in self.own.values():
-            for link in links:
-                if link.entity is entity:
-                    link.entity = other
-        said = self.discourse.said
-        said[:] = [(at, other if one is entity else one, phrase) for at, one, phrase in said]
 
     def _carry(self, index: int) -> None:
         """Give an attribution without a source that of what it goes on with."""
