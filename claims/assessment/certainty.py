@@ -39,7 +39,12 @@ _HEDGING_CUES: Final = word_set(
     indicated
     """
 )
-_DENYING_WORDS: Final = re.compile(r"\b(?:false(?:ly)?|untrue|baseless|unfounded|debunked)\b", re.I)
+# "The report is false" denies it; whoever speaks of "untrue charges" denies those of others.
+_DENYING_WORDS: Final = re.compile(
+    r"\b(?:falsely|debunked|(?:false|untrue|baseless|unfounded)"
+    r"(?!\s+(?!(?:and|or|but|by|because|as|in|that|if|when|to|on)\b)[a-z]))\b",
+    re.I,
+)
 _DOUBTING_WORDS: Final = re.compile(
     r"\b(?:alleged(?:ly)?|purported(?:ly)?|reportedly|(?:a|the|its|their|his|her) reported|"
     r"supposed(?:ly)?|so-called|rumou?red|ostensibl[ey]|unconfirmed|unverified|accused of|"

@@ -243,7 +243,7 @@ _IN_WORDS: Final = {
     "sign:secret": "happened out of sight",
     "sign:reporter": "the reporter saw or asked",
     "sign:company": "published figures",
-    "form:under way": "is said to be under way",
+    "form:under way": "tells of something going on",
     "form:change so far": "sums up a development",
     "form:passive without agent": "does not say who did it",
     "form:year": "a dated fact",
