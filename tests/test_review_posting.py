@@ -78,6 +78,11 @@ def test_a_refusal_is_told_as_a_sentence(line: str, sentence: str) -> None:
     assert told(DecisionError(line)) == sentence
 
 
+def test_a_conflict_begins_with_the_name_of_who_was_first() -> None:
+    first = ConflictError("bo was here first", theirs=[], ours={}, latest=1)
+    assert told(first) == "bo was here first."
+
+
 @pytest.mark.parametrize("path", FORMS)
 async def test_bytes_that_are_no_form_are_refused_on_every_page(desk: Desk, path: str) -> None:
     answer = await desk.datasette.client.post(

@@ -48,6 +48,7 @@ def status_of(error: ClaimsError) -> int:
 
 
 def told(error: ClaimsError) -> str:
-    """Return the line of an error as a sentence of a page, for those who did not program it."""
+    """Return the line of an error as a sentence of a page; a conflict begins with who was first."""
     line = str(error)
-    return f"{line[:1].upper()}{line[1:]}{'' if line.endswith(('.', '?', '!')) else '.'}"
+    start = line[:1] if isinstance(error, ConflictError) else line[:1].upper()
+    return f"{start}{line[1:]}{'' if line.endswith(('.', '?', '!')) else '.'}"
