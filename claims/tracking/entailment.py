@@ -23,8 +23,7 @@ LABELS: Final = ("follows", "neutral", "contradicts")
 Floats = NDArray[np.float32]
 
 
-# How much each network counts: the same, so that nothing is chosen by the pairs of the measure.
-_SHARES: Final = {"entailment.npz": 0.5, "entailment-2.npz": 0.5}
+_NETWORKS: Final = ("entailment.npz", "entailment-2.npz")
 
 
 class Entailment:
@@ -35,8 +34,8 @@ class Entailment:
         self.folder = folder
 
     @cached_property
-    def _networks(self) -> list[tuple[float, dict[str, Floats]]]:
-        return [(share, _read_weights(self.folder / name)) for name, share in _SHARES.items()]
+    def _networks(self) -> list[dict[str, Floats]]:
+        return [_read_weights(self.folder / name) for name in _NETWORKS]
 
     def chances(self, left: Embedded, right: Embedded, features: Sequence[float]) -> Floats:
         """Return the chances (3) that `right` follows from `left`, is neutral, contradicts it.
@@ -47,8 +46,8 @@ class Entailment:
         if not len(left.pieces) or not len(right.pieces):
             return np.array([0.0, 1.0, 0.0], dtype=np.float32)
         given = np.array(features, dtype=np.float32)
-        found = [share * _chances(one, left, right, given) for share, one in self._networks]
-        return np.asarray(np.sum(found, axis=0), dtype=np.float32)
+        found = [_chances(one, left, right, given) for one in self._networks]
+        return np.asarray(np.mean(found, axis=0), dtype=np.float32)
 
 
 def _read_weights(path: Path) -> dict[str, Floats]:
