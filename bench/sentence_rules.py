@@ -16,7 +16,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from sentences import Case, ours, sets, trim
+from sentences import Case, ours, sets
+
+from claims.evaluation.pairing import trimmed
 
 PLACES = (
     ("claims.sentences.marks", "ALWAYS"),
@@ -67,8 +69,8 @@ def without(rules: set[Rule]) -> Iterator[None]:
 
 def counts(case: Case) -> Counts:
     _, text, spans = case
-    gold = {trim(text, span) for span in spans}
-    found = {trim(text, span) for span in ours(text)}
+    gold = {trimmed(text, span) for span in spans}
+    found = {trimmed(text, span) for span in ours(text)}
     return len(gold & found), len(found), len(gold)
 
 

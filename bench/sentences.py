@@ -17,6 +17,7 @@ from pathlib import Path
 
 from nltk.tokenize.punkt import PunktSentenceTokenizer
 
+from claims.evaluation.pairing import trimmed
 from claims.sentences import split_sentences
 from claims.sentences.parameters import load_parameters
 
@@ -39,15 +40,6 @@ def line_by_line(tokenizer: PunktSentenceTokenizer) -> Splitter:
         return spans
 
     return split
-
-
-def trim(text: str, span: tuple[int, int]) -> tuple[int, int]:
-    start, end = span
-    while start < end and not text[start].isalnum():
-        start += 1
-    while end > start and not text[end - 1].isalnum():
-        end -= 1
-    return start, end
 
 
 def read(path: Path) -> list[dict]:
@@ -87,8 +79,8 @@ def score(cases: list[Case], split: Splitter, *, only_overlapping: bool, errors:
         result = split(text)
         seconds += time.process_time() - began
         words += len(text.split())
-        gold = {trim(text, span) for span in spans}
-        ours = {trim(text, span) for span in result}
+        gold = {trimmed(text, span) for span in spans}
+        ours = {trimmed(text, span) for span in result}
         if only_overlapping:  # the gold leaves headlines and captions out
             ours = {s for s in ours if any(s[0] < g[1] and s[1] > g[0] for g in gold)}
         true, found, expected = true + len(gold & ours), found + len(ours), expected + len(gold)
