@@ -43,9 +43,18 @@ def recheck_of(datasette: Datasette) -> Recheck | None:
 
 
 async def record(
-    datasette: Datasette, request: Request, claim: str, action: Action, *, seen: int | None
+    datasette: Datasette,
+    request: Request,
+    target: str,
+    action: Action,
+    *,
+    seen: int | None,
+    target_kind: str = "claim",
+    later: bool = False,
 ) -> Decided:
-    """Record what the person who is signed in decides about a claim, and let it take effect.
+    """Record what the person who is signed in decides about a target, and let it take effect.
+
+    `seen` and `later` are those of `decide`.
 
     What `recheck_with` set runs over the articles that changed. Raises as `decide` does, and
     DecisionError where somebody who is no editor would undo what another person decided.
@@ -56,10 +65,11 @@ async def record(
         return decide(
             connection,
             reviewer=person,
-            target_kind="claim",
-            target=claim,
+            target_kind=target_kind,
+            target=target,
             action=action,
             seen=seen,
+            later=later,
         )
 
     return await record_with(datasette, request, work, undone=lambda _: undone)

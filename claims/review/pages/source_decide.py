@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from typing import TYPE_CHECKING
 
 from datasette import Request, Response
@@ -13,11 +12,11 @@ from claims.review.cells import path_to
 from claims.review.forms import inner_path
 from claims.review.permissions import REVIEW, needs
 from claims.review.posting import Fields, all_fields, posted
-from claims.review.recorded import record_with
+from claims.review.recorded import record
 from claims.review.refusing import refuse
 from claims.review.source_acting import field, source_action_of, source_of
 from claims.review.source_words import said_of_source
-from claims.store.decisions import Action, Decided, Merge, Undo, decide
+from claims.store.decisions import Action, Decided, Merge, Undo
 
 if TYPE_CHECKING:
     from datasette.app import Datasette
@@ -49,20 +48,15 @@ async def _record(
     seen = field(fields, "seen")
     # Taking back one's own decision comes too late for nobody.
     known = int(seen) if seen.isascii() and seen.isdigit() else None
-    undone = [action.review] if isinstance(action, Undo) else []
-
-    def work(connection: sqlite3.Connection, person: str) -> Decided:
-        return decide(
-            connection,
-            reviewer=person,
-            target_kind="source",
-            target=source,
-            action=action,
-            seen=None if undone else known,
-            later=True,
-        )
-
-    return await record_with(datasette, request, work, undone=lambda _: undone)
+    return await record(
+        datasette,
+        request,
+        source,
+        action,
+        seen=None if isinstance(action, Undo) else known,
+        target_kind="source",
+        later=True,
+    )
 
 
 async def _refuse(
