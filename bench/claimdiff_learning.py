@@ -11,6 +11,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from claims.training.fitting import logistic
+
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 FOLDS, INNER_FOLDS, INNER_SHUFFLES = 5, 4, 3
@@ -103,7 +105,6 @@ def plain(task: Task, kernel: Floats, seed: int, *, balanced: bool = False) -> f
     kept = values > 1e-9 * values.max()
     # The same products as the table of words has, in fewer columns; the last is the intercept.
     table = np.hstack([vectors[:, kept] * np.sqrt(values[kept]), np.ones((len(kernel), 1))])
-    penalty = np.append(np.ones(table.shape[1] - 1), 0.0)
     folds = task.folds(np.arange(len(kernel)), FOLDS, seed)
     given = np.zeros(len(kernel), dtype=int)
     for fold in range(FOLDS):
@@ -111,11 +112,6 @@ def plain(task: Task, kernel: Floats, seed: int, *, balanced: bool = False) -> f
         counts = task.copies[folds != fold].astype(float)
         if balanced:
             counts *= counts.sum() / (2 * np.bincount(labels, weights=counts)[labels])
-        weights = np.zeros(table.shape[1])
-        for _ in range(8):  # Newton's method
-            chance = 1.0 / (1.0 + np.exp(-(seen @ weights)))
-            slope = seen.T @ (counts * (chance - labels)) + penalty * weights
-            bend = (seen.T * (counts * chance * (1.0 - chance))) @ seen + np.diag(penalty + 1e-9)
-            weights -= np.linalg.solve(bend, slope)
+        weights = logistic(seen, labels, counts=counts)
         given[folds == fold] = table[folds == fold] @ weights > 0
     return task.macro_f1(given)

@@ -161,17 +161,20 @@ def _labelled(
 
 
 def logistic(
-    values: NDArray[np.float64], right: NDArray[np.float64], penalty: float = 1.0
+    values: NDArray[np.float64],
+    right: NDArray[np.float64],
+    penalty: float = 1.0,
+    counts: NDArray[np.float64] | float = 1.0,
 ) -> NDArray[np.float64]:
     """Fit a logistic model with Newton's method; `penalty` draws all weights but the last (a
-    constant) to 0."""
+    constant) to 0, `counts` says how much each row weighs."""
     weights = np.zeros(values.shape[1])
     ridge = np.full(values.shape[1], penalty)
     ridge[-1] = 1e-6
     for _ in range(25):
         chance = 1.0 / (1.0 + np.exp(-values @ weights))
-        slope = values.T @ (right - chance) - ridge * weights
-        bend = (values * (chance * (1.0 - chance))[:, None]).T @ values + np.diag(ridge)
+        slope = values.T @ (counts * (right - chance)) - ridge * weights
+        bend = (values * (counts * chance * (1.0 - chance))[:, None]).T @ values + np.diag(ridge)
         weights = weights + np.linalg.solve(bend, slope)
     return weights
 
