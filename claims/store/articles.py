@@ -9,8 +9,9 @@ from claims.store.decisions.correcting import correct_article, forget_extracted
 from claims.store.decisions.source_correcting import correct_sources
 from claims.store.decisions.states import refresh_states
 from claims.store.ids import document_digest, document_id
+from claims.store.inserting import insert_rows
 from claims.store.namesakes import find_namesakes
-from claims.store.rows import COLUMNS, insert_statement, rows_of
+from claims.store.rows import rows_of
 from claims.store.runs import now, storable
 from claims.store.source_pairs import find_pairs
 from claims.store.source_rows import row_name
@@ -103,8 +104,7 @@ def replace_article(connection: sqlite3.Connection, extraction: Extraction, run:
             connection.execute(statement, (identity,))
     connection.execute(_UPSERT, document)
     for table, rows in rows_of(extraction).items():
-        if rows:
-            connection.executemany(_INSERTS[table], rows)
+        insert_rows(connection, table, rows)
     connection.executemany(
         "INSERT INTO problems (run, document, path, stage, reason, made) VALUES (?, ?, ?, ?, ?, ?)",
         [
@@ -144,7 +144,6 @@ SELECT DISTINCT claims.id FROM claims
 JOIN attachments ON attachments.target = claims.id AND attachments.target_kind = 'claim'
 WHERE claims.document = ?
 """
-_INSERTS = {table: insert_statement(table) for table in COLUMNS}
 
 
 def _document_row(extraction: Extraction, run: int) -> dict[str, str | int | None]:

@@ -7,7 +7,8 @@ them: stories, findings, decisions.
 from sqlite3 import Connection
 
 from claims.store.article import Row
-from claims.store.rows import COLUMNS, Rows, insert_statement
+from claims.store.inserting import insert_rows
+from claims.store.rows import COLUMNS, Rows
 from claims.store.stored_rows import stored_rows
 
 __all__ = ["change_rows"]
@@ -25,7 +26,7 @@ def change_rows(connection: Connection, document: str, rows: Rows) -> None:
     connection.execute("PRAGMA defer_foreign_keys = ON")
     for table, expected in rows.items():
         if table == "sources":
-            connection.executemany(insert_statement(table), expected)
+            insert_rows(connection, table, expected)
         elif table in _NAMED:
             _change_named(connection, table, document, expected)
         elif table == "spans":
@@ -56,7 +57,7 @@ def _change_named(connection: Connection, table: str, document: str, expected: l
         [(*row[1:], row[0]) for row in changed],
     )
     new = [row for row in expected if row[0] not in stored]
-    connection.executemany(insert_statement(table), new)
+    insert_rows(connection, table, new)
 
 
 def _change_spans(connection: Connection, document: str, expected: list[Row]) -> None:
@@ -67,9 +68,7 @@ def _change_spans(connection: Connection, document: str, expected: list[Row]) ->
         connection.execute(
             "DELETE FROM spans WHERE attribution = ? OR claim = ?", (attribution, claim)
         )
-    connection.executemany(
-        insert_statement("spans"), [row for row in expected if row[:2] in owners]
-    )
+    insert_rows(connection, "spans", [row for row in expected if row[:2] in owners])
 
 
 def _change_whole(connection: Connection, table: str, document: str, expected: list[Row]) -> None:
@@ -80,4 +79,4 @@ def _change_whole(connection: Connection, table: str, document: str, expected: l
         f"DELETE FROM {table} WHERE {same}",  # noqa: S608 - constant names
         list(stored.keys() - set(expected)),
     )
-    connection.executemany(insert_statement(table), [row for row in expected if row not in stored])
+    insert_rows(connection, table, [row for row in expected if row not in stored])

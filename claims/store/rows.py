@@ -10,7 +10,7 @@ from claims.store.ids import sentence_id
 from claims.store.source_rows import mention_rows, source_ids, source_rows
 from claims.values import Extraction
 
-__all__ = ["COLUMNS", "Rows", "insert_statement", "rows_of"]
+__all__ = ["COLUMNS", "Rows", "rows_of"]
 
 Rows = dict[str, list[Row]]
 """Rows by table, each with the columns of `COLUMNS`."""
@@ -45,16 +45,6 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "figures": ("claim", "number", "kind", "text", "value", "unit", "bound", *_PLACE),
 }
 """The tables in the order in which they are filled."""
-
-
-def insert_statement(table: str) -> str:
-    """Return the INSERT for a table of `COLUMNS`; a named source may be there already."""
-    columns = COLUMNS[table]
-    names = ", ".join(f'"{column}"' for column in columns)
-    marks = ", ".join("?" * len(columns))
-    # Names come from the constant above, never from an article.
-    statement = f"INSERT INTO {table} ({names}) VALUES ({marks})"  # noqa: S608
-    return f"{statement} ON CONFLICT (id) DO NOTHING" if table == "sources" else statement
 
 
 def rows_of(extraction: Extraction, identities: Identities | None = None) -> Rows:
