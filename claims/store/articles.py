@@ -141,7 +141,7 @@ def apply_decisions(
 
 _DECIDED = """
 SELECT DISTINCT claims.id FROM claims
-JOIN attachments ON attachments.target = claims.id AND attachments.target_kind = 'claim'
+CROSS JOIN attachments ON attachments.target = claims.id AND attachments.target_kind = 'claim'
 WHERE claims.document = ?
 """
 

@@ -19,9 +19,10 @@ __all__ = ["find_namesakes"]
 _WELL_KNOWN = 3
 """From so many earlier articles on, a person is taken to be one."""
 
+# CROSS JOIN: the article's own rows first, or SQLite looks at all people that there are.
 _PEOPLE = """
 SELECT sources.id, sources.name, appearances.description, appearances.document
-FROM appearances JOIN sources ON sources.id = appearances.source
+FROM appearances CROSS JOIN sources ON sources.id = appearances.source
 WHERE appearances.document = ? AND sources.document IS NULL AND sources.kind = 'person'
     AND sources.anonymous = 0 AND appearances.description IS NOT NULL
 """
@@ -33,7 +34,7 @@ WHERE appearances.source = ?
 LIMIT ?
 """
 _BESIDE = """
-SELECT appearances.name FROM appearances JOIN sources ON sources.id = appearances.source
+SELECT appearances.name FROM appearances CROSS JOIN sources ON sources.id = appearances.source
 WHERE appearances.document = ? AND appearances.source <> ? AND sources.kind = 'person'
     AND sources.anonymous = 0
 """
