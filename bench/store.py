@@ -1,12 +1,13 @@
 """Measure reading, sentences and store without the model: articles a second, memory, growth.
 
-usage: bench/store.py [--sizes 100 1000 10000]
+usage: bench/store.py [--sizes 100 1000 10000] [--ways articles claims] [--rounds 1]
 
 Two ways are measured, each size in a process of its own, so that peak memory is its own:
   articles  text files of a folder are read, split into sentences and stored
   claims    made-up extractions (20 claims an article) are stored, to see rows a second; the time
             to make them up is taken off
-CPU seconds stand beside the clock's, for a machine that has other work to do.
+CPU seconds stand beside the clock's, for a machine that has other work to do. With more rounds the
+sizes take turns, and the round of median CPU seconds is printed.
 The work is linear when articles a second stay the same from the smallest size to the largest.
 """
 
@@ -19,6 +20,7 @@ import tempfile
 import time
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
 from made_up import made_up
 
@@ -29,6 +31,7 @@ from claims.store.rows import COLUMNS
 from claims.values import Document, Extraction
 
 WAYS = ("articles", "claims")
+Measured = dict[str, Any]
 
 
 def only_sentences(documents: Iterable[Document]) -> Iterator[Extraction]:
@@ -49,7 +52,7 @@ def count_rows(store: Store) -> int:
     return sum(store.database[table].count for table in ("documents", *COLUMNS))
 
 
-def measure(way: str, size: int, folder: Path) -> dict[str, float | int | str]:
+def measure(way: str, size: int, folder: Path) -> Measured:
     """Run one way with one size, and return what it took."""
     database = folder / "claims.db"
     articles = write_articles(folder, size) if way == "articles" else None
@@ -91,6 +94,8 @@ def measure(way: str, size: int, folder: Path) -> dict[str, float | int | str]:
 def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--sizes", type=int, nargs="+", default=[100, 1000, 10_000])
+    parser.add_argument("--ways", nargs="+", choices=WAYS, default=WAYS)
+    parser.add_argument("--rounds", type=int, default=1)
     parser.add_argument("--one", nargs=2, metavar=("WAY", "SIZE"), help=argparse.SUPPRESS)
     arguments = parser.parse_args()
     if arguments.one:
@@ -98,14 +103,21 @@ def main() -> None:
         with tempfile.TemporaryDirectory() as folder:
             print(json.dumps(measure(way, int(size), Path(folder))))
         return
-    for way in WAYS:
-        for number, size in enumerate(arguments.sizes):
-            command = [sys.executable, __file__, "--one", way, str(size)]
-            done = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True)
-            measured = json.loads(done.stdout)
-            if number == 0:
-                print("\n" + " | ".join(measured))
-            print(" | ".join(str(value) for value in measured.values()), flush=True)
+    for way in arguments.ways:
+        rounds: list[list[Measured]] = [[] for _ in arguments.sizes]
+        for _ in range(arguments.rounds):
+            for measured, size in zip(rounds, arguments.sizes, strict=True):
+                measured.append(in_a_process_of_its_own(way, size))
+        print("\n" + " | ".join(rounds[0][0]))
+        for measured in rounds:
+            middle = sorted(measured, key=lambda one: one["CPU seconds"])[len(measured) // 2]
+            print(" | ".join(str(value) for value in middle.values()), flush=True)
+
+
+def in_a_process_of_its_own(way: str, size: int) -> Measured:
+    command = [sys.executable, __file__, "--one", way, str(size)]
+    done = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True)
+    return json.loads(done.stdout)
 
 
 if __name__ == "__main__":
