@@ -134,6 +134,35 @@ def test_missing_path_says_so() -> None:
     assert problem == Problem("/nowhere/at/all.txt", "reading", "is not there: check the path")
 
 
+@pytest.mark.parametrize(
+    ("target", "reason"),
+    [
+        (
+            "ftp://example.org/a",
+            "is no http or https address: save what it leads to and add the file",
+        ),
+        (
+            "file:///etc/hosts",
+            "is no http or https address: save what it leads to and add the file",
+        ),
+        (
+            "www.example.org",
+            "is not there: check the path, or write https:// before it if it is an address",
+        ),
+        (
+            "news.example.org/2024/fire",
+            "is not there: check the path, or write https:// before it if it is an address",
+        ),
+        ("notes/fire.txt", "is not there: check the path"),
+        ("fire.txt", "is not there: check the path"),
+        ("http://[", "'http://[' is no address: check it"),
+        ("http://a b/", "'http://a b/' is no address: check it"),
+    ],
+)
+def test_what_was_meant_as_an_address_is_told(target: str, reason: str) -> None:
+    assert reasons(list(read(target))) == [reason]
+
+
 def test_device_is_not_read() -> None:
     assert reasons(list(read("/dev/zero"))) == [
         "is no file but a device, pipe or socket: pipe it in with -"

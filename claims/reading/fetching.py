@@ -112,6 +112,8 @@ def _checked(url: str) -> httpx.URL:
         address = httpx.URL(url)
     except (httpx.InvalidURL, ValueError, TypeError) as error:
         raise FetchError(f"{url[:200]!r} is no address: check it") from error
+    if any(sign in address.host for sign in "[]% "):
+        raise FetchError(f"{url[:200]!r} is no address: check it")
     if address.scheme not in ("http", "https") or not address.host:
         raise FetchError(f"leads to {url[:200]!r}, which is no web address: name the page itself")
     if address.userinfo:

@@ -1,5 +1,6 @@
 """What the user names (a file, a folder, an address, "-") → documents and problems, one by one."""
 
+import re
 import stat
 import sys
 from collections.abc import Iterator
@@ -19,6 +20,8 @@ from claims.values import Document, Problem
 __all__ = ["read", "read_fetched"]
 
 STANDARD_INPUT = "-"
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
+_HOST = re.compile(r"www\.\w|[\w-]+(?:\.[\w-]+)*\.[A-Za-z]{2,}/.")
 
 
 def read(target: str, *, options: ReadingOptions | None = None) -> Iterator[Document | Problem]:
@@ -97,7 +100,7 @@ def _path(target: str, options: ReadingOptions) -> Iterator[Document | Problem]:
     try:
         mode = path.stat().st_mode
     except (OSError, ValueError) as error:
-        yield Problem(target, "reading", _unfound(error))
+        yield Problem(target, "reading", _no_address(target) or _unfound(error))
         return
     if not stat.S_ISDIR(mode):
         yield from _file(path, options)
@@ -131,6 +134,15 @@ def _file(path: Path, options: ReadingOptions) -> Iterator[Document | Problem]:
         yield Problem(str(path), "reading", str(error))
     except (OSError, ValueError) as error:
         yield Problem(str(path), "reading", _unfound(error))
+
+
+def _no_address(target: str) -> str | None:
+    """Return what to do where a target that is no path was meant as an address; None where not."""
+    if _SCHEME.match(target):
+        return "is no http or https address: save what it leads to and add the file"
+    if _HOST.match(target):
+        return "is not there: check the path, or write https:// before it if it is an address"
+    return None
 
 
 def _unfound(error: Exception) -> str:
