@@ -14,6 +14,7 @@ from claims.sentences.words import (
     BEFORE_NUMBERS,
     EXCLAMATORY_NAMES,
     LINKS,
+    OWNERS,
     REPORTING,
     STARTERS,
     TITLES,
@@ -31,6 +32,7 @@ TAIL = re.compile(
 )
 LIST_MARK = re.compile(r"[^\w\s]*\s*[^\w\s]?(?:\d{1,2}|[a-z])")
 FACE = re.compile(r"[:;]-?[)(DPp](?!\w)")
+NAME = re.compile(r"(?:[A-Z][\w’'-]*\s+){1,3}[A-Z]")
 EXPLAINED = re.compile(r"\([^()]{1,50}\)(?:,| [a-z])")
 INITIALS = re.compile(r"(?:[A-Z]\.-?)*[A-Z]")
 REPORTS = re.compile(
@@ -156,6 +158,14 @@ def _initials(place: Place) -> bool | None:
     return None if is_pronoun or earlier.lower() in BEFORE_LETTERS else False
 
 
+def _owner(place: Place) -> bool | None:
+    """A name of several words may be one of a country's bodies: "the U.S. Geological Survey"."""
+    if place.close or place.abbreviation not in OWNERS or place.first_word in STARTERS:
+        return None
+    only_owner = len(place.sentence.split()) <= 2 and place.next_letters[:1].isalpha()
+    return False if only_owner or NAME.match(place.following) else None
+
+
 def _label(place: Place) -> bool | None:
     """A capital with a colon starts anew, and so does one after "etc."."""
     if not place.next_letters[:1].isupper():
@@ -188,5 +198,6 @@ RULES: tuple[Rule, ...] = (
     _before_number,
     _number,
     _label,
+    _owner,
     _initials,
 )

@@ -10,6 +10,7 @@ __all__ = [
     "BEFORE_NUMBERS",
     "EXCLAMATORY_NAMES",
     "LINKS",
+    "OWNERS",
     "REPORTING",
     "STARTERS",
     "TITLES",
@@ -55,6 +56,9 @@ ABBREVIATIONS = _words(
     """
 )
 """Abbreviations that may end a sentence or stand inside one; Punkt and STARTERS decide."""
+
+OWNERS = _words("u.s u.k u.n e.u")
+"""Whose bodies have names: the U.S. Geological Survey, the U.N. Environment Programme."""
 
 STARTERS = _words(
     """
