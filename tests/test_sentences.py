@@ -24,7 +24,7 @@ CASES = {
     "title and initial": "Rep. J. D. Doe met Dr. A. Smith.",
     "hyphenated title": "It was then-Gov. Jane Roe who asked.",
     "country before a name": "The U.S. Court of Appeals and the U.S. Senate agreed.",
-    "a country's office": "The U.S. Geological Survey saw it. |So did the U.K. Hydrographic Office.",
+    "a country’s office": "The U.S. Geological Survey saw it. |So did the U.K. Postal Museum.",
     "a country begins": "The U.S. Congress. |In the U.S. stocks fell.",
     "country, then a name": "They left the U.S. |But Ann Lee agreed.",
     "country at the end": "They live in the U.S. |The court agreed.",
