@@ -142,8 +142,11 @@ def test_show_prints_who_says_so(dam: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "expected"),
     [
-        (["verify", "--db", "nowhere/claims.db"], "the folder nowhere does not exist"),
+        (["add", str(SEED), "--db", "nowhere/claims.db"], "the folder nowhere does not exist"),
         (["add", str(SEED), "--db", str(SEED)], "no SQLite database"),
+        (["verify", "--db", "nowhere/claims.db"], "there is no such file"),
+        (["verify", "--db", "nowhere.db"], "there is no such file"),
+        (["rebuild", "--db", "nowhere.db"], "there is no such file"),
         (["backup", "copy.db", "--db", "nowhere.db"], "there is no such file"),
         (["add", str(SEED), "--published", "soon"], "is no date"),
     ],
@@ -162,6 +165,7 @@ def test_a_mistake_ends_as_one_clear_line(
     assert ended.stderr.startswith("claims: ")
     assert expected in ended.stderr
     assert len(ended.stderr.splitlines()) == 1
+    assert not list(tmp_path.iterdir())
 
 
 def test_check_prints_findings_as_a_linter_does(dam: Path) -> None:

@@ -97,9 +97,11 @@ def test_a_folder_that_is_missing_is_named(tmp_path: Path) -> None:
         open_store(tmp_path / "nowhere" / "claims.db")
 
 
-def test_reading_makes_no_file(tmp_path: Path) -> None:
+@pytest.mark.parametrize("only", ["read_only", "must_exist"])
+@pytest.mark.parametrize("name", ["claims.db", "nowhere/claims.db"])
+def test_what_only_opens_makes_no_file(name: str, only: str, tmp_path: Path) -> None:
     with pytest.raises(StoreError, match="no such file"):
-        open_store(tmp_path / "claims.db", read_only=True)
+        open_store(tmp_path / name, **{only: True})
     assert list(tmp_path.iterdir()) == []
 
 

@@ -5,7 +5,6 @@ from pathlib import Path
 import click
 
 from claims.cli.options import database_option
-from claims.errors import StoreError
 from claims.store import backup, open_store
 
 __all__ = ["command"]
@@ -19,9 +18,7 @@ def command(target: Path, database: Path) -> None:
 
     The copy is whole even while others write. TARGET must not exist yet.
     """
-    if not database.exists():
-        raise StoreError(f"{database}: there is no such file; claims add makes it")
     # Not read-only: there SQLite 3.40 cannot copy a table that has a generated column.
-    with open_store(database) as store:
+    with open_store(database, must_exist=True) as store:
         backup(store, target)
     click.echo(f"{database} copied to {target} and verified", err=True)

@@ -23,10 +23,11 @@ def command(database: Path) -> None:
     made on; those that no longer attach are listed in the view detached_reviews.
     """
     model = AttributionModel()
-    with open_store(database) as store:
+    with open_store(database, must_exist=True) as store:
         run = begin_run(store, "rebuild", models=digests(model))
         rebuild(store, lambda document: extract(document, model), run=run)
         track_documents(store, Comparer())
         run_checks(store)
         summary = finish_run(store, run)
-    click.echo(f"{summary.updated} articles extracted anew in {database}", err=True)
+    articles = "article" if summary.updated == 1 else "articles"
+    click.echo(f"{summary.updated} {articles} extracted anew in {database}", err=True)

@@ -21,7 +21,7 @@ def command(context: click.Context, database: Path) -> None:
     index and SQLite's own integrity, and follows the hashes of the audit trail. Exits with 1 and a
     line for each fault found.
     """
-    with open_store(database) as store:
+    with open_store(database, must_exist=True) as store:
         faults = verify(store)
     for fault in faults:
         click.echo(printable(str(fault)))

@@ -64,15 +64,18 @@ class Store:
         self.close()
 
 
-def open_store(path: Path | str, *, read_only: bool = False, wait: float = 30.0) -> Store:
+def open_store(
+    path: Path | str, *, read_only: bool = False, must_exist: bool = False, wait: float = 30.0
+) -> Store:
     """Open the database at `path`, and make it or bring its schema up to date where needed.
 
     `wait` is how many seconds to wait for another writer. With `read_only` nothing is made or
-    changed. Raises NotADatabaseError, NewerSchemaError, BusyError, or StoreError for a folder that
-    does not exist, a file that can't be read or written, a full disk.
+    changed; with `must_exist` no file is made, but an older schema is brought up to date. Raises
+    NotADatabaseError, NewerSchemaError, BusyError, or StoreError for a file or folder that does not
+    exist, a file that can't be read or written, a full disk.
     """
     path = Path(path)
-    _refuse_what_is_no_database(path, must_exist=read_only)
+    _refuse_what_is_no_database(path, must_exist=must_exist or read_only)
     with explained(path, wait):
         connection = _connect(path, read_only=read_only, wait=wait)
         store = Store(path, connection, wait=wait, read_only=read_only)
@@ -128,11 +131,11 @@ def _refuse_what_is_no_database(path: Path, *, must_exist: bool) -> None:
     """Raise for a folder, a missing folder, or a file that begins like no database."""
     if path.is_dir():
         raise NotADatabaseError(f"{path}: a folder, not a database; name a file with --db")
-    if not path.parent.is_dir():
-        raise StoreError(f"{path}: the folder {path.parent} does not exist; make it first")
     if not path.exists():
         if must_exist:
             raise StoreError(f"{path}: there is no such file; claims add makes it")
+        if not path.parent.is_dir():
+            raise StoreError(f"{path}: the folder {path.parent} does not exist; make it first")
         return
     try:
         with path.open("rb") as file:
