@@ -19,6 +19,8 @@ def found(text: str) -> list[tuple[str, str]]:
     [
         ("Maria Lopez spoke.", [("Maria Lopez", "person")]),
         ("But Maria Lopez spoke.", [("Maria Lopez", "person")]),
+        ("Trusting Maria Lopez is a risk.", [("Maria Lopez", "person")]),
+        ("King Charles spoke.", [("Charles", "person")]),
         ("It was Bill de Blasio.", [("Bill de Blasio", "person")]),
         ("said Jo-Renee Smith", [("Jo-Renee Smith", "person")]),
         ("said Ann O’Neill", [("Ann O’Neill", "person")]),
@@ -58,6 +60,9 @@ def test_names(text: str, expected: list[tuple[str, str]]) -> None:
         ("Brigade General Esmail Qaani left", "Esmail Qaani", ("brigade", "general")),
         ("Secretary of State John Kerry", "John Kerry", ("secretary", "state")),
         ("Mr. Smith", "Smith", ("mr",)),
+        ("Chief Executive Ann Hill", "Ann Hill", ("chief", "executive")),
+        ("Public Advocate Ann Hill", "Ann Hill", ("public", "advocate")),
+        ("Secretary-General Ann Hill", "Ann Hill", ("secretary-general",)),
         ("Senators Ann Hill left", "Ann Hill", ("senator",)),
     ],
 )

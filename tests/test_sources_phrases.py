@@ -26,6 +26,10 @@ def parsed(mention: str) -> Phrase:
         ("netizens", "netizen", True, ""),
         ("the company this month", "company", False, "the"),
         ("a Pentagon spokesman", "spokesman", False, "a"),
+        ("a supporter of Ann Hill", "supporter", False, "a"),
+        ("an aide to former governor Ann Hill", "aide", False, "an"),
+        ("officials backing Ann Hill", "official", True, ""),
+        ("Armed group of the Islamic State", "group", False, ""),
     ],
 )
 def test_nominal(mention: str, head: str, plural: bool, determiner: str) -> None:
@@ -42,6 +46,11 @@ def test_nominal(mention: str, head: str, plural: bool, determiner: str) -> None
         ("Bill O'Neill of Fox News", "Bill O'Neill"),
         ("the Supreme Court this month", "Supreme Court"),
         ("Mr. Reid, who represents Nevada,", "Reid"),
+        ("Orvo’s chief operating officer Ann Hill", "Ann Hill"),
+        ("Norwegian pop star turned opposition politician Ann Hill", "Ann Hill"),
+        ("acting home minister of Kern province Karl Voss", "Karl Voss"),
+        ("Former Secretary of State and presidential nominee Ann Hill", "Ann Hill"),
+        ("Ann Hill an analyst at Orvo", "Ann Hill"),
     ],
 )
 def test_name(mention: str, name: str) -> None:
@@ -55,6 +64,9 @@ def test_name(mention: str, name: str) -> None:
     ("mention", "parts"),
     [
         ("Obama and his aides", ["Obama", "his aides"]),
+        ("Obama allies and the campaign itself", ["Obama allies", "the campaign itself"]),
+        ("At least two mayors, Ann Hill of Dover and Bob Moss", ["Ann Hill of Dover", "Bob Moss"]),
+        ("Democrats, including Ann Hill and Bob Moss", []),
         ("He and Ann Hill", ["He", "Ann Hill"]),
         ("Obama, Ann Hill, and other Democrats", ["Obama", "Ann Hill", "other Democrats"]),
         ("Ann Hill, a lawyer, and Bob Moss, a judge,", ["Ann Hill", "Bob Moss, a judge"]),
@@ -76,6 +88,8 @@ def test_conjuncts(mention: str, parts: list[str]) -> None:
         ("Malaysia's Prime Minister, Najib Razak", "Najib Razak"),
         ("the killer, 23-year-old Ashraf Nael", "Ashraf Nael"),
         ("the killer, who fled", None),
+        ("an army spokesman, captain Karl Voss", "Karl Voss"),
+        ("the firm’s lawyers, including former governor Ann Hill", None),
     ],
 )
 def test_appositive(mention: str, name: str | None) -> None:

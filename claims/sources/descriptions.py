@@ -35,6 +35,8 @@ LONGEST = 160
 
 # "the coast guard, which sent two boats": what a body did besides is no part of its name.
 _ASIDE = re.compile(r", which\b")
+# "the campaign itself", "a judge in 2016": no part of who it is.
+_BESIDES = re.compile(r" (?:(?:it|him|her|them)sel(?:f|ves)|in (?:19|20)\d\d)$")
 
 
 def label(entity: Entity, text: str) -> str:
@@ -46,6 +48,7 @@ def label(entity: Entity, text: str) -> str:
         fitting = [name for name in written if not name.isupper() or len(name) < 6]
         return max(sorted(fitting or written), key=len)
     said = [_ASIDE.split(" ".join(span.of(text).split()))[0] for span in entity.forms]
+    said = [_BESIDES.sub("", one) for one in said]
     said = [one[: one.rfind(" (")] if one.count("(") > one.count(")") else one for one in said]
     fitting = [words_ for words_ in said if len(words_) <= LONGEST and not _is_pronoun(words_)]
     return max(fitting, key=len, default=(entity.label or entity.head)[:LONGEST])

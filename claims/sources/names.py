@@ -26,6 +26,11 @@ from claims.values import Span
 
 _LOWER = re.compile(r"\b[a-z]{3,}\b")
 _COMMON_END = re.compile(r"(?:able|ible|ful|less|ous|ing|ed|ly|tion|ment|ness|ity|ism|ance|ence)$")
+# Titles of two words, the second of which is none by itself: "Chief Executive Ann Lee".
+_SECOND_WORDS = frozenset(
+    {("chief", "executive"), ("majority", "whip"), ("minority", "whip"), ("public", "advocate")}
+    | {("public", "defender"), ("poet", "laureate"), ("chief", "whip")}
+)
 _SENTENCE_END = frozenset(".!?:;\n“\"”>*(—–[‘'")
 
 
@@ -184,6 +189,8 @@ def _no_name(word: str) -> bool:
 def _without_opening(run: list[Token], text: str) -> list[Token]:
     """Drop what opens a sentence and is no name: "But", "In", "Asked", weekdays and months."""
     closed = word_file("not_names")
+    if len(run) > 1 and _opens_with_verb(run, text):
+        return run[1:]
     while run and run[0].text.lower() in closed:
         given = run[0].text.lower() in genders() and len(run) > 1
         before = text[max(0, run[0].start - 2) : run[0].start].strip()
@@ -191,6 +198,15 @@ def _without_opening(run: list[Token], text: str) -> list[Token]:
             break
         run = run[1:]
     return run
+
+
+def _opens_with_verb(run: list[Token], text: str) -> bool:
+    """Tell whether a participle opens the sentence before somebody's name: "Trusting Ann Lee"."""
+    first, second = run[0], run[1]
+    if not first.low.endswith("ing") or len(first.low) < 7 or first.low in genders():
+        return False
+    led = second.low in genders() or _titled(second)
+    return led and not _titled(first) and _opens_sentence(first, text)
 
 
 def _parted(run: list[Token], text: str) -> tuple[list[Token], list[Token]]:
@@ -222,6 +238,8 @@ def _parted(run: list[Token], text: str) -> tuple[list[Token], list[Token]]:
 
 def _is_title(token: Token, index: int, run: list[Token], text: str) -> bool:
     low = _title_of(token)
+    if index and (run[index - 1].low, low) in _SECOND_WORDS:
+        return index < len(run) - 1
     if low not in titles() or (index and text[token.start - 4 : token.start] == " of "):
         return False
     if low in genders() and index == 0 and len(run) > 1 and run[1].low not in genders():

@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from claims.sources.lexicons import grammar, is_source_noun, singular, words
+from claims.sources.lexicons import grammar, is_source_noun, singular, titles, words
 from claims.sources.names import Name
 from claims.values import MentionForm, Span
 
@@ -17,9 +17,10 @@ _TIME = re.compile(
     r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|today|yesterday"
     r"|tonight|(?:this|last) (?:week|month|year|morning|afternoon|evening|night|summer|fall|spring)"
     r"|recently|earlier|now|then|also|later|again|still|repeatedly"
-    r"|in (?:a|an) (?:statement|interview))"
+    r"|in (?:a|an) (?:statement|interview)|in (?:19|20)\d\d|(?:it|him|her|them)sel(?:f|ves))"
     r"(?: (?:night|morning|afternoon|evening))?)+$"
 )
+_RANKED = re.compile(r", ((?:[a-z][\w-]*\.? ){1,3})(?=[A-Z])")
 _AGED = re.compile(r", \d{1,2}-year-old ")
 _WORD = re.compile(r"(?:\d,(?=\d)|[^\s,;:()\[\]“”\"])+")
 _EDGE = " \t\r\n\xa0,;:.“”\"'‘’()[]-–—"
@@ -99,6 +100,8 @@ def noun_phrase(text: str, span: Span, core: Span, names: Sequence[Name]) -> Phr
         and stop + 1 < len(tokens)
     ):
         rest = noun_phrase(text, span, Span(tokens[stop + 1][0], core.end), names)
+        if rest.name is not None and rest.name.kind == "organisation" and lead[-1] == "group":
+            return _headed(text, span, core, tokens[:stop], inside, names)
         return _replaced(rest, partitive=" ".join(lead))
     return _headed(text, span, core, tokens[:stop], inside, names)
 
@@ -186,6 +189,9 @@ def _headed(
     aged = _AGED.match(text, core.end)
     begin = aged.end() if aged else core.end
     led = 4 if text[begin : begin + 6] == ", the " and head in words("nouns", "organisation") else 0
+    ranked = _RANKED.match(text, begin)
+    if ranked and _title(ranked.group(1)) and not led:
+        led = len(ranked.group(1))
     following = next((one for one in names if begin <= one.whole.start <= begin + 3 + led), None)
     return Phrase(
         span,
@@ -204,6 +210,14 @@ def _headed(
         (),
         tail,
     )
+
+
+def _title(said: str) -> bool:
+    """Tell whether words in small letters before a name are a rank or role: "captain"."""
+    last = said.split()[-1].rstrip(".")
+    if said.startswith("including "):
+        return False
+    return last in titles() or last in words("nouns", "person")
 
 
 def _compound(head: str, middle: Sequence[str]) -> str:

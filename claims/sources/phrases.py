@@ -7,12 +7,18 @@
 import re
 from collections.abc import Sequence
 
+from claims.sources.bearers import apposed_at, bearer
 from claims.sources.lexicons import grammar, is_source_noun, singular, words
 from claims.sources.names import Name
 from claims.sources.noun_phrases import Phrase, noun_phrase, trimmed, within
 from claims.values import Span
 
 _CUT = re.compile(r",(?!\d)| [–—-]+ |--|—|–|[(;:\[]|\s(?:who|whose|whom|which)\b")
+# "Democrats, including Ann Lee and Bob Cole": the others speak too.
+_AMONG = re.compile(r",\s(?:including|among them|such as|led by|notably)\b")
+_COUNTED = re.compile(
+    r"(?:at least |more than |some |the |all )?(?:two|three|four|five|\d+) ", re.I
+)
 _RELATIVE = re.compile(r"(?:who|whom|which)\b(?=\s)")
 _LAST = re.compile(r",?\s(?:and|&)\s(?!.*\s(?:and|&)\s)", re.DOTALL)
 
@@ -31,6 +37,10 @@ def parse(text: str, span: Span, names: Sequence[Name]) -> Phrase:
     parts = _conjuncts(text, span, names)
     core = _core(text, span, names)
     found = noun_phrase(text, span, core, names)
+    if not parts and found.name is None:
+        borne = bearer(text, core, found, names)
+        if borne is not None:
+            return noun_phrase(text, span, Span(borne.whole.start, core.end), names)
     if parts and not (found.form == "nominal" and found.partitive):
         return Phrase(
             span,
@@ -46,6 +56,9 @@ def parse(text: str, span: Span, names: Sequence[Name]) -> Phrase:
 
 def _core(text: str, span: Span, names: Sequence[Name]) -> Span:
     """Cut the mention before its first apposition, relative clause or bracket."""
+    apposed = apposed_at(text, span, names)
+    if apposed is not None:
+        return Span(span.start, apposed)
     for match in _CUT.finditer(text, span.start, span.end):
         at = match.start()
         if at > span.start and within(at, names) is None and not _adjectives(text, span, at, names):
@@ -101,7 +114,7 @@ def _list(text: str, span: Span, names: Sequence[Name]) -> tuple[Phrase, ...]:
     """Part "Obama, Clinton and other Democrats"; appositions between ("a lawyer") fall out."""
     whole = span.of(text)
     last = _LAST.search(whole)
-    if last is None or "," not in whole[: last.start()]:
+    if last is None or "," not in whole[: last.start()] or _AMONG.search(whole):
         return ()
     places, start = [], span.start
     for match in re.finditer(r",\s+", whole[: last.start()]):
@@ -109,11 +122,17 @@ def _list(text: str, span: Span, names: Sequence[Name]) -> tuple[Phrase, ...]:
         start = span.start + match.end()
     places += [Span(start, span.start + last.start()), Span(span.start + last.end(), span.end)]
     parts = [noun_phrase(text, place, _core(text, place, names), names) for place in places]
+    if _COUNTED.match(whole) and all(_is_person(part) for part in parts[1:]):
+        return tuple(parts[1:])  # "two mayors, Ann Lee and Bob Cole"
     kept = tuple(part for part in parts[:-1] if part.name is not None)
     plain = all(part.name is not None and not part.determiner for part in parts[:-1])
     if plain and len(kept) >= 2 and _stands_alone(parts[-1]):
         return (*kept, parts[-1])
     return _explained(parts, whole[last.start()] == ",")
+
+
+def _is_person(part: Phrase) -> bool:
+    return part.name is not None and part.name.kind == "person"
 
 
 def _explained(parts: Sequence[Phrase], comma: bool) -> tuple[Phrase, ...]:
