@@ -1,30 +1,25 @@
-"""Measures the assessment stage: `python bench/assessment.py GOLD.jsonl [SCORE_GOLD.py] [--list]`.
+"""Measures the assessment stage: `python bench/assessment.py GOLD [--list]`.
 
-The gold's own sentences, attributions, chains and sources go in, so that only this stage is judged:
-status, disputable and kind come out and are scored with the measures of the gold's scorer, whose
-path may be given to print its own lines as well. `--list` prints every sentence and claim that
-differs.
+GOLD holds articles in the form of the annotation guide, one a line. Their own sentences,
+attributions, chains and sources go in, so that only this stage is judged: status, disputable and
+kind come out and are scored as `claims evaluate` does. `--list` prints every sentence and claim
+that differs.
 """
 
-import json
-import subprocess
-import sys
-import tempfile
+import argparse
 import time
-from collections import Counter
 from pathlib import Path
 from typing import Any
 
+from gold import Form, lines_of, read_gold, spans
+
 from claims.assessment import Assessment, assess
-from claims.exports.guide import guide_form
+from claims.evaluation import score
+from claims.exports import guide_form
 from claims.values import Attribution, Document, Extraction, Hop, Sentence, Source, Span
 
 
-def spans(pairs: list[list[int]]) -> tuple[Span, ...]:
-    return tuple(Span(*pair) for pair in pairs)
-
-
-def oracle(article: dict[str, Any]) -> tuple[Any, ...]:
+def oracle(article: Form) -> tuple[Any, ...]:
     """Return the gold's document, sentences, attributions, chains and sources as values."""
     document = Document(article["text"], published=article["published"])
     sentences, attributions, chains = [], [], []
@@ -47,50 +42,37 @@ def oracle(article: dict[str, Any]) -> tuple[Any, ...]:
     return document, sentences, attributions, chains, sources
 
 
-def count(article: dict[str, Any], found: Assessment, counts: Counter[str], *, show: bool) -> None:
-    """Add what an article gives to the counts."""
-    text = article["text"]
-    own = [claim for claim in found.claims if claim.attribution is not None]
-    gold_kinds = [claim["kind"] for row in article["sentences"] for claim in row["claims"]]
-    for claim in own:
-        expected = gold_kinds[claim.attribution or 0]
-        counts["kind right"] += claim.kind == expected
-        counts["kinds"] += 1
-        if show and claim.kind != expected:
-            print(f"KIND {expected} -> {claim.kind}: {claim.text[:110]!r}")
+def differences(article: Form, found: Assessment) -> None:
+    """Print every claim and sentence that is judged otherwise than in gold."""
+    kinds = [claim["kind"] for row in article["sentences"] for claim in row["claims"]]
+    for claim in found.claims:
+        if claim.attribution is not None and claim.kind != kinds[claim.attribution]:
+            print(f"KIND {kinds[claim.attribution]} -> {claim.kind}: {claim.text[:110]!r}")
     for row, value in zip(article["sentences"], found.assessments, strict=True):
-        counts["status right"] += row["status"] == value.status
-        counts["sentences"] += 1
-        for name, here, there in (
-            ("unsourced", row["status"], value.status),
-            ("disputable", row["status"] * row["disputable"], value.status * value.disputable),
-        ):
-            counts[f"{name} gold"] += here in ("unsourced", "mixed")
-            counts[f"{name} found"] += there in ("unsourced", "mixed")
-            counts[f"{name} both"] += here in ("unsourced", "mixed") and there in (
-                "unsourced",
-                "mixed",
-            )
-        if show and (row["status"], row["disputable"]) != (value.status, value.disputable):
-            words = text[slice(*row["span"])]
+        if (row["status"], row["disputable"]) != (value.status, value.disputable):
+            words = article["text"][slice(*row["span"])]
             print(
                 f"STATUS {row['status']} {row['disputable']} -> {value.status} {value.disputable}"
                 f" ({value.confidence}; {value.reason}): {words[:170]!r}"
             )
 
 
-def main(gold: str, scorer: str = "", *, show: bool = False) -> None:
-    counts: Counter[str] = Counter()
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("gold", type=Path, help="articles in the form of the annotation guide")
+    parser.add_argument("--list", action="store_true", help="print what differs")
+    given = parser.parse_args()
+    articles = read_gold(given.gold)
     forms, words, seconds = [], 0, 0.0
-    for line in Path(gold).read_text("utf8").splitlines():
-        article = json.loads(line)
+    for article in articles:
         document, sentences, attributions, chains, sources = oracle(article)
         assess(document, sentences, attributions, chains, sources)  # warm
-        start = time.perf_counter()
+        began = time.process_time()
         found = assess(document, sentences, attributions, chains, sources)
-        seconds += time.perf_counter() - start
+        seconds += time.process_time() - began
         words += len(document.text.split())
-        count(article, found, counts, show=show)
+        if given.list:
+            differences(article, found)
         extraction = Extraction(
             document,
             tuple(sentences),
@@ -100,21 +82,11 @@ def main(gold: str, scorer: str = "", *, show: bool = False) -> None:
             assessments=found.assessments,
         )
         forms.append(guide_form(extraction, identifier=article["id"]))
-    print(f"status right {100 * counts['status right'] / counts['sentences']:.1f}")
-    for name in ("unsourced", "disputable"):
-        both, here, there = (counts[f"{name} {part}"] for part in ("both", "gold", "found"))
-        print(
-            f"{name} P {100 * both / max(1, there):.1f} R {100 * both / max(1, here):.1f}"
-            f" F1 {200 * both / max(1, here + there):.1f}"
-        )
-    print(f"kind right {100 * counts['kind right'] / max(1, counts['kinds']):.1f}")
-    print(f"{words / seconds:,.0f} words/s")
-    if scorer:
-        with tempfile.NamedTemporaryFile("w", suffix=".jsonl", encoding="utf8") as file:
-            file.write("\n".join(json.dumps(form) for form in forms))
-            file.flush()
-            subprocess.run([sys.executable, scorer, gold, file.name], check=True)
+    scores = score(articles, forms)
+    measures = ("status", "unsourced", "disputable", "kind")
+    print(*lines_of(**{name: getattr(scores, name) for name in measures}), sep="\n")
+    print(f"{words / seconds:,.0f} words a second")
 
 
 if __name__ == "__main__":
-    main(*(a for a in sys.argv[1:] if a != "--list"), show="--list" in sys.argv)
+    main()

@@ -1,36 +1,37 @@
 """Score sources and chains with the gold attributions as input.
 
-usage: python bench/sources.py GOLD.jsonl SCORER.py [--list]
+usage: python bench/sources.py GOLD [--list]
 
-Attributions are derived from the gold claims: content and cue as annotated, the last stated mention
-of the chain as the source, as parent the claim whose content holds this one. What is measured is
-then only the work of `claims.sources`. SCORER.py is run on the output in the gold's own form.
+GOLD holds articles in the form of the annotation guide, one a line. Attributions are derived from
+its claims: content and cue as annotated, the last stated mention of the chain as the source, as
+parent the claim whose content holds this one. What is measured is then only the work of
+`claims.sources`, scored as `claims evaluate` does. `--list` prints the sources that were found.
 """
 
-import json
-import subprocess
-import sys
-import tempfile
+import argparse
 import time
 from pathlib import Path
-from typing import Any
 
+from gold import Form, lines_of, read_gold, spans
+
+from claims.evaluation import score
 from claims.sources import Resolution, resolve_sources
 from claims.values import Attribution, Document, Sentence, Span
 
+MEASURES = (
+    *("originator", "chain", "relayed", "anonymous"),
+    *("source_kind", "source_anonymous", "source_number"),
+)
 
-def spans(pairs: list[list[int]]) -> tuple[Span, ...]:
-    return tuple(Span(start, end) for start, end in pairs)
 
-
-def holds(outer: dict[str, Any], inner: dict[str, Any]) -> bool:
+def holds(outer: Form, inner: Form) -> bool:
     """Tell whether one claim's content holds the other's content and source."""
     mention = inner["chain"][-1]["mention"] if inner["chain"] else None
     places = inner["content"] + ([mention] if mention else [])
     return all(any(a <= s and e <= b for a, b in outer["content"]) for s, e in places)
 
 
-def oracle(gold: dict[str, Any]) -> tuple[list[Sentence], list[Attribution], list[tuple[int, int]]]:
+def oracle(gold: Form) -> tuple[list[Sentence], list[Attribution], list[tuple[int, int]]]:
     """Return the sentences, the attributions, and for each the (sentence, claim) it comes from."""
     sentences, attributions, places = [], [], []
     first = gold["sentences"][0]["span"][0]
@@ -58,7 +59,7 @@ def oracle(gold: dict[str, Any]) -> tuple[list[Sentence], list[Attribution], lis
 
 
 def split(
-    claim: dict[str, Any], stated: list[list[int]], parent: int | None, text: str, begin: int
+    claim: Form, stated: list[list[int]], parent: int | None, text: str, begin: int
 ) -> list[Attribution]:
     """Return the attribution of a claim; "X reported, citing Y" has X, the first, as its source."""
     citing = (
@@ -72,9 +73,7 @@ def split(
     ]
 
 
-def output(
-    gold: dict[str, Any], places: list[tuple[int, int]], found: Resolution
-) -> dict[str, Any]:
+def output(gold: Form, places: list[tuple[int, int]], found: Resolution) -> Form:
     """Return the resolution in the gold's form."""
     sentences = [dict(sentence, claims=[]) for sentence in gold["sentences"]]
     for (number, index), chain in zip(places, found.chains, strict=True):
@@ -98,30 +97,29 @@ def output(
     return {"id": gold["id"], "text": gold["text"], "sources": sources, "sentences": sentences}
 
 
-def main(path: str, scorer: str, *flags: str) -> None:
-    rows, count, seconds = [], 0, 0.0
-    for line in Path(path).read_text("utf8").splitlines():
-        gold = json.loads(line)
-        sentences, attributions, places = oracle(gold)
-        document = Document(gold["text"], publisher=gold["publisher"], published=gold["published"])
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("gold", type=Path, help="articles in the form of the annotation guide")
+    parser.add_argument("--list", action="store_true", help="print the sources that were found")
+    given = parser.parse_args()
+    articles = read_gold(given.gold)
+    forms, words, seconds = [], 0, 0.0
+    for article in articles:
+        sentences, attributions, places = oracle(article)
+        document = Document(
+            article["text"], publisher=article["publisher"], published=article["published"]
+        )
         began = time.process_time()
         found = resolve_sources(document, sentences, attributions)
         seconds += time.process_time() - began
-        count += len(gold["text"].split())
-        rows.append(output(gold, places, found))
-        if "--sources" in flags:
-            print(gold["id"])
-            for source in rows[-1]["sources"]:
-                print("   ", source)
-    with tempfile.NamedTemporaryFile("w", suffix=".jsonl", encoding="utf8") as out:
-        out.write("".join(json.dumps(row) + "\n" for row in rows))
-        out.flush()
-        subprocess.run(
-            [sys.executable, scorer, path, out.name, *[f for f in flags if f == "--list"]],
-            check=True,
-        )
-    print(f"{count / seconds:,.0f} words a second")
+        words += len(document.text.split())
+        forms.append(output(article, places, found))
+        if given.list:
+            print(article["id"], *forms[-1]["sources"], sep="\n    ")
+    scores = score(articles, forms)
+    print(*lines_of(**{name: getattr(scores, name) for name in MEASURES}), sep="\n")
+    print(f"{words / seconds:,.0f} words a second")
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:])
+    main()
