@@ -6,9 +6,9 @@ not asserted. commitmentbank: the complement of the last sentence's verb, under 
 mean commitment below 1 = the writer does not vouch for it.
 """
 
+import argparse
 import gzip
 import json
-import sys
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -60,8 +60,10 @@ def report(name: str, pairs: Iterator[tuple[bool, bool]]) -> None:
     )
 
 
-def main(folder: str) -> None:
-    data = Path(folder)
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("data", type=Path, help="the folder of data sets")
+    data = parser.parse_args().data
     report("conll2010, uncertain", conll(data))
     events = list(main_events(data))
     report("uw dev, main event unsure", ((abs(v) < 2, unsure(text)) for text, v in events))
@@ -73,4 +75,4 @@ def main(folder: str) -> None:
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:])
+    main()

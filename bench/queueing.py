@@ -25,11 +25,7 @@ def chosen_filters(store: Store) -> dict[str, Filters]:
     def first(statement: str) -> str:
         return str(store.connection.execute(statement).fetchone()[0])
 
-    common = first(
-        "SELECT source FROM claims GROUP BY source HAVING source IS NOT NULL"
-        " ORDER BY count(*) DESC LIMIT 1"
-    )
-    rare = first("SELECT source FROM claims WHERE source IS NOT NULL LIMIT 1 OFFSET 5000")
+    sources = "SELECT source FROM claims WHERE source IS NOT NULL GROUP BY source ORDER BY count(*)"
     outlets = "SELECT publisher FROM documents GROUP BY publisher ORDER BY count(*)"
     return {
         "all": Filters(),
@@ -38,8 +34,8 @@ def chosen_filters(store: Store) -> dict[str, Filters]:
         "with figures": Filters(figures=True),
         "opinions, unsure": Filters(kind="opinion", confidence_to=0.5),
         "none": Filters(unsourced=True, kind="intention"),
-        "common source": Filters(source=common),
-        "rare source": Filters(source=rare),
+        "common source": Filters(source=first(f"{sources} DESC LIMIT 1")),
+        "rare source": Filters(source=first(f"{sources} LIMIT 1")),
         "large outlet": Filters(outlet=first(f"{outlets} DESC LIMIT 1")),
         "small outlet": Filters(outlet=first(f"{outlets} LIMIT 1")),
         "outlet, none": Filters(outlet=first(f"{outlets} DESC LIMIT 1"), kind="rumour"),

@@ -9,8 +9,9 @@ so that one comes second and is told (409), which is no error. Beside verdicts t
 correct, dismiss and take back.
 
 Printed are the median and the 95th percentile of the time of an answer, by sort of request. It ends
-with 1 where an answer was an error, or where the decisions that were acknowledged are not, one by
-one and with the right person, in `reviews`. Make the database with bench/make_database.py.
+with 1 where an answer was an error, where one in twenty took longer than half a second, or where
+the decisions that were acknowledged are not, one by one and with the right person, in `reviews`.
+The database is changed; make it with bench/make_database.py. Needs the extra `team`.
 """
 
 import argparse

@@ -1,18 +1,18 @@
 """Score kinds of names and of described sources on re3d and ner_en.
 
-usage: python bench/source_kinds.py DATA
+usage: python bench/source_kinds.py DATA [--list]
 
 DATA is the folder with `re3d.jsonl.gz` and `ner_en.jsonl.gz`. Asked of each annotated person and
 organisation: is it taken for a person, or for something else? Both sets call groups of people
 ("Syrian refugees") organisations. Places are left out, since a place that speaks is an organisation
-by definition; pronouns are left out too. The model for
-names was trained on ner_en: its held-out figure is what `claims.training.name_kinds` prints;
-re3d was not seen.
+by definition; pronouns are left out too. The model for names was trained on ner_en: its held-out
+figure is what `claims.training.name_kinds` prints; re3d was not seen. `--list` prints what is taken
+for the wrong one.
 """
 
+import argparse
 import gzip
 import json
-import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from pathlib import Path
@@ -64,11 +64,15 @@ def rows(folder: Path) -> Iterator[tuple[str, bool, str, Span]]:
                     yield row["set"], kind in PERSON, text, Span(starts[first], starts[last] - 1)
 
 
-def main(folder: str, *flags: str) -> None:
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("data", type=Path, help="the folder of data sets")
+    parser.add_argument("--list", action="store_true", help="print what is taken for the wrong one")
+    given = parser.parse_args()
     right: Counter[str] = Counter()
     count: Counter[str] = Counter()
     wrong = defaultdict(list)
-    for name, person, text, span in rows(Path(folder)):
+    for name, person, text, span in rows(given.data):
         guessed = is_person(text, span)
         if guessed is None:
             continue
@@ -78,9 +82,9 @@ def main(folder: str, *flags: str) -> None:
             wrong[name].append(span.of(text))
     for name in count:
         print(f"{name:18} {100 * right[name] / count[name]:5.1f} of {count[name]}")
-        if "--list" in flags:
+        if given.list:
             print("   ", wrong[name][:60])
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:])
+    main()
