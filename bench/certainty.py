@@ -7,20 +7,13 @@ mean commitment below 1 = the writer does not vouch for it.
 """
 
 import argparse
-import gzip
-import json
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 from claims.assessment.certainty import assess_certainty, is_negated
+from claims.training.sets import read_rows
 from claims.values import Span
-
-
-def rows(path: Path) -> list[dict[str, Any]]:
-    with gzip.open(path, "rt", encoding="utf8") as lines:
-        return [json.loads(line) for line in lines]
 
 
 def unsure(text: str) -> bool:
@@ -28,12 +21,12 @@ def unsure(text: str) -> bool:
 
 
 def conll(data: Path) -> Iterator[tuple[bool, bool]]:
-    for row in rows(data / "uncertainty_conll2010.jsonl.gz"):
+    for row in read_rows(data / "uncertainty_conll2010.jsonl.gz"):
         yield not row["certain"], unsure(row["text"])
 
 
 def main_events(data: Path) -> Iterator[tuple[str, float]]:
-    for row in rows(data / "uw_factuality.jsonl.gz"):
+    for row in read_rows(data / "uw_factuality.jsonl.gz"):
         if row["split"] == "dev":
             for event in row["events"]:
                 if row["dep"][event["i"]] == "ROOT":
@@ -41,7 +34,7 @@ def main_events(data: Path) -> Iterator[tuple[str, float]]:
 
 
 def commitment(data: Path) -> Iterator[tuple[bool, bool]]:
-    for row in rows(data / "commitmentbank.jsonl.gz"):
+    for row in read_rows(data / "commitmentbank.jsonl.gz"):
         yield (
             row["mean"] < 1,
             unsure(row["target"]) or is_negated(row["target"], (Span(0, len(row["target"])),)),

@@ -9,17 +9,17 @@ training" is the same without parameters.
 """
 
 import argparse
-import gzip
-import json
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from gold import read_gold
 from nltk.tokenize.punkt import PunktSentenceTokenizer
 
 from claims.evaluation.pairing import trimmed
 from claims.sentences import split_sentences
 from claims.sentences.parameters import load_parameters
+from claims.training.sets import read_rows
 
 Spans = list[tuple[int, int]]
 Splitter = Callable[[str], Spans]
@@ -42,12 +42,6 @@ def line_by_line(tokenizer: PunktSentenceTokenizer) -> Splitter:
     return split
 
 
-def read(path: Path) -> list[dict]:
-    stored = path.read_bytes()
-    text = (gzip.decompress(stored) if path.suffix == ".gz" else stored).decode("utf8")
-    return [json.loads(line) for line in text.split("\n") if line]
-
-
 def golden(rows: list[dict]) -> Iterator[Case]:
     for number, row in enumerate(rows):
         spans, position = [], 0
@@ -65,10 +59,10 @@ def article(row: dict) -> Case:
 
 def sets(data: Path, gold: Path | None) -> Iterator[tuple[str, list[Case]]]:
     if gold:
-        yield "gold", [article(row) for row in read(gold)]
+        yield "gold", [article(row) for row in read_gold(gold)]
     for name in ("gum_news", "gum_other_prose", "sbd_ewt"):
-        yield name, [article(row) for row in read(data / f"{name}.jsonl.gz")]
-    rows = [r for r in read(data / "sbd_golden_rules.jsonl.gz") if r["lang"] == "english"]
+        yield name, [article(row) for row in read_rows(data / f"{name}.jsonl.gz")]
+    rows = [r for r in read_rows(data / "sbd_golden_rules.jsonl.gz") if r["lang"] == "english"]
     yield "golden_rules", list(golden(rows))
 
 

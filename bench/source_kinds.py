@@ -11,8 +11,6 @@ for the wrong one.
 """
 
 import argparse
-import gzip
-import json
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from pathlib import Path
@@ -20,6 +18,7 @@ from pathlib import Path
 from claims.sources.kinds import kind_of_head, number_of
 from claims.sources.names import find_names
 from claims.sources.phrases import parse
+from claims.training.sets import read_rows
 from claims.values import Span
 
 PERSON = frozenset(("PER", "person", "politician", "Person"))
@@ -48,20 +47,18 @@ def is_person(text: str, span: Span) -> bool | None:
 
 def rows(folder: Path) -> Iterator[tuple[str, bool, str, Span]]:
     """Yield set, whether it is a person, text and span."""
-    with gzip.open(folder / "re3d.jsonl.gz", "rt", encoding="utf8") as lines:
-        for document in map(json.loads, lines):
-            for entity in document["entities"]:
-                if entity["confidence"] >= 0.5 and entity["type"] in PERSON | OTHER:
-                    span = Span(entity["begin"], entity["end"])
-                    yield "re3d", entity["type"] in PERSON, document["text"], span
-    with gzip.open(folder / "ner_en.jsonl.gz", "rt", encoding="utf8") as lines:
-        for row in map(json.loads, lines):
-            text, starts = " ".join(row["tokens"]), [0]
-            for token in row["tokens"]:
-                starts.append(starts[-1] + len(token) + 1)
-            for first, last, kind in row["spans"]:
-                if kind in PERSON | OTHER and row["split"] != "train":
-                    yield row["set"], kind in PERSON, text, Span(starts[first], starts[last] - 1)
+    for document in read_rows(folder / "re3d.jsonl.gz"):
+        for entity in document["entities"]:
+            if entity["confidence"] >= 0.5 and entity["type"] in PERSON | OTHER:
+                span = Span(entity["begin"], entity["end"])
+                yield "re3d", entity["type"] in PERSON, document["text"], span
+    for row in read_rows(folder / "ner_en.jsonl.gz"):
+        text, starts = " ".join(row["tokens"]), [0]
+        for token in row["tokens"]:
+            starts.append(starts[-1] + len(token) + 1)
+        for first, last, kind in row["spans"]:
+            if kind in PERSON | OTHER and row["split"] != "train":
+                yield row["set"], kind in PERSON, text, Span(starts[first], starts[last] - 1)
 
 
 def main() -> None:

@@ -21,8 +21,6 @@ less than a point (cross-validated on the training part).
 """
 
 import argparse
-import gzip
-import json
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
@@ -33,6 +31,7 @@ from speech_features import Judged, document_of, judge
 
 from claims.inference import AttributionModel
 from claims.pipeline import extract
+from claims.training.sets import read_rows
 
 Floats = NDArray[np.float32]
 Flags = NDArray[np.bool_]
@@ -44,8 +43,7 @@ RARE = 5
 
 def read(path: Path, articles: int) -> list[Judged]:
     """Extract the training part and `articles` of the validation part."""
-    with gzip.open(path, "rt", encoding="utf8") as lines:
-        rows = [json.loads(line) for line in lines]
+    rows = read_rows(path)
     measured = [row for row in rows if row["split"] == "validation"]
     measured = measured[:: max(1, len(measured) // articles)]
     model = AttributionModel()

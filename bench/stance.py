@@ -5,8 +5,6 @@ counts of its direct subjectives, as annotated there: attitudes by type, positiv
 polarity, and whether praise or blame prevails. Nothing of claimdiff is seen.
 """
 
-import gzip
-import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -15,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from claims.inference.embedding import Embedder
+from claims.training.sets import read_rows
 
 Floats = NDArray[np.float64]
 ATTITUDES = (
@@ -49,8 +48,7 @@ def sentence(row: dict[str, Any]) -> str:
 
 def learn_attitudes(data: Path, embedder: Embedder) -> Callable[[Floats], Floats]:
     """Return a function from embeddings (rows, 384) to attitudes (rows, 12)."""
-    with gzip.open(data / "mpqa2_direct_subjective.jsonl.gz", "rt", encoding="utf8") as lines:
-        rows = [json.loads(line) for line in lines]
+    rows = read_rows(data / "mpqa2_direct_subjective.jsonl.gz")
     seen = np.array(embedder.embed([sentence(row) for row in rows]), dtype=np.float64)
     wanted = np.array([counted(row) for row in rows])
     mean = seen.mean(axis=0)

@@ -6,8 +6,6 @@ to another (claimdiff) is measured by `bench/tracking_claimdiff.py`.
 """
 
 import argparse
-import gzip
-import json
 import math
 import random
 import re
@@ -31,14 +29,14 @@ from claims.tracking.values import Link
 from claims.tracking.wording import FUNCTION_WORDS
 from claims.training.events import Topic, fit, read_topics
 from claims.training.held_out import GIVEN, held_out
+from claims.training.sets import read_rows
 
 Scores = NDArray[np.float64]
 HEAD = MENTION_FEATURES.index("same head")
 
 
 def rows(data: Path, name: str) -> list[dict[str, Any]]:
-    with gzip.open(data / f"{name}.jsonl.gz", "rt", encoding="utf8") as lines:
-        return [json.loads(line) for line in lines]
+    return read_rows(data / f"{name}.jsonl.gz")
 
 
 def ranks(values: list[float]) -> Scores:

@@ -24,8 +24,6 @@ stand in claims/models/comparison.md. The features were chosen on these same top
 """
 
 import argparse
-import gzip
-import json
 import math
 import re
 from collections import Counter
@@ -41,6 +39,7 @@ from stance import learn_attitudes
 from claims.inference.embedding import Embedder
 from claims.tracking.stems import stem
 from claims.tracking.wording import FUNCTION_WORDS
+from claims.training.sets import read_rows
 
 Floats = NDArray[np.float64]
 SHUFFLES = 10
@@ -49,10 +48,8 @@ CLAIMS, HEADLINES = ("claim_a", "claim_b"), ("article_a", "article_b")
 
 def read_pairs(data: Path) -> list[dict[str, Any]]:
     """Read the pairs that strengthen or weaken; `copies` tells that the reverse is there too."""
-    with gzip.open(data / "claimdiff.jsonl.gz", "rt", encoding="utf8") as lines:
-        rows = [json.loads(line) for line in lines]
     found: dict[tuple[frozenset[str], bool], dict[str, Any]] = {}
-    for row in rows:
+    for row in read_rows(data / "claimdiff.jsonl.gz"):
         if row["strengthens"] or row["weakens"]:
             key = frozenset((row["claim_a"], row["claim_b"])), bool(row["weakens"])
             found.setdefault(key, row | {"copies": 0})["copies"] += 1

@@ -1,5 +1,6 @@
 """What the network is told: labels stand on the right pieces."""
 
+import gzip
 import random
 from pathlib import Path
 
@@ -60,8 +61,16 @@ def test_an_epoch_is_what_its_seed_says() -> None:
 
 
 def test_no_data_says_so(tmp_path: Path) -> None:
-    with pytest.raises(InputError, match="no annotated articles"):
+    with pytest.raises(InputError, match=r"none\.jsonl\.gz is missing"):
         read_articles(tmp_path / "none.jsonl.gz")
+
+
+@pytest.mark.parametrize("line", [b"[]", b"{}", b'{"id": "a", "text": "b", "attributions": [1]}'])
+def test_data_of_another_sort_says_so(line: bytes, tmp_path: Path) -> None:
+    path = tmp_path / "other.jsonl.gz"
+    path.write_bytes(gzip.compress(line))
+    with pytest.raises(InputError, match="no annotated articles"):
+        read_articles(path)
 
 
 def test_unknown_settings_say_so(tmp_path: Path) -> None:

@@ -1,13 +1,12 @@
-"""Makes the weights of the assessment stage: `python -m claims.training.assessment DATA LABELS
-OUT`.
+"""Makes the weights of the assessment stage.
 
-DATA is the folder of data sets (newsdiscourse.jsonl.gz, polnear-train.jsonl.gz); LABELS the file
-of our own judgements: for sentences and contents of those articles, named by article and offsets,
-their status, whether an editor would ask, and the kind of claim. The text of the sets is not ours
-and is in neither file. OUT is the JSON file that `claims.assessment.models` reads.
+`python -m claims.training.assessment DATA LABELS OUT`: DATA is the folder of data sets
+(newsdiscourse, polnear-train, gum_news and re3d, each .jsonl.gz); LABELS the file of our own
+judgements: for sentences and contents of those articles, named by article and offsets, their
+status, whether an editor would ask, and the kind of claim. The text of the sets is not ours and is
+in neither file. OUT is the JSON file that `claims.assessment.models` reads.
 """
 
-import gzip
 import json
 import sys
 from collections import Counter
@@ -25,6 +24,7 @@ from claims.assessment.kinds import kind_features
 from claims.assessment.linear import ALWAYS, LinearModel
 from claims.assessment.statuses import describe_leftover
 from claims.assessment.words import Word, find_words
+from claims.training.sets import read_rows
 from claims.values import Span
 
 Features = dict[str, float]
@@ -185,7 +185,9 @@ def kind_rows(examples: Examples, roles: LinearModel) -> list[Row]:
 
 def train(data: Path, labels: dict[str, Any]) -> dict[str, LinearModel]:
     """Fit all models; the strengths were chosen by cross-validation over articles."""
-    roles = fit(role_rows(read(data / "newsdiscourse.jsonl.gz")), strength=0.1, least=8, digits=2)
+    roles = fit(
+        role_rows(read_rows(data / "newsdiscourse.jsonl.gz")), strength=0.1, least=8, digits=2
+    )
     examples = Examples(data, labels)
     return {
         "roles": roles,
@@ -202,20 +204,14 @@ def newsdiscourse_text(sentences: Iterable[dict[str, Any]]) -> str:
     return "".join(("\n" if sentence["par"] else " ") + sentence["text"] for sentence in sentences)
 
 
-def read(path: Path) -> list[dict[str, Any]]:
-    """Read a file of gzipped JSON lines."""
-    with gzip.open(path, "rt", encoding="utf8") as lines:
-        return [json.loads(line) for line in lines]
-
-
 def _articles(data: Path) -> Iterator[tuple[str, str, list[dict[str, Any]]]]:
     """Give the name, the text and the attributions, if any, of the articles of all four sets."""
-    for article in read(data / "polnear-train.jsonl.gz"):
+    for article in read_rows(data / "polnear-train.jsonl.gz"):
         yield article["id"], article["text"], article["attributions"]
-    for article in read(data / "newsdiscourse.jsonl.gz"):
+    for article in read_rows(data / "newsdiscourse.jsonl.gz"):
         yield article["doc_id"], newsdiscourse_text(article["sentences"]), []
     for name in ("gum_news", "re3d"):
-        for article in read(data / f"{name}.jsonl.gz"):
+        for article in read_rows(data / f"{name}.jsonl.gz"):
             yield article["doc_id"], article["text"], []
 
 

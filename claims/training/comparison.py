@@ -8,7 +8,6 @@ a denial or a changed figure from the claim itself are withheld from "same": rul
 """
 
 import argparse
-import gzip
 import itertools
 import json
 from collections.abc import Iterable, Iterator
@@ -22,6 +21,7 @@ from claims.inference.embedding import MODELS
 from claims.tracking.comparison import Comparer
 from claims.tracking.features import FEATURES, compute_features
 from claims.tracking.values import Telling
+from claims.training.sets import read_rows
 
 WITHHELD: Final = frozenset(
     (
@@ -41,15 +41,9 @@ Labelled = tuple[str, str, bool]
 """Two statements, and whether the model shall join them."""
 
 
-def read_rows(data: Path, name: str) -> list[dict[str, Any]]:
-    """Read one of the data sets."""
-    with gzip.open(data / f"{name}.jsonl.gz", "rt", encoding="utf8") as lines:
-        return [json.loads(line) for line in lines]
-
-
 def same_pairs(data: Path, *, split: str = "train") -> Iterator[Labelled]:
     """Give pairs that say the same, and pairs that do not."""
-    for row in read_rows(data, "sts_benchmark"):
+    for row in read_rows(data / "sts_benchmark.jsonl.gz"):
         clear = row["score"] >= 3.8 or row["score"] <= 3.2
         if row["split"] == split and clear and "forum" not in row["genre"]:
             yield row["a"], row["b"], row["score"] >= 3.8
@@ -58,7 +52,7 @@ def same_pairs(data: Path, *, split: str = "train") -> Iterator[Labelled]:
 def event_pairs(data: Path, topics: frozenset[str] | None = None) -> Iterator[Labelled]:
     """Give pairs of sentences of two articles on one topic, and whether they share an event."""
     by_topic: dict[str, list[tuple[str, str, frozenset[str]]]] = {}
-    for row in read_rows(data, "ecbplus"):
+    for row in read_rows(data / "ecbplus.jsonl.gz"):
         for sentence in row["sentences"]:
             if sentence["n"] in row["validated_sentences"]:
                 text = row["text"][slice(*sentence["span"])]

@@ -6,7 +6,6 @@ DATA is a folder with `gap_coref.jsonl.gz`. Prints accuracy and F1 as GAP scores
 names given, by ten-fold cross-validation, then trains on all and writes the weights by name.
 """
 
-import gzip
 import json
 import re
 import sys
@@ -25,6 +24,7 @@ from claims.sources.coreference import Candidate, Features, Scene
 from claims.sources.name_kinds import gender_of
 from claims.sources.names import find_names
 from claims.sources.passages import Passage
+from claims.training.sets import read_rows
 from claims.values import Span
 
 Matrix = NDArray[np.float64]
@@ -44,14 +44,13 @@ class Example:
 
 def examples(path: Path) -> Iterator[Example]:
     """Yield the passages of GAP with their features."""
-    with gzip.open(path, "rt", encoding="utf8") as lines:
-        for row in map(json.loads, lines):
-            text, at = row["text"], row["pronoun_off"]
-            a = candidate(text, row["A_off"], row["A"])
-            b = candidate(text, row["B_off"], row["B"])
-            people = [a, b, *bystanders(text, [*a.mentions, *b.mentions])]
-            scene = Scene(Passage(text), Span(at, at + len(row["pronoun"])), people)
-            yield Example(scene.features(a), scene.features(b), row["A_coref"], row["B_coref"])
+    for row in read_rows(path):
+        text, at = row["text"], row["pronoun_off"]
+        a = candidate(text, row["A_off"], row["A"])
+        b = candidate(text, row["B_off"], row["B"])
+        people = [a, b, *bystanders(text, [*a.mentions, *b.mentions])]
+        scene = Scene(Passage(text), Span(at, at + len(row["pronoun"])), people)
+        yield Example(scene.features(a), scene.features(b), row["A_coref"], row["B_coref"])
 
 
 def candidate(text: str, start: int, name: str) -> Candidate:

@@ -1,13 +1,12 @@
 """Reads annotated articles (PolNeAR, as JSON lines in gzip) for training and for measuring."""
 
-import gzip
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from claims.errors import InputError
+from claims.training.sets import read_rows
 
 Spans = tuple[tuple[int, int], ...]
 
@@ -40,9 +39,8 @@ class Article:
 def read_articles(path: Path) -> tuple[Article, ...]:
     """Read a JSON-lines file of articles; raises InputError where it cannot be read."""
     try:
-        with gzip.open(path, "rt", encoding="utf8") as lines:
-            return tuple(_article(json.loads(line)) for line in lines)
-    except (OSError, ValueError, KeyError) as error:
+        return tuple(map(_article, read_rows(path)))
+    except (AttributeError, KeyError, TypeError, ValueError) as error:
         raise InputError(f"{path}: no annotated articles could be read ({error})") from error
 
 

@@ -6,8 +6,6 @@ that the benchmark can train anew for each fold of topics.
 """
 
 import argparse
-import gzip
-import json
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,6 +13,7 @@ import numpy as np
 
 from claims.inference.embedding import MODELS, Embedder
 from claims.tracking.events import Floats, Mention, pair_features
+from claims.training.sets import read_rows
 
 HIDDEN = 48
 EPOCHS = 10
@@ -43,8 +42,7 @@ class Topic:
 
 def read_topics(data: Path, embedder: Embedder) -> list[Topic]:
     """Read the mentions of events in validated sentences, topic by topic."""
-    with gzip.open(data / "ecbplus.jsonl.gz", "rt", encoding="utf8") as lines:
-        rows = [json.loads(line) for line in lines]
+    rows = read_rows(data / "ecbplus.jsonl.gz")
     topics = []
     for name in sorted({row["topic"] for row in rows}):
         mentions, chains = [], []

@@ -7,7 +7,6 @@ five-fold cross-validation (CoNLL-2003 by its own dev part), then trains on all 
 """
 
 import base64
-import gzip
 import json
 import sys
 import zlib
@@ -23,6 +22,7 @@ from sklearn.linear_model import (  # type: ignore[import-untyped]  # it ships n
 
 from claims.sources.lexicons import titles
 from claims.sources.name_model import KINDS, SIZE, name_features
+from claims.training.sets import read_rows
 from claims.values import Span
 
 LABELS = {
@@ -50,10 +50,8 @@ class Example:
 
 def examples(path: Path) -> Iterator[Example]:
     """Yield the names of `ner_en`; names of other kinds are left out."""
-    with gzip.open(path, "rt", encoding="utf8") as lines:
-        for line in lines:
-            row = json.loads(line)
-            yield from _of_sentence(row)
+    for row in read_rows(path):
+        yield from _of_sentence(row)
 
 
 def _of_sentence(row: dict[str, object]) -> Iterator[Example]:

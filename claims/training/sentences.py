@@ -6,8 +6,6 @@ What comes out is cleaned of what is no abbreviation but an accident of these ar
 names among the words that start sentences, which would cut "the U.S. | Trump policy".
 """
 
-import gzip
-import json
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -19,8 +17,8 @@ from nltk.tokenize.punkt import (  # type: ignore[import-untyped]  # nltk ships 
     PunktTrainer,
 )
 
-from claims.errors import InputError
 from claims.sentences.parameters import parameters_to_json
+from claims.training.sets import read_rows
 
 __all__ = ["TRAINED_ON", "train_sentences", "trained_parameters"]
 
@@ -94,12 +92,7 @@ def _case_counts(texts: list[str]) -> tuple[Counter[str], Counter[str]]:
 def _texts(data: Path) -> Iterator[str]:
     """Yield the articles of all sets, paragraphs apart by an empty line."""
     for name in TRAINED_ON:
-        path = data / f"{name}.jsonl.gz"
-        if not path.exists():
-            raise InputError(f"The data set {path} is missing: name the folder that holds it.")
-        with gzip.open(path, "rt", encoding="utf8") as lines:
-            for line in lines:
-                yield _article_text(json.loads(line))
+        yield from map(_article_text, read_rows(data / f"{name}.jsonl.gz"))
 
 
 def _article_text(article: dict[str, Any]) -> str:
