@@ -7,8 +7,6 @@ moving average of the weights at the end. `--cache FOLDER` keeps the states betw
 """
 
 import argparse
-import gzip
-import json
 import pickle
 import random
 import time
@@ -18,18 +16,23 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from torch import Tensor, nn
+from torch import Tensor
 from torch.nn import functional
 from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
 from claims.inference.embedding import WIDTH, Embedded, Embedder
 from claims.tracking.entailment import LABELS
-from claims.tracking.features import FEATURES, Read, compute_features
+from claims.tracking.features import Read, compute_features
 from claims.tracking.statements import read_statement
+from claims.training.entailment_network import Network, Side
 from claims.training.held_out import GIVEN, held_out
+from claims.training.sets import read_rows
 
-CONTRADICTS, DECAY = LABELS.index("contradicts"), 0.998
-PIECE_WIDTH, ATTEND_WIDTH, COMPARE_WIDTH, VECTOR_WIDTH, HEAD_WIDTH = 192, 96, 192, 64, 192
+CONTRADICTS = LABELS.index("contradicts")
+DECAY = 0.998
+"""Of the moving average of the weights, a step."""
+
+BATCH = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,70 +42,13 @@ class Pair:
     left: str
     right: str
     label: int
-    origin: str
-
-
-class Network(nn.Module):
-    """The same computation as `claims.tracking.entailment`, in batches."""
-
-    def __init__(self, dropout: float = 0.25) -> None:
-        """Make the layers; their names are those of the stored weights."""
-        super().__init__()
-        self.project = nn.Linear(WIDTH, PIECE_WIDTH)
-        self.attend = nn.Linear(PIECE_WIDTH, ATTEND_WIDTH)
-        self.compare = nn.Linear(4 * PIECE_WIDTH, COMPARE_WIDTH)
-        self.apart = nn.Linear(WIDTH, VECTOR_WIDTH)
-        self.product = nn.Linear(WIDTH, VECTOR_WIDTH)
-        pooled = 4 * COMPARE_WIDTH + 2 * VECTOR_WIDTH + len(FEATURES)
-        self.first = nn.Linear(pooled, HEAD_WIDTH)
-        self.last = nn.Linear(HEAD_WIDTH, len(LABELS))
-        self.dropout = nn.Dropout(dropout)
-
-    def forward(self, left: "Side", right: "Side", features: Tensor) -> Tensor:
-        """Return scores (pairs, 3)."""
-        one = functional.relu(self.project(self.dropout(left.states)))
-        other = functional.relu(self.project(self.dropout(right.states)))
-        scores = self.attend(one) @ self.attend(other).transpose(1, 2)
-        forward = scores.masked_fill(right.mask[:, None, :] == 0, -1e4).softmax(-1) @ other
-        backward = scores.transpose(1, 2)
-        backward = backward.masked_fill(left.mask[:, None, :] == 0, -1e4).softmax(-1) @ one
-        pooled = [
-            *self._compared(one, forward, left.mask),
-            *self._compared(other, backward, right.mask),
-            self.apart((left.vectors - right.vectors).abs()),
-            self.product(left.vectors * right.vectors),
-            features,
-        ]
-        hidden = functional.relu(self.first(self.dropout(torch.cat(pooled, dim=-1))))
-        scored: Tensor = self.last(self.dropout(hidden))
-        return scored
-
-    def _compared(
-        self, pieces: Tensor, counterparts: Tensor, mask: Tensor
-    ) -> tuple[Tensor, Tensor]:
-        joined = [pieces, counterparts, pieces - counterparts, pieces * counterparts]
-        found = functional.relu(self.compare(self.dropout(torch.cat(joined, dim=-1))))
-        found = found * mask[..., None]
-        mean = found.sum(1) / mask.sum(1, keepdim=True).clamp(min=1.0)
-        return mean, found.max(dim=1).values
-
-
-@dataclass(frozen=True, slots=True)
-class Side:
-    """One side of a batch: states (pairs, pieces, 384), mask (pairs, pieces), vectors."""
-
-    states: Tensor
-    mask: Tensor
-    vectors: Tensor
 
 
 def read_pairs(data: Path) -> list[Pair]:
     """Read the pairs of SICK, SNLI and MNLI."""
-    with gzip.open(data / "nli.jsonl.gz", "rt", encoding="utf8") as lines:
-        rows = [json.loads(line) for line in lines]
     return [
-        Pair(row["premise"], row["hypothesis"], LABELS.index(GIVEN[row["label"]]), row["set"])
-        for row in rows
+        Pair(row["premise"], row["hypothesis"], LABELS.index(GIVEN[row["label"]]))
+        for row in read_rows(data / "nli.jsonl.gz")
     ]
 
 
@@ -150,7 +96,7 @@ class Examples:
         self.features = torch.tensor(rows, dtype=torch.float32)
 
     def batches(
-        self, rng: random.Random, *, turning: bool = False, size: int = 64
+        self, rng: random.Random, *, turning: bool = False
     ) -> Iterator[tuple[Side, Side, Tensor, Tensor]]:
         """Yield left, right, features and labels of pairs of like length, in a new order.
 
@@ -158,19 +104,17 @@ class Examples:
         """
         lengths = [len(self.known[pair.left].pieces) for pair in self.pairs]
         order = sorted(range(len(self.pairs)), key=lambda n: lengths[n] + rng.uniform(-3, 3))
-        parts = [order[start : start + size] for start in range(0, len(order), size)]
+        parts = [order[start : start + BATCH] for start in range(0, len(order), BATCH)]
         rng.shuffle(parts)
         for part in parts:
             pairs = [self.pairs[number] for number in part]
-            sides = [(pair.left, pair.right) for pair in pairs]
-            if turning:
-                # What contradicts is contradicted by it; the features are nearly symmetric.
-                sides = [
-                    (right, left) if label == CONTRADICTS and rng.random() < 0.5 else (left, right)
-                    for (left, right), label in zip(
-                        sides, (pair.label for pair in pairs), strict=True
-                    )
-                ]
+            # What contradicts is contradicted by it; the features are nearly symmetric.
+            sides = [
+                (pair.right, pair.left)
+                if turning and pair.label == CONTRADICTS and rng.random() < 0.5
+                else (pair.left, pair.right)
+                for pair in pairs
+            ]
             yield (
                 side([self.known[left] for left, _ in sides]),
                 side([self.known[right] for _, right in sides]),
@@ -195,24 +139,14 @@ def measure(network: Network, examples: Examples) -> tuple[float, float]:
     )
 
 
-def train(
-    data: Path, out: Path, *, epochs: int, seed: int, turning: bool, cache: Path | None = None
-) -> None:
-    """Train for a fixed number of epochs and write the moving average of the weights."""
-    torch.manual_seed(seed)
-    torch.set_num_threads(1)
-    rng = random.Random(seed)
-    pairs = read_pairs(data)
-    known = read_states(pairs, cache)
-    training = Examples([pair for pair in pairs if not held_out(pair.left)], known)
-    testing = Examples([pair for pair in pairs if held_out(pair.left)], known)
+def fit(training: Examples, *, epochs: int, rng: random.Random, turning: bool) -> Network:
+    """Train for a fixed number of epochs; return the moving average of the weights."""
     network = Network()
     average = AveragedModel(network, multi_avg_fn=get_ema_multi_avg_fn(DECAY))
     optimiser = torch.optim.AdamW(network.parameters(), lr=1e-3, weight_decay=0.01)
-    steps = epochs * (len(training.pairs) // 64 + 1)
+    steps = epochs * (len(training.pairs) // BATCH + 1)
     schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, 1.2e-3, total_steps=steps + 1)
     began = time.monotonic()
-    print(f"{len(training.pairs)} pairs to train on, {len(testing.pairs)} to measure on")
     for epoch in range(epochs):
         for left, right, features, labels in training.batches(rng, turning=turning):
             with torch.autocast("cpu", dtype=torch.bfloat16):
@@ -224,10 +158,26 @@ def train(
             schedule.step()
             average.update_parameters(network)
         print(f"{epoch + 1}: after {time.monotonic() - began:.0f} s", flush=True)
-    accuracy, contradictions = measure(average.module, testing)
+    averaged: Network = average.module
+    return averaged
+
+
+def train(
+    data: Path, out: Path, *, epochs: int, seed: int, turning: bool, cache: Path | None = None
+) -> None:
+    """Train on the pairs in `data`, print what the held-out ones give, and write the weights."""
+    torch.manual_seed(seed)
+    torch.set_num_threads(1)
+    pairs = read_pairs(data)
+    known = read_states(pairs, cache)
+    training = Examples([pair for pair in pairs if not held_out(pair.left)], known)
+    testing = Examples([pair for pair in pairs if held_out(pair.left)], known)
+    print(f"{len(training.pairs)} pairs to train on, {len(testing.pairs)} to measure on")
+    network = fit(training, epochs=epochs, rng=random.Random(seed), turning=turning)
+    accuracy, contradictions = measure(network, testing)
     print(f"accuracy {accuracy:.1f}, F1 of contradictions {contradictions:.1f}")
     out.mkdir(parents=True, exist_ok=True)
-    stored = average.module.state_dict().items()
+    stored = network.state_dict().items()
     weights = {name: one.numpy().astype(np.float16) for name, one in stored}
     np.savez_compressed(out / "entailment.npz", **weights)
 
