@@ -87,21 +87,6 @@ def evaluate(read: Sequence[Read], settings: Decoding, *, nested: bool = True) -
     return _tally(read, decoded, settings).figures()
 
 
-def cross_checked(read: Sequence[Read], settings: Decoding, parts: int = 5) -> dict[str, float]:
-    """As `evaluate`, but confidence and its threshold are fitted on other articles than they are
-    applied to."""
-    decoded = [decode(item.scored, settings.segments) for item in read]
-    tally = Tally()
-    for part in range(parts):
-        others = [at for at in range(len(read)) if at % parts != part]
-        kept = [at for at in range(len(read)) if at % parts == part]
-        figures, right = _labelled([read[at] for at in others], [decoded[at] for at in others])
-        fitted = replace(settings, confidence_weights=tuple(logistic(design(figures), right)))
-        for at in kept:
-            _add(tally, read[at], decoded[at], fitted)
-    return tally.figures()
-
-
 def _best_weights(read: Sequence[Read], start: Decoding) -> Weights:
     """Try the weights of decoding one after the other, judged on candidates that are surely
     cues."""
