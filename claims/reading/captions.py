@@ -1,12 +1,12 @@
-"""Lines that stand beside an article and are not its text: captions, credits, advertisements.
+"""Lines that stand under pictures and are not an article's text: captions and their credits.
 
-They are known by the words that agencies and sites put there ("FILE PHOTO:", "REUTERS/",
-"Advertisement"), and by how agencies write captions: in the present tense, with the full date.
+They are known by the words that agencies put there ("FILE PHOTO:", "REUTERS/"), and by how agencies
+write captions: in the present tense, with the full date.
 """
 
 import re
 
-__all__ = ["is_caption"]
+__all__ = ["announces_caption", "is_caption"]
 
 _NAME = r"[A-Z][\w.’'-]*(?:[ -](?:[A-Z][\w.’'-]*|de|van|von|al|el|bin|da|di|la|le))*"
 _AGENCY = (
@@ -41,30 +41,17 @@ _CAPTIONS = (
     r"(?!.*\b(?:said|says|told|according)\b)"
     rf".*\b(?:{_POSES}|(?:is|are) (?:seen|pictured|shown))\b.*\b{_SHOT_ON}\.?",
 )
-_FURNITURE = (
-    r"advertise?ments?",
-    r"(?:article|story) continues (?:below|after) (?:this )?advertisement",
-    r"(?:skip|scroll) (?:past|down|to) .{1,40}",
-    r"(?:click|tap) (?:here|to) .{1,80}",
-    r"(?:read|see|watch|listen|view)(?: (?:more|also|next|here|live|now|it))?\s?:.*",
-    r"(?:related(?: \w+)?|recommended|more(?: (?:on|from) [\w ]{1,20})?|also of interest)\s?:.*",
-    r"(?:read|see|watch|show|view|hide) (?:more|also|next|caption|comments|gallery|all)\W{0,3}",
-    r"(?:share|print|e-?mail|tweet|save|comments?|subscribe|sign (?:up|in)|log in|follow us)"
-    r"\W{0,3}",
-    r"share (?:this|on|via) .{1,40}",
-    r"(?:sign up|subscribe) (?:for|to) .{1,80}",
-    r"video player close|play video|loading\W*|register now .{1,80}",
-    r"our standards:.*",
-    r"(?:copyright\b|©|\(c\) \d{4}).{0,160}",
-    r"all rights reserved\W?",
-    r"enlarge(?: this image| image)?|hide caption|toggle caption|image (?:source|caption)",
-)
 _CAPTION = re.compile("|".join(f"(?:{form})" for form in _CAPTIONS))
-_SITE = re.compile("|".join(f"(?:{form})" for form in _FURNITURE), re.IGNORECASE)
 _LONGEST = 500
+_ANNOUNCED = re.compile(r"(?:image|media|video|photo) caption\W{0,2}", re.IGNORECASE)
 
 
 def is_caption(line: str) -> bool:
-    """Tell whether a line says by its words that it is a caption, a credit or furniture."""
+    """Tell whether a line says by its words that it is a caption or a credit."""
     line = line.strip()
-    return len(line) <= _LONGEST and bool(_CAPTION.fullmatch(line) or _SITE.fullmatch(line))
+    return len(line) <= _LONGEST and _CAPTION.fullmatch(line) is not None
+
+
+def announces_caption(line: str) -> bool:
+    """Tell whether a line says that the one below is a caption: "Image caption,"."""
+    return _ANNOUNCED.fullmatch(line.strip()) is not None

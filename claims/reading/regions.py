@@ -9,13 +9,14 @@ another kind, a line is body.
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
-from claims.reading.bylines import is_byline, is_credit
-from claims.reading.captions import is_caption
+from claims.reading.bylines import is_byline, is_credit, is_role
+from claims.reading.captions import announces_caption
 from claims.reading.datelines import Dateline, dateline_of, is_date_line
 from claims.reading.headlines import is_headline
-from claims.reading.lines import Line, lines_of
+from claims.reading.lines import lines_of
+from claims.reading.menus import menu_length
+from claims.reading.neighbours import PARAGRAPH, Place, places_of, stands_beside
 from claims.reading.verbless import is_verbless
 from claims.values import Region, RegionKind, Span
 
@@ -25,28 +26,13 @@ _HEAD_LINES = 14  # a head is not longer; what comes later is body
 _MOST_HEADLINES = 4
 _SECOND_HEADLINE = 0.4  # log-odds: below it, a line under a headline is the first sentence
 _LONGEST_HEADLINE = 160
+_HEADLINE_WORDS = 3  # fewest
 _TWO_SENTENCES = re.compile(r"[a-z)][.!?][\"”’)]*\s+[A-Z“\"]")
 _DATELINES_WITHIN = 4  # body lines: the dateline stands before the first, or after captions
-_WRAPPED = 100  # characters: where no line is longer, line ends say little
 _SUBHEADING_WORDS = 9
-_PARAGRAPH = 80  # characters: what stands under a subheading
 _NAME_ALONE = re.compile(r"[—–-]?\s*[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]*\w){1,4}")  # under a quotation
+_QUOTED = re.compile(r"['‘][^.!?'’]+['’]")  # a subheading may be a quotation
 _ENDED = re.compile(r"[.!?:…][\"'”’)\]]*$")
-
-
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """A line among its neighbours."""
-
-    line: Line
-    before: Line | None
-    following: Sequence[str]
-    wrapped: bool
-
-    @property
-    def apart(self) -> bool:
-        """Tell whether the line is a paragraph by itself."""
-        return (self.line.blank_before and self.line.blank_after) or not self.wrapped
 
 
 def regions_of(
@@ -64,15 +50,17 @@ def regions_of(
     for line in lines:
         if line.mark and not _touched(line.mark, known):
             regions.append(Region("mark", line.mark))
-    places = [place for place in _places(lines) if place.line.text]
+    places = [place for place in places_of(lines) if place.line.text]
     regions += _judged(places, known, _plain(title or ""))
     return tuple(sorted(regions, key=_order))
 
 
-def _judged(places: Sequence[_Place], known: Sequence[Region], title: str) -> Iterator[Region]:
+def _judged(places: Sequence[Place], known: Sequence[Region], title: str) -> Iterator[Region]:
     """Yield the regions of the lines that no known region touches."""
     headlines, in_head, body_lines, dated = 0, True, 0, False
-    for number, place in enumerate(places):
+    menu = 0 if known else menu_length([place.line.text for place in places])
+    yield from (Region("caption", place.line.span) for place in places[:menu])
+    for number, place in enumerate(places[menu:]):
         line = place.line
         given = _touched(line.span, known)
         if given:
@@ -94,23 +82,25 @@ def _judged(places: Sequence[_Place], known: Sequence[Region], title: str) -> It
             in_head, body_lines = False, body_lines + 1
 
 
-def _anywhere(place: _Place) -> RegionKind | None:
+def _anywhere(place: Place) -> RegionKind | None:
     """Return what a line is by its words or its mark, wherever it stands."""
     if place.line.heading:
         return "headline"
-    if is_caption(place.line.text):
+    announced = place.before is not None and announces_caption(place.before.text)
+    if announced or place.listed or stands_beside(place.line.text):
         return "caption"
     return "byline" if is_credit(place.line.text) else None
 
 
-def _in_head(place: _Place, headlines: int, title: str) -> RegionKind | None:
+def _in_head(place: Place, headlines: int, title: str) -> RegionKind | None:
     """Return what a line above the body is; None where the body begins."""
     line = place.line
     if title and _plain(line.text) == title:
         return "headline"
     if is_date_line(line.text):
         return "dateline"
-    if is_byline(line.text):
+    under_byline = place.before is not None and is_byline(place.before.text)
+    if is_byline(line.text) or (under_byline and is_role(line.text)):
         return "byline"
     bare = place.apart and is_verbless(line.text)
     if bare and line.text[0].islower():
@@ -120,11 +110,13 @@ def _in_head(place: _Place, headlines: int, title: str) -> RegionKind | None:
     return "caption" if bare and headlines else None
 
 
-def _heads(place: _Place, headlines: int) -> bool:
+def _heads(place: Place, headlines: int) -> bool:
     """Tell whether a line of the head is a headline, or one more headline under it."""
     line = place.line
     if (line.mark and not line.heading) or dateline_of(line.text):
         return False
+    if place.signed and line.text[-1].isalnum() and len(line.text) <= _LONGEST_HEADLINE:
+        return len(line.text.split()) >= _HEADLINE_WORDS
     below = place.following[0] if place.following else ""
     if not line.blank_after and (place.wrapped or below[:1].islower()):
         return False
@@ -138,7 +130,7 @@ def _heads(place: _Place, headlines: int) -> bool:
     return is_headline(line.text, place.following, apart=line.blank_after, at_least=at_least)
 
 
-def _in_body(place: _Place) -> RegionKind | None:
+def _in_body(place: Place) -> RegionKind | None:
     """Return what a line below the first paragraph is, if it is not body."""
     if place.line.mark or not place.apart:
         return None
@@ -148,49 +140,25 @@ def _in_body(place: _Place) -> RegionKind | None:
     return "caption" if place.before and aside else None
 
 
-def _is_subheading(place: _Place) -> bool:
+def _is_subheading(place: Place) -> bool:
     """Tell whether a short line without a full stop stands over a whole paragraph."""
     text = place.line.text
     before = place.before.text if place.before else ""
     below = place.following[0] if place.following else ""
     return (
-        text[0].isupper()
+        text.lstrip("'‘")[:1].isupper()
         and len(text.split()) <= _SUBHEADING_WORDS
-        and text[-1].isalnum()
+        and (text[-1].isalnum() or _QUOTED.fullmatch(text) is not None)
         and not before.endswith(":")
         and _ENDED.search(before) is not None
-        and len(below) >= _PARAGRAPH
+        and len(below) >= PARAGRAPH
         and _ENDED.search(below) is not None
     )
 
 
-def _dateline(place: _Place, body_lines: int) -> Dateline | None:
+def _dateline(place: Place, body_lines: int) -> Dateline | None:
     """Return the dateline of a line among the first of the body."""
     return dateline_of(place.line.text) if body_lines < _DATELINES_WITHIN else None
-
-
-def _places(lines: Sequence[Line]) -> Iterator[_Place]:
-    """Yield each line with what stands before it and the paragraphs after it."""
-    wrapped = len(lines) > 3 and max(len(line.text) for line in lines) <= _WRAPPED
-    for number, line in enumerate(lines):
-        yield _Place(
-            line=line,
-            before=lines[number - 1] if number else None,
-            following=_paragraphs(lines[number + 1 : number + 40], wrapped=wrapped),
-            wrapped=wrapped,
-        )
-
-
-def _paragraphs(lines: Sequence[Line], *, wrapped: bool) -> Sequence[str]:
-    """Return the text of the next few paragraphs; a line is one, unless the text is wrapped."""
-    if not wrapped:
-        return [line.text for line in lines[:6] if line.text]
-    paragraphs: list[list[str]] = [[]]
-    for line in lines:
-        paragraphs[-1].append(line.text)
-        if line.blank_after:
-            paragraphs.append([])
-    return [" ".join(paragraph) for paragraph in paragraphs if paragraph][:6]
 
 
 def _plain(text: str) -> str:
