@@ -32,6 +32,17 @@ CASES = [
     ({"action": "confirm"}, Confirm(), False),
     ({"action": "dismiss", "note": "a title"}, Dismiss("a title"), False),
     ({"action": "done"}, Done(), False),
+    # Only a verdict has evidence; what one goes on with keeps the addresses in its note.
+    (
+        {"action": "flag:misquoted", "note": "p. 3", "evidence": "https://a.example\r\n"},
+        Flag("misquoted", "p. 3\nhttps://a.example"),
+        False,
+    ),
+    ({"action": "confirm", "evidence": "https://a.example"}, Confirm("https://a.example"), False),
+    ({"action": "dismiss", "evidence": "https://a.example"}, Dismiss("https://a.example"), False),
+    ({"action": "done", "evidence": "https://a.example"}, Done("https://a.example"), False),
+    # After these one looks at the same claim, where the addresses still stand.
+    ({"action": "note", "note": "p. 3", "evidence": "https://a.example"}, Note("p. 3"), True),
     ({"action": "note", "note": "look at p. 3"}, Note("look at p. 3"), True),
     ({"action": "kind", "kind": "opinion"}, CorrectKind("opinion"), True),
     ({"action": "certainty", "certainty": "denied"}, CorrectCertainty("denied"), True),

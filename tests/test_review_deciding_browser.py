@@ -109,6 +109,25 @@ def test_a_note_alone_stays_with_the_claim(page, database):
     assert reviews(database)[-1][0] == "note"
 
 
+def test_evidence_is_recorded_with_any_decision_and_outlives_a_note(page, database):
+    page.goto(QUEUE)
+    page.keyboard.press("e")
+    page.keyboard.type("https://example.org/proof")
+    page.keyboard.press("Escape")
+    page.keyboard.press("n")
+    page.keyboard.type("called them")
+    press(page, "Control+Enter")
+    assert page.locator("[data-note]").input_value() == ""
+    assert page.locator("[data-evidence]").input_value() == "https://example.org/proof"
+    named = claim(page)
+    press(page, "w")
+    row = ("flag", "wrong attribution", named, "https://example.org/proof")
+    assert reviews(database)[-1][:4] == row
+    press(page, "k")
+    assert claim(page) == named
+    assert page.locator("[data-evidence]").input_value() == ""
+
+
 @pytest.mark.parametrize("page", [{"java_script_enabled": False}], indirect=True)
 def test_it_decides_without_scripts(page, database):
     page.goto(QUEUE)

@@ -1,7 +1,8 @@
 """Read what a form of the desk asks for as an action of the store. Pure: fields in, a value out.
 
 The button that was pressed says what is to be done: `verdict:false`, `flag:misquoted`, `undo:17`.
-What stands in the other fields of the form (a note, addresses of evidence) goes with it.
+What stands in the other fields of the form (a note, addresses of evidence) goes with it. Only a
+verdict has evidence of its own; another decision with which one goes on keeps it in its note.
 """
 
 from collections.abc import Callable, Mapping
@@ -70,18 +71,24 @@ def _note(fields: Mapping[str, str]) -> str | None:
     return fields.get("note", "").strip() or None
 
 
+def _whole_note(fields: Mapping[str, str]) -> str | None:
+    """Return the note with the addresses of evidence under it, a line each."""
+    lines = (fields.get("note", "").strip(), *fields.get("evidence", "").split())
+    return "\n".join(line for line in lines if line) or None
+
+
 def _verdict(value: str, fields: Mapping[str, str]) -> Action:
     return Verdict(value, tuple(fields.get("evidence", "").split()), _note(fields))
 
 
 # The values are words out of a form, checked where they are recorded; hence Any.
 _MAKERS: dict[str, Callable[[Any, Mapping[str, str]], Action]] = {
-    "flag": lambda value, fields: Flag(value, _note(fields)),
+    "flag": lambda value, fields: Flag(value, _whole_note(fields)),
     "unflag": lambda _, fields: Unflag(_note(fields)),
     "verdict": _verdict,
-    "confirm": lambda _, fields: Confirm(_note(fields)),
-    "dismiss": lambda _, fields: Dismiss(_note(fields)),
-    "done": lambda _, fields: Done(_note(fields)),
+    "confirm": lambda _, fields: Confirm(_whole_note(fields)),
+    "dismiss": lambda _, fields: Dismiss(_whole_note(fields)),
+    "done": lambda _, fields: Done(_whole_note(fields)),
     "note": lambda _, fields: Note(fields.get("note", "").strip()),
     "kind": lambda value, fields: CorrectKind(value, _note(fields)),
     "certainty": lambda value, fields: CorrectCertainty(value, _note(fields)),

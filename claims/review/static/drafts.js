@@ -1,9 +1,10 @@
 // What is written and not yet sent is kept in the browser: a note, addresses of evidence. It comes
 // back with the claim, also after the browser was closed, until it is sent. Works by itself on every
-// form with [data-deciding] that has a claim; who sends such forms by script calls `sent(claim)`.
+// form with [data-deciding] that has a claim; who sends such forms by script calls `sent`.
 
 const FIELDS = ["note", "evidence"];
 const SENT = "claims-sent";
+const WITH_EVIDENCE = /^(verdict|flag|confirm|dismiss|done)\b/; // what else is recorded leaves it for later
 
 function key(claim, name) {
   return `claims-draft:${claim}:${name}`;
@@ -17,9 +18,10 @@ function stored(work) {
   }
 }
 
-/** Forget what was written about a claim: it stands in the file now. */
-export function sent(claim) {
-  stored((storage) => FIELDS.forEach((name) => storage.removeItem(key(claim, name))));
+/** Forget what was written about a claim and recorded by `action`: it stands in the file now. */
+export function sent(claim, action) {
+  const recorded = WITH_EVIDENCE.test(action) ? FIELDS : ["note"];
+  stored((storage) => recorded.forEach((name) => storage.removeItem(key(claim, name))));
 }
 
 function claimOf(form) {
@@ -52,13 +54,14 @@ document.addEventListener("input", (event) => {
 document.addEventListener("submit", (event) => {
   if (event.target.closest(".work")) return;
   const claim = event.target.querySelector("textarea[name=note]") && claimOf(event.target);
-  if (claim && !event.defaultPrevented) stored(() => sessionStorage.setItem(SENT, claim));
+  const action = event.submitter?.value ?? "";
+  if (claim && !event.defaultPrevented) stored(() => sessionStorage.setItem(SENT, `${claim} ${action}`));
 });
 
 stored(() => {
-  const claim = sessionStorage.getItem(SENT);
+  const [claim, ...action] = (sessionStorage.getItem(SENT) ?? "").split(" ");
   sessionStorage.removeItem(SENT);
-  if (claim && !document.querySelector("[data-refused]")) sent(claim);
+  if (claim && !document.querySelector("[data-refused]")) sent(claim, action.join(" "));
 });
 
 restore();

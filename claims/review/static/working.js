@@ -105,7 +105,7 @@ async function send(form, submitter) {
     refused(page);
     return;
   }
-  if (fields.has("note")) forgetDraft(fields.get("claim"));
+  if (fields.has("note")) forgetDraft(fields.get("claim"), fields.get("action") ?? "");
   const fresh = page.querySelector(".work");
   if (fresh?.dataset.article !== work.dataset.article) {
     location.assign(response.url);
