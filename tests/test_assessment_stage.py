@@ -161,6 +161,42 @@ def test_a_claim_reads_by_itself(content: str, standalone: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("source", "cue", "content", "standalone"),
+    [
+        ("Ann Lee", "denied", "that he was beaten", "Ann Lee denied that he was beaten."),
+        ("Ann Lee", "never said", "he was beaten", "Ann Lee never said he was beaten."),
+        ("Ann Lee", "praised", "the work of the port", "Ann Lee praised the work of the port."),
+        ("Ann Lee", "said:", "''She owns a boat.''", "She owns a boat."),
+        ("Ann Lee", "tweeted:", "“Please be SAFE!”", "Please be SAFE!"),
+    ],
+)
+def test_a_claim_alone_never_says_another_thing(
+    source: str, cue: str, content: str, standalone: str
+) -> None:
+    text = f"On Friday {source} {cue} {content}"
+    manner = "direct" if content[0] in "“'" else "indirect"
+    found = assess_text(text, attribution(text, source, cue, content, manner=manner))
+    assert [c.standalone for c in found.claims if c.attribution is not None] == [standalone]
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "standalone"),
+    [
+        ("Orvo", "it was co-operating", "Orvo was co-operating."),
+        ("Orvo", "it was late", "It was late."),
+        ("Kalvik police", "they would escort him", "Kalvik police would escort him."),
+    ],
+)
+def test_a_body_is_named_for_its_pronoun(name: str, content: str, standalone: str) -> None:
+    text = f"{name} said {content}."
+    body = Source("s1", name, "organisation", False, "one")
+    one = attribution(text, name, "said", content)
+    chain = (Hop("s1", one.source[0]),)
+    (claim,) = assess(Document(text), sentences(text), [one], [chain], [body]).claims
+    assert claim.standalone == standalone
+
+
+@pytest.mark.parametrize(
     ("cue", "content", "status"),
     [
         ("filed a suit", "alleging that the firm cheated", "attributed"),

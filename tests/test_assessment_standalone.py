@@ -24,6 +24,7 @@ from claims.values import Span
         ("he’s certain of it", {"he": "Ted Cruz"}, "Ted Cruz is certain of it."),
         ("alleging that the firm cheated", {}, "The firm cheated."),
         ("NEW YORK, Jan. 4 (Xinhua) -- Stocks fell.", {}, "Stocks fell."),
+        ("That ferry sank in May.", {}, "That ferry sank in May."),
         ("they left", {"he": "Husted"}, "They left."),
         ("that it was late and he would go", {"he": "Husted"}, "It was late and Husted would go."),
         ("the driver fled when he saw it", {"he": "Husted"}, "The driver fled when he saw it."),

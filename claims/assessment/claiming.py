@@ -14,7 +14,7 @@ from claims.assessment.roles import RoleReader
 from claims.assessment.standalone import make_standalone
 from claims.assessment.standing import hangs, is_whole
 from claims.assessment.subjects import own_pronouns, subject
-from claims.assessment.telling import tell
+from claims.assessment.telling import denies, is_fragment, tell
 from claims.assessment.words import Word, find_words, words_within
 from claims.attributions import manner_of
 from claims.values import (
@@ -151,9 +151,19 @@ class ClaimMaker:
             told = tell(text, self.attributions[index], content, subject(text, source))
             if told is not None:
                 return told
-        if hangs(text, content) and sentence.span.contains(content[0]):
+        if self._needs_sentence(index, content) and sentence.span.contains(content[0]):
             return make_standalone(text, (sentence.span,), {})
         return make_standalone(text, content, self._names(chain, content))
+
+    def _needs_sentence(self, index: int, content: tuple[Span, ...]) -> bool:
+        """Tell whether a content says nothing, or another thing, without its sentence."""
+        text, attribution = self.document.text, self.attributions[index]
+        if attribution.manner == "direct" and text[content[0].start].isupper():
+            return False
+        cue = " ".join(span.of(text) for span in attribution.cue)
+        before = attribution.cue[0].start < content[0].start if attribution.cue else False
+        lost = before and (denies(cue) or is_fragment(cue, content[0].of(text)))
+        return lost or hangs(text, content)
 
     def _names(self, chain: tuple[Hop, ...], content: tuple[Span, ...]) -> dict[str, str]:
         """Return who the pronouns that can open the content are.
@@ -171,7 +181,7 @@ class ClaimMaker:
             return {"i": name, **dict.fromkeys(others, name)}
         if not follows:
             return {}
-        several = source.number == "several"
+        several = source.number == "several" or name.lower().endswith("police")
         return {"they": name, "their own": name} if several else {"it": name, "its own": name}
 
     def _hears(self, chain: tuple[Hop, ...], content: tuple[Span, ...]) -> bool:
@@ -198,6 +208,7 @@ _DAYS: Final = re.compile(
 _EXPLETIVE: Final = re.compile(
     r"(?:that )?it (?:is|was|would be|will be|['’]s|seems|seemed|appears|appeared|remains|would "
     r"take|will take|"
-    r"takes|took) (?!\w+ing\b)|(?:that )?it (?:would|will) (?:(?:be|take|mean|seem)\b|"
-    r"help (?:if|that|to)\b)|[“\"]"
+    r"takes|took) (?![\w-]+(?:ing\b|ed by\b))"
+    r"|(?:that )?it (?:would|will) (?:(?:be|take|mean|seem)\b|"
+    r"help (?:if|that|to)\b)|[“\"]|''|``"
 )

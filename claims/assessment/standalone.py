@@ -24,7 +24,7 @@ _DATELINE: Final = re.compile(
 )
 _SPACES: Final = re.compile(r"\s+")
 _LEADING: Final = re.compile(
-    r"^(?:(?:and |but )?(?:alleging |arguing |claiming |saying |asserting |adding )?that"
+    r"^(?:(?:and |but )?(?:alleging |arguing |claiming |saying |asserting |adding )?(?-i:that)"
     r"(?! (?-i:assertion|claim|report|idea|view|plan|proposal|charge|accusation|allegation|action|"
     r"suggestion|figure|number|is|was|would|will|has|had|means|meant|makes|can|could)\b)|and|"
     r"but|"

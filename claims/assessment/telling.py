@@ -1,8 +1,9 @@
 """A claim whose content is no sentence, told with who says it: "Rwanda announced a plan".
 
-"A plan", "to appeal" and "whether it is over" say nothing by themselves. Where source, cue and
-content stand in this order and the verb is finite, or a participle that can be made so, the three
-together are the readable form.
+"A plan", "to appeal" and "whether it is over" say nothing by themselves, and "he was beaten" of
+"the army denies that he was beaten" says the opposite. Where source, cue and content stand in this
+order and the verb is finite, or a participle that can be made so, the three together are the
+readable form.
 """
 
 import re
@@ -25,11 +26,43 @@ _OBJECT: Final = re.compile(
     r"\b(?:accus|blam|critici[sz]|condemn|prais|call(?:s|ed|ing)?(?: for| on|$)|urg|dismiss|reject|"
     r"denounc|described?|describing|brand(?:s|ed)|dubb|label|back(?:s|ed)|support|oppos|welcom|"
     r"demand|pledg|promis|offer|resist|announc|den(?:y|ies|ied)|question|defend|seek|sought|"
-    r"want|plan|recall|discuss|exaggerat|identif|reveal|outlin|approv|appl|overturn|block|order)",
+    r"want|plan|recall|discuss|exaggerat|identif|reveal|outlin|approv|appl|overturn|block|order|"
+    r"express|voic|lament|endors|consider|convey|detail)",
     re.I,
 )
+# Verbs and adjectives that a clause without "that" may follow; what any other takes is an object.
+_TAKES_CLAUSE: Final = re.compile(
+    r"\b(?:sa(?:y|id)|t(?:ell|old)|th(?:ink|ought)|believ|kn[eo]w|hop|fear|claim|argu|f(?:ind|ound)|"
+    r"show|suggest|admit|acknowledg|add|assert|assum|aware|certain|clear|complain|conced|conclud|"
+    r"confiden|confirm|contend|convinc|decid|declar|disclos|discover|emphasi|estimat|expect|"
+    r"expla|fe(?:el|lt)|figur|forecast|glad|gather|guess|happy|hear|hint|h[eo]ld|imagin|impl[iy]|"
+    r"indicat|inform|insist|jok|learn|maintain|mean|mention|not(?:e|es|ed|ing)\b|observ|opin|"
+    r"point|predict|presum|pretend|pledg|promis|proud|prov|quip|realiz|realis|recall|recommend|"
+    r"regret|remember|remind|remark|repeat|report|reveal|rul(?:e|ed|es|ing)\b|se(?:e|es|en|ns)\b|"
+    r"saw|shock|sorry|specul|stat|stress|suppos|sure|surpris|suspect|swear|swore|tweet|testif|"
+    r"threaten|underst|urg|vow|warn|wish|wonder|worr|writ|wrot|accord|concern|pleas|upset|word|"
+    r"quot|cit(?:e|es|ed|ing)\b|rat(?:es|ed)\b|account|a(?:nnounc|gre|dvis|lleg|nswer|sk)|propos|"
+    r"request|demand|insist|doubt|den[iy]|post|broadcast|warrant|boast|brag|fac(?:t|ts)\b|view|"
+    r"idea|sign|evidence|reason|grant|reckon|bet|deem|hope|optimis|pessimis|skeptic|sceptic|"
+    r"fault|furious|angry|afraid|worried|charg|testimon|statement|message|impression)",
+    re.I,
+)
+_BIDS: Final = re.compile(r"\b(?:t(?:old|ells?)|ask(?:s|ed))\b", re.IGNORECASE)
+_TO: Final = re.compile(r" to [a-z]")
+_PREPOSITION: Final = re.compile(
+    r" (?:to|against|of|about|as|on|for|at|in|with|over|from|by|between|into|toward|towards)$"
+)
+_DENIES: Final = re.compile(
+    r"\b(?:den(?:y|ies|ied|ying)|doubt(?:s|ed|ing)?|disput(?:e|es|ed|ing)|refut(?:e|es|ed|ing)|"
+    r"disbeliev\w+|rul(?:e|es|ed|ing) out|never|no longer|not)\b|n[’']t\b",
+    re.I,
+)
+_RELATIVE: Final = re.compile(r"\b(that|which|whom) $")
 _SUBJECT: Final = re.compile(r"[“\"'‘]?(?:he|she|they|we|i|it)\b", re.I)
-_ENDED: Final = re.compile(r"[,;:]|\b(?:that|which|who|whose|whom|where|when)\b")
+_ENDED: Final = re.compile(
+    r"[,;:](?!\d)|\b(?:that|which|who|whose|whom|where|when|as|after|because|while|although|though|since|"
+    r"until|unless)\b"
+)
 _FINITE: Final = word_set(
     """
     is are was were be been has have had will would can could may might must should did does do
@@ -44,10 +77,14 @@ _PARTICIPLES: Final = {
     "agreeing": "agreed", "vowing": "vowed", "threatening": "threatened", "refusing": "refused",
     "offering": "offered", "declining": "declined", "proposing": "proposed", "asking": "asked",
     "announcing": "announced", "dismissing": "dismissed", "seeking": "sought",
+    "citing": "cited", "doubting": "doubted", "disputing": "disputed", "expressing": "expressed",
+    "ruling": "ruled", "voicing": "voiced", "endorsing": "endorsed", "welcoming": "welcomed",
 }  # fmt: skip
+_NOT: Final = re.compile(r"(?:\b(?:not|never|no longer)|n[’']t)(?: \w+)?$", re.IGNORECASE)
 _SAYING: Final = re.compile(
     r"\b(?:said|says?|t(?:old|ells?)|add(?:s|ed)|wrot?e?s?|according|stat(?:es|ed)|explain(?:s|ed)|"
-    r"report(?:s|ed)|ask(?:s|ed)|repl(?:ies|ied)|not(?:es|ed))\b"
+    r"report(?:s|ed)|ask(?:s|ed)|repl(?:ies|ied)|not(?:es|ed))\b",
+    re.IGNORECASE,
 )
 _OWNED: Final = re.compile(r"(?:[’']s?|^(?:his|her|its|their|my|our))$", re.IGNORECASE)
 _FIRST: Final = re.compile(r"(?:I|we|you)", re.IGNORECASE)
@@ -86,19 +123,41 @@ def tell(text: str, attribution: Attribution, content: tuple[Span, ...], name: s
     verb = _of_noun(cue.of(text)) if owned else _finite(cue.of(text), before)
     if verb is None or len(between) > _GAP or re.search(r"[.;:\n“”\"]", between.strip(' “"')):
         return None
-    if not 0 < len(name) <= _LONGEST_NAME or not (
-        owned or is_fragment(cue.of(text), said.of(text))
-    ):
+    if not 0 < len(name) <= _LONGEST_NAME:
+        return None
+    fragment = owned or is_fragment(cue.of(text), said.of(text))
+    if fragment and _lacks_object(text, attribution.source[0].start, cue.of(text), said.of(text)):
+        return None
+    if not (fragment or denies(cue.of(text), before)):
         return None
     told = " ".join(f"{name} {verb}{between}{said.of(text)}".split()).rstrip(" ,;:–—-")
-    told = told[0].upper() + told[1:]
+    told = (told[0].upper() + told[1:]).replace("''", '"')
     return told if told[-1] in ".!?…" or told[-2:-1] in ".!?" else told + "."
+
+
+def _lacks_object(text: str, start: int, cue: str, said: str) -> bool:
+    """Tell whether the object stands before the source at `start`: "a plan that some call bad"."""
+    found = _RELATIVE.search(text[max(0, start - 12) : start])
+    if found is None:
+        return False
+    return found.group(1) != "that" or cue.endswith(" as") or said[:1] in "“\"'‘"
+
+
+def denies(cue: str, before: str = "") -> bool:
+    """Tell whether a cue, or what stands before it, says that the source does not assert the
+    content: "never said"."""
+    return _DENIES.search(cue) is not None or _NOT.search(before) is not None
 
 
 def is_fragment(cue: str, said: str) -> bool:
     """Tell whether a content is no sentence by itself: an object, an infinitive, a question."""
     if _CLAUSE.match(said):
         return False
+    quoted = said[:1] in "“\"'‘"
+    if not (quoted or _SUBJECT.match(said)) and not _TAKES_CLAUSE.search(cue):
+        return True
+    if not _SAYING.search(cue) and _PREPOSITION.search(cue):
+        return True
     if said[:1] not in '“"' and _FRAGMENT.match(said):
         return True
     if _SUBJECT.match(said) or not (_OBJECT.search(cue) or _is_object(cue, said)):
@@ -110,7 +169,10 @@ def is_fragment(cue: str, said: str) -> bool:
 
 def _is_object(cue: str, said: str) -> bool:
     """Tell whether what any verb but one of saying takes has no verb of its own: "a trade war"."""
-    if _SAYING.search(cue) or said[:1] in "“\"'‘(" or len(said) > _LONGEST_OBJECT:
+    if said[:1] in "“\"'‘(" or len(said) > _LONGEST_OBJECT:
+        return False
+    bid = _BIDS.search(cue) and _TO.search(_ENDED.split(said)[0])
+    if _SAYING.search(cue) and not bid:
         return False
     previous = ""
     for word in find_words(said, Span(0, len(_ENDED.split(said)[0]))):
@@ -131,8 +193,14 @@ def _finite(cue: str, before: str) -> str | None:
     """Return the cue as a finite verb with the adverb before it, None where it is none."""
     words = cue.split()
     first = words[0].lower() if words else ""
-    if first in _PARTICIPLES:
-        return " ".join([_PARTICIPLES[first], *words[1:]])
+    if first in ("’s", "'s"):
+        return " ".join(["is", *words[1:]])
+    led = int(first in ("often", "also") or first.endswith("ly")) if len(words) > 1 else 0
+    verb = words[led].lower() if words else ""
+    if verb in _PARTICIPLES:
+        return " ".join([*words[:led], _PARTICIPLES[verb], *words[led + 1 :]])
+    if verb.endswith("ing"):
+        return None
     if (
         not cue[:1].islower()
         or first.endswith("ing")

@@ -115,6 +115,8 @@ def is_finite(word: str, previous: str) -> bool:
     form = verb_form(word)
     if form == "never" or form == "always":
         return form == "always"
+    if form == "verb" and previous.endswith(("'s", "s'")):
+        return False
     return previous not in (_BEFORE_NOUNS if form == "verb" else _BEFORE_ATTRIBUTES)
 
 
@@ -130,7 +132,9 @@ def verb_form(word: str) -> Literal["verb", "always", "ed", "never"]:
     return "ed" if ends and "-" not in word else "never"
 
 
-_BEFORE_NOUNS: Final = frozenset(("to", "a", "an", "the"))
+_BEFORE_NOUNS: Final = frozenset(
+    ("to", "a", "an", "the", "its", "his", "their", "our", "my", "your", "whose")
+)
 _BEFORE_ATTRIBUTES: Final = word_set(
     """
     a an the this that these those its his her their our my your of in on at by for with from to

@@ -36,7 +36,7 @@ LONGEST = 160
 # "the coast guard, which sent two boats": what a body did besides is no part of its name.
 _ASIDE = re.compile(r", which\b")
 # "the campaign itself", "a judge in 2016": no part of who it is.
-_BESIDES = re.compile(r" (?:(?:it|him|her|them)sel(?:f|ves)|in (?:19|20)\d\d)$")
+_BESIDES = re.compile(r" (?:(?:it|him|her|them)sel(?:f|ves)|(?<!ed )in (?:19|20)\d\d)$")
 
 
 def label(entity: Entity, text: str) -> str:
