@@ -21,6 +21,7 @@ from pluggy import HookimplMarker
 from claims.review.accounts import OWN_PATHS, PACKAGES, UNUSED_PATHS, signed_in
 from claims.review.cells import cell
 from claims.review.connections import prepare
+from claims.review.csv_cells import safe_csv
 from claims.review.edits import Wrapper, recorded_edit
 from claims.review.failing import answer_failure
 from claims.review.framing import Frame, frame_of
@@ -106,10 +107,12 @@ def handle_exception(
 
 @hookimpl
 def asgi_wrapper(datasette: Datasette) -> Callable[[App], App]:
-    """Answer known hosts only, with safe headers; no pages of accounts where there are none."""
+    """Answer known hosts only, safe headers and cells; no pages of accounts where there are none."""
     settings = settings_of(datasette)
     closed = UNUSED_PATHS if settings.team else (*UNUSED_PATHS, *OWN_PATHS)
-    return lambda app: guard(app, settings.hosts, closed=closed) if settings.is_desk else app
+    if not settings.is_desk:
+        return lambda app: app
+    return lambda app: guard(safe_csv(app), settings.hosts, closed=closed)
 
 
 @hookimpl
