@@ -107,7 +107,7 @@ def handle_exception(
 
 @hookimpl
 def asgi_wrapper(datasette: Datasette) -> Callable[[App], App]:
-    """Answer known hosts only, safe headers and cells; no pages of accounts where there are none."""
+    """Answer known hosts only, headers and cells made safe; no pages of accounts without any."""
     settings = settings_of(datasette)
     closed = UNUSED_PATHS if settings.team else (*UNUSED_PATHS, *OWN_PATHS)
     if not settings.is_desk:
