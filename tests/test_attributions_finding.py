@@ -222,3 +222,22 @@ def test_nobody_says_nothing() -> None:
     )
     sources = {span.of(text) for item in find_attributions(text, MODEL) for span in item.source}
     assert sources == {"Officials in Gaza"}
+
+
+def test_a_content_takes_in_its_closing_bracket() -> None:
+    text = "The storm over Kalvik had winds of 90 miles per hour (145 kph), the port said."
+    contents = [span.of(text) for item in find_attributions(text, MODEL) for span in item.content]
+    assert contents == ["The storm over Kalvik had winds of 90 miles per hour (145 kph)"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The harbour administration has been widely criticized for its response to the flood.",
+        "The loss of the ferry is fuelling hopes that fares are lower this year.",
+        "FILE PHOTO: Ferry chief Ann Hill introduces the new radar in Kalvik.",
+    ],
+)
+def test_an_article_or_participle_is_no_source(text: str) -> None:
+    sources = {span.of(text) for item in find_attributions(text, MODEL) for span in item.source}
+    assert not sources & {"The", "fuelling", "FILE PHOTO"}

@@ -28,6 +28,9 @@ from claims.inference import AttributionModel, Encoded, find_quotations
 from claims.values import Attribution, Span
 
 _NOBODY: Final = re.compile(r"no (?!one\b)", re.IGNORECASE)
+# An article, a participle, a caption's label: nothing that could say anything.
+_NOTHING: Final = re.compile(r"(?:(?i:the|an?)|[a-z]{3,}ing|FILE PHOTO|PHOTO)")
+_EMPTY_CUE: Final = re.compile(r"(?:ha[sd]|have|is|are|was|were|first|then)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,11 +105,13 @@ def _allowance(text: str, item: Attribution) -> float:
 
 
 def _is_nobody(text: str, words: Words, item: Decoded) -> bool:
-    """Tell whether the source is none: "no injuries reported"."""
-    return (
-        item.source is not None
-        and _NOBODY.match(text, int(words.starts[item.source[0]])) is not None
-    )
+    """Tell whether the source is none, "no injuries reported", or source or cue no word of its
+    kind."""
+    cue = _span(words, (item.candidate.first, item.candidate.last)).of(text)
+    if _EMPTY_CUE.fullmatch(cue):
+        return True
+    source = _span(words, item.source).of(text) if item.source is not None else ""
+    return _NOBODY.match(source) is not None or _NOTHING.fullmatch(source) is not None
 
 
 def _attribution(
@@ -123,9 +128,7 @@ def _attribution(
         source = (_clear_of(named, (cue,)),)
     content = tuple(
         _clear_of(
-            without_dateline(
-                text, with_marks(text, with_sign(text, _span(words, part)), quotations)
-            ),
+            _content_edges(text, _span(words, part), quotations),
             (cue, *source),
         )
         for part in item.contents
@@ -138,6 +141,12 @@ def _attribution(
         confidence=round(sure, 4),
         model=digest,
     )
+
+
+def _content_edges(text: str, span: Span, quotations: Sequence[Span]) -> Span:
+    """Take in the marks that belong to what is said, and leave the dateline out."""
+    signed = with_bracket(text, with_sign(text, span))
+    return without_dateline(text, with_marks(text, signed, quotations))
 
 
 def _span(words: Words, part: Range) -> Span:
