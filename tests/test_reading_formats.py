@@ -168,6 +168,25 @@ def test_divided_words_are_joined_in_a_pdf(tmp_path: Path) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("foot", "address"),
+    [
+        ("https://example.org/2024/crane-falls 1/1", "https://example.org/2024/crane-falls"),
+        ("https://example.org/2024/crane-... 1/1", None),
+        ("file:///home/ann/crane.html 1/1", None),
+    ],
+)
+def test_a_page_that_a_browser_printed(tmp_path: Path, foot: str, address: str | None) -> None:
+    edges = [
+        (50.0, 815.0, 8.0, "2/19/24, 10:12 AM Crane falls in Brunnau | The Daily Example"),
+        (50.0, 30.0, 8.0, foot),
+    ]
+    lines = [(50.0, 770.0, 22.0, "Crane falls in Brunnau"), *typeset(list(ARTICLE))]
+    document = one(tmp_path, "a.pdf", pdf([[*lines, *edges]]))
+    assert document.text == "\n\n".join(["Crane falls in Brunnau", *ARTICLE])
+    assert document.url == address
+
+
 # Word
 
 

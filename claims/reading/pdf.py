@@ -13,6 +13,7 @@ from claims.errors import InputError
 from claims.reading.characters import clean, one_line
 from claims.reading.options import ReadingOptions
 from claims.reading.parts import Part, Reading, whole
+from claims.reading.printouts import printed_address
 from claims.reading.typeset import TypeLine, paragraphs
 from claims.values import Document, Region, Span
 
@@ -50,6 +51,7 @@ def read_pdf(part: Part, options: ReadingOptions) -> Reading:
         author=one_line(stated.get("Author")),
         format="pdf",
         path=part.path,
+        url=part.url or printed_address(line.text for lines in pages for line in lines),
         regions=regions,
     )
 

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
+from claims.reading.printouts import is_printed_edge
+
 __all__ = ["Paragraph", "TypeLine", "paragraphs"]
 
 _ENDED = re.compile(r"[.!?:…][\"'”’)\]]*$")
@@ -69,7 +71,7 @@ def paragraphs(pages: Sequence[Sequence[TypeLine]]) -> Iterator[Paragraph]:
 
 
 def _without_running_heads(pages: Sequence[Sequence[TypeLine]]) -> list[list[TypeLine]]:
-    """Leave out page numbers, and what stands at the edge of half of the pages, numbers aside."""
+    """Leave out page numbers, what a browser prints there, and what stands at the edge of half of the pages, numbers aside."""
     edges = Counter(
         key for lines in pages for key in {_key(line) for line in _edge(lines)} if len(pages) > 1
     )
@@ -82,10 +84,15 @@ def _without_running_heads(pages: Sequence[Sequence[TypeLine]]) -> list[list[Typ
                 line
                 for line in lines
                 if id(line) not in edge
-                or not (_key(line) in repeated or _NUMBER.fullmatch(line.text))
+                or not (_key(line) in repeated or _is_edge_of_any(line.text))
             ]
         )
     return kept
+
+
+def _is_edge_of_any(line: str) -> bool:
+    """Tell whether a line says that it is no text, even on a single page."""
+    return _NUMBER.fullmatch(line) is not None or is_printed_edge(line)
 
 
 def _edge(lines: Sequence[TypeLine]) -> Sequence[TypeLine]:
