@@ -71,7 +71,7 @@ def paragraphs(pages: Sequence[Sequence[TypeLine]]) -> Iterator[Paragraph]:
 
 
 def _without_running_heads(pages: Sequence[Sequence[TypeLine]]) -> list[list[TypeLine]]:
-    """Leave out page numbers, what a browser prints there, and what stands at the edge of half of the pages, numbers aside."""
+    """Leave out page numbers, a browser's marks, and what stands at the edge of half the pages."""
     edges = Counter(
         key for lines in pages for key in {_key(line) for line in _edge(lines)} if len(pages) > 1
     )
