@@ -10,6 +10,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from claims.cli import COMMANDS, command_line
+from claims.errors import InputError
 
 SEED = next((Path(__file__).parent.parent / "seeds").glob("*.txt"))
 DAM = "The dam above the town holds, an engineer told Reuters on Monday.\n\nIt was built in 1961.\n"
@@ -126,11 +127,41 @@ def test_extract_reads_and_writes_json_lines() -> None:
     assert second["attributions"] == []
 
 
-@pytest.mark.parametrize("line", ["not json", "[]", '{"id": 1}', '{"text": 5}'])
-def test_a_broken_line_is_named(line: str) -> None:
-    result = run("extract", text='{"text": ""}\n' + line + "\n")
-    assert result.exit_code == 1
-    assert "line 2" in str(result.exception)
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        (b"not json", "line 2: no JSON"),
+        (b"[]", "line 2: no JSON object"),
+        (b"5", "line 2: no JSON object"),
+        (b'{"id": 1}', "line 2: text is missing"),
+        (b'{"text": 5}', 'line 2: "text" is no string'),
+        (b'{"text": "caf\xe9"}', "no UTF-8"),
+    ],
+)
+def test_a_broken_line_is_named(line: bytes, expected: str) -> None:
+    given = b'{"text": ""}\n' + line + b"\n"
+    result = CliRunner().invoke(command_line, ["extract"], input=given)
+    assert isinstance(result.exception, InputError)
+    assert expected in str(result.exception)
+
+
+@pytest.mark.parametrize(
+    ("given", "published", "publisher"),
+    [
+        ({"published": "2024-02-18", "publisher": "Reuters"}, "2024-02-18", "Reuters"),
+        ({"published": "18 February 2024"}, "2024-02-18", None),
+        ({"published": "soon", "publisher": 5}, None, None),
+        ({"published": 2024, "publisher": None}, None, None),
+    ],
+)
+def test_particulars_of_a_line_are_a_date_and_a_name_or_unknown(
+    given: dict[str, object], published: str | None, publisher: str | None
+) -> None:
+    result = run("extract", text=json.dumps({"text": DAM, **given}))
+    form = json.loads(result.stdout)
+    assert (form["published"], form["publisher"]) == (published, publisher)
+    assert form["sentences"]
+    assert "problems" not in form
 
 
 def test_show_prints_who_says_so(dam: Path) -> None:

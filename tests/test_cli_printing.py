@@ -1,8 +1,8 @@
-"""Text of others never steers the terminal."""
+"""Text of others never steers the terminal; counts agree with their noun."""
 
 import pytest
 
-from claims.cli.printing import printable
+from claims.cli.printing import counted, printable
 
 
 @pytest.mark.parametrize(
@@ -18,3 +18,11 @@ from claims.cli.printing import printable
 )
 def test_what_steers_a_terminal_is_written_out(text: str, expected: str) -> None:
     assert printable(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("number", "expected"),
+    [(0, "0 faults"), (1, "1 fault"), (2, "2 faults"), (2000, "2,000 faults")],
+)
+def test_a_count_agrees_with_its_noun(number: int, expected: str) -> None:
+    assert counted(number, "fault") == expected

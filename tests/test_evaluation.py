@@ -165,6 +165,11 @@ def test_the_command_extracts_where_there_is_no_output(tmp_path: Path) -> None:
     assert json.loads(result.output)["sentences"] == {"right": 3, "given": 3, "gold": 3}
 
 
+def test_an_id_that_is_a_number_is_found_in_the_output(tmp_path: Path) -> None:
+    result = run(tmp_path, gold() | {"id": 7}, options=("--json",))
+    assert json.loads(result.output)["missing"] == 0
+
+
 @pytest.mark.parametrize("line", ["no json", "[]", '{"id": "a", "text": ""}'])
 def test_what_is_no_gold_is_named(tmp_path: Path, line: str) -> None:
     result = run(tmp_path, line, gold())

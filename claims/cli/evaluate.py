@@ -1,15 +1,16 @@
 """`claims evaluate`: how good the extraction is, against articles that people annotated."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import fields
 from typing import IO, Any
 
 import click
 
-from claims.cli.extract import documents_of
+from claims.cli.extract import document_of
+from claims.cli.json_lines import json_objects
 from claims.cli.options import jobs_option
-from claims.errors import InputError
+from claims.cli.printing import counted
 from claims.evaluation import Found, Scores, Share, score
 from claims.exports import guide_form
 from claims.inference import AttributionModel
@@ -30,40 +31,29 @@ def command(gold: IO[str], output: IO[str] | None, as_json: bool, jobs: int) -> 
     and `claims export corrections` write it. OUTPUT holds the same articles as some version of
     `claims extract` wrote them; without it, this version extracts them now.
     """
-    lines = gold.readlines()
-    right = list(_forms(lines, gold.name))
-    given = _forms(output, output.name) if output is not None else _extracted(lines, jobs)
+    right = list(_forms(gold))
+    given = _forms(output) if output is not None else _extracted(right, jobs)
     scores = score(right, given)
     click.echo(json.dumps(_counts(scores)) if as_json else "\n".join(_table(scores)))
 
 
-def _forms(lines: Iterable[str], name: str) -> Iterator[dict[str, Any]]:
+def _forms(file: IO[str]) -> Iterator[dict[str, Any]]:
     """Yield the articles of a file; raises InputError for a line that is none."""
-    for number, line in enumerate(lines, start=1):
-        if not line.strip():
-            continue
-        try:
-            form = json.loads(line)
-            missing = {"id", "text", "sources", "sentences"} - form.keys()
-        except (ValueError, AttributeError) as error:
-            raise InputError(f"{name}, line {number}: no JSON object ({error})") from error
-        if missing:
-            raise InputError(f"{name}, line {number}: {', '.join(sorted(missing))} is missing")
-        yield form
+    needed = ("id", "text", "sources", "sentences")
+    return (form for _, form in json_objects(file, needed=needed))
 
 
-def _extracted(lines: list[str], jobs: int) -> Iterator[dict[str, Any]]:
+def _extracted(forms: Sequence[dict[str, Any]], jobs: int) -> Iterator[dict[str, Any]]:
     """Yield the articles as this version extracts them."""
-    names: list[str] = []
-    extractions = extract_many(documents_of(lines, names), model=AttributionModel(), jobs=jobs)
-    for place, extraction in enumerate(extractions):
-        yield guide_form(extraction, identifier=names[place])
+    documents = map(document_of, forms)
+    extractions = extract_many(documents, model=AttributionModel(), jobs=jobs)
+    for form, extraction in zip(forms, extractions, strict=True):
+        yield guide_form(extraction, identifier=str(form["id"]))
 
 
 def _table(scores: Scores) -> Iterator[str]:
     """Yield the lines of a table for people."""
-    articles = "article" if scores.articles == 1 else "articles"
-    yield f"{scores.articles} {articles}, {scores.missing} of them not in the output"
+    yield f"{counted(scores.articles, 'article')}, {scores.missing} of them not in the output"
     yield f"{'':18}{'precision':>10}{'recall':>8}{'F1':>8}{'gold':>8}"
     for name, found in _measures(scores, Found):
         numbers = f"{found.precision:10.1f}{found.recall:8.1f}{found.f1:8.1f}{found.gold:8}"

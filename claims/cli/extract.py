@@ -2,46 +2,43 @@
 
 import json
 import sys
-from collections.abc import Iterable, Iterator
-from typing import IO
+from collections.abc import Iterator, Mapping
+from typing import IO, Any
 
 import click
 
+from claims.cli.json_lines import json_objects
 from claims.cli.options import jobs_option
-from claims.errors import InputError
 from claims.exports import guide_form
 from claims.inference import AttributionModel
 from claims.pipeline import extract_many
 from claims.reading import regions_of
+from claims.reading.characters import one_line
+from claims.reading.dates import iso_date
 from claims.values import Document
 
-__all__ = ["command", "documents_of"]
+__all__ = ["command", "document_of"]
 
 
-def documents_of(lines: Iterable[str], names: list[str]) -> Iterator[Document]:
-    """Yield the document of each line, its text taken as final, and put its "id" into `names`.
+def document_of(record: Mapping[str, Any]) -> Document:
+    """Return the document of one line, its text taken as final.
 
-    Raises InputError, with the number of the line, where a line is no object with a text.
+    A publisher that is no text, and a day of publication that is no date, are unknown.
     """
-    for number, line in enumerate(lines, start=1):
-        if not line.strip():
-            continue
-        try:
-            record = json.loads(line)
-            text = record["text"]
-        except (ValueError, KeyError, TypeError) as error:
-            raise InputError(
-                f'line {number}: not a JSON object with a "text" ({error}); mend or remove it'
-            ) from error
-        if not isinstance(text, str):
-            raise InputError(f'line {number}: "text" is no string; mend or remove it')
+    published = record.get("published")
+    return Document(
+        text=record["text"],
+        publisher=one_line(record.get("publisher")),
+        published=iso_date(published) if isinstance(published, str) else None,
+        regions=regions_of(record["text"]),
+    )
+
+
+def _documents(file: IO[str], names: list[str]) -> Iterator[Document]:
+    """Yield the document of each line, and put its "id", or its number, into `names`."""
+    for number, record in json_objects(file):
         names.append(str(record.get("id", number)))
-        yield Document(
-            text=text,
-            publisher=record.get("publisher"),
-            published=record.get("published"),
-            regions=regions_of(text),
-        )
+        yield document_of(record)
 
 
 @click.command(name="extract")
@@ -52,10 +49,11 @@ def command(file: IO[str], jobs: int) -> None:
 
     FILE holds a JSON object a line: "id", "text", and, where known, "published" and "publisher".
     The default is standard input. Each line of output has the sources, sentences and claims of one
-    article, and all its attributions; offsets count characters of the text exactly as given.
+    article, and all its attributions; offsets count characters of the text exactly as given, which
+    is taken for English.
     """
     names: list[str] = []
-    extractions = extract_many(documents_of(file, names), model=AttributionModel(), jobs=jobs)
+    extractions = extract_many(_documents(file, names), model=AttributionModel(), jobs=jobs)
     for place, extraction in enumerate(extractions):
         form = guide_form(extraction, identifier=names[place])
         sys.stdout.write(json.dumps(form, ensure_ascii=False) + "\n")

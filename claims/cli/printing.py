@@ -1,8 +1,13 @@
-"""Make text from articles safe to print on a terminal."""
+"""Text for the terminal: what articles say made safe to print, counts with their noun."""
 
 import unicodedata
 
-__all__ = ["printable"]
+__all__ = ["counted", "printable"]
+
+
+def counted(number: int, noun: str) -> str:
+    """Return a count with its noun, of which one takes no "s": "1 article", "2,000 articles"."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 def printable(text: str) -> str:

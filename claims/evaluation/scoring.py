@@ -51,16 +51,18 @@ class Scores:
 
 
 def score(gold: Iterable[JSONObject], given: Iterable[JSONObject]) -> Scores:
-    """Return how good the output is; articles are known by their "id".
+    """Return how good the output is; articles are known by their "id", as text.
 
     An article of gold that the output does not have counts as one in which nothing was found.
     """
-    by_id = {form["id"]: form for form in given}
+    # `claims extract` writes an id that is a number as text.
+    by_id = {str(form["id"]): form for form in given}
     scores = Scores()
     for form in gold:
         scores.articles += 1
-        scores.missing += form["id"] not in by_id
-        _score(scores, form, by_id.get(form["id"], {"sentences": [], "sources": []}))
+        found = by_id.get(str(form["id"]))
+        scores.missing += found is None
+        _score(scores, form, found or {"sentences": [], "sources": []})
     return scores
 
 
