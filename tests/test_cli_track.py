@@ -56,7 +56,17 @@ def test_watching_a_folder_once(tmp_path: Path) -> None:
     database = tmp_path / "claims.db"
     found = run("watch", folder, tmp_path / "none", "--once", "--db", database)
     assert found.exit_code == 0
-    assert "is no folder" in found.output
+    assert f"{tmp_path / 'none'}: is no folder" in found.output
     with open_store(database) as store:
         assert store.connection.execute("SELECT count(*) FROM documents").fetchone() == (1,)
         assert store.connection.execute("SELECT count(*) FROM stories").fetchone()[0] >= 1
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [("track", "x", "--count", 0), ("watch", "x", "--every", 0), ("watch", "x", "--delay", -1)],
+)
+def test_numbers_that_make_no_sense_are_refused(arguments: tuple[object, ...]) -> None:
+    found = run(*arguments)
+    assert found.exit_code == 2
+    assert "is not in the range" in found.output

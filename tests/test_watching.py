@@ -223,7 +223,7 @@ def test_news_as_a_feed() -> None:
     atom = "{http://www.w3.org/2005/Atom}"
     assert tree.findtext(f"{atom}entry/{atom}title") == "<script>alert(1)</script> & "
     assert tree.findtext(f"{atom}entry/{atom}summary") == (
-        "Reuters → sources; told by 3 articles, 1 independent originators, hedge dropped,"
+        "Reuters → sources; told by 3 articles, 1 independent originator, hedge dropped,"
         " contradicted"
     )
     link = tree.find(f"{atom}entry/{atom}link")

@@ -6,6 +6,7 @@ import click
 
 from claims.adding import add_articles
 from claims.cli.options import database_option, jobs_option, reading_options
+from claims.cli.printing import counted
 from claims.cli.progress import Narrator
 from claims.inference import AttributionModel
 from claims.pipeline import digests, extract_many
@@ -42,7 +43,7 @@ def summarised(summary: AddSummary, database: Path) -> str:
     parts = [f"{summary.added} added", f"{summary.updated} updated"]
     parts.append(f"{summary.unchanged} known already")
     changed = "" if summary.added + summary.updated else "nothing changed: "
-    problems = f"; {summary.problems} problems" if summary.problems else ""
+    problems = f"; {counted(summary.problems, 'problem')}" if summary.problems else ""
     return f"{changed}{', '.join(parts)} in {database}{problems}"
 
 

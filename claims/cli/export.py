@@ -9,6 +9,7 @@ from typing import IO, Any, TypeVar
 import click
 
 from claims.cli.options import database_option
+from claims.cli.printing import counted
 from claims.errors import InputError, SettingsError
 from claims.exports import (
     FEEDS,
@@ -159,7 +160,7 @@ def export_parquet(file: Path, article: str | None, claim: str | None, database:
         ) from error
     with open_store(database, read_only=True) as store:
         count = writer.write_parquet(store, _selection(claim, article), file)
-    click.echo(f"{count:,} claim{'s' if count != 1 else ''} in {file}", err=True)
+    click.echo(f"{counted(count, 'claim')} in {file}", err=True)
 
 
 @command.command(name="corrections")
@@ -179,5 +180,4 @@ def export_corrections(output: IO[str], reviewed_only: bool, database: Path) -> 
         for form in corrections(store, reviewed_only=reviewed_only):
             output.write(json.dumps(form, ensure_ascii=False) + "\n")
             count += 1
-    articles = "article" if count == 1 else "articles"
-    click.echo(f"{count} {articles} with corrections", err=True)
+    click.echo(f"{counted(count, 'article')} with corrections", err=True)

@@ -6,6 +6,7 @@ import click
 
 from claims.checks import run_checks
 from claims.cli.options import database_option
+from claims.cli.printing import counted
 from claims.inference import AttributionModel
 from claims.pipeline import digests, extract
 from claims.store import begin_run, finish_run, open_store, rebuild, track_documents
@@ -29,5 +30,5 @@ def command(database: Path) -> None:
         track_documents(store, Comparer())
         run_checks(store)
         summary = finish_run(store, run)
-    articles = "article" if summary.updated == 1 else "articles"
-    click.echo(f"{summary.updated} {articles} extracted anew in {database}", err=True)
+    articles = counted(summary.updated, "article")
+    click.echo(f"{articles} extracted anew in {database}", err=True)

@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from claims.cli.database import database_option
+from claims.cli.printing import counted, printable
 from claims.store import Match, find_claims, open_neighbours, open_store, read_story
 from claims.tracking import Comparer, Story
 
@@ -38,11 +39,10 @@ def lines_of(match: Match, story: Story | None) -> list[str]:
     if story is not None and len(story.documents) > 1:
         first = story.first
         begun = ", ".join(part for part in (first.publisher, (first.seen or "")[:10]) if part)
-        originators = f"{story.independent} independent originator"
-        originators += "" if story.independent == 1 else "s"
+        articles, voices = len(story.documents), len(story.voices)
         lines.append(
-            f"{'':<11} told by {len(story.documents)} articles ({len(story.voices)} voices),"
-            f" {originators}; first seen: {begun}"
+            f"{'':<11} told by {counted(articles, 'article')} ({counted(voices, 'voice')}),"
+            f" {counted(story.independent, 'independent originator')}; first seen: {begun}"
         )
         lines += [f"{'':<11} {one.kind}: {one.before} ⇒ {one.after}" for one in story.drifts]
     return lines
@@ -69,7 +69,13 @@ def _record(match: Match, story: Story | None) -> dict[str, object]:
 
 @click.command(name="track")
 @click.argument("statement")
-@click.option("--count", default=10, show_default=True, help="How many claims to show.")
+@click.option(
+    "--count",
+    type=click.IntRange(1),
+    default=10,
+    show_default=True,
+    help="How many claims to show.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print JSON lines.")
 @database_option
 def command(statement: str, count: int, as_json: bool, database: Path) -> None:
@@ -85,4 +91,4 @@ def command(statement: str, count: int, as_json: bool, database: Path) -> None:
         if as_json:
             click.echo(json.dumps(_record(match, story), ensure_ascii=False))
         else:
-            click.echo("\n".join([*lines_of(match, story), ""]))
+            click.echo(printable("\n".join([*lines_of(match, story), ""])))

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from claims.cli.options import database_option
-from claims.cli.printing import printable
+from claims.cli.printing import counted, printable
 from claims.store import open_store, verify
 
 __all__ = ["command"]
@@ -25,8 +25,7 @@ def command(context: click.Context, database: Path) -> None:
         faults = verify(store)
     for fault in faults:
         click.echo(printable(str(fault)))
-    click.echo(
-        f"{len(faults)} faults in {database}" if faults else f"{database} is whole", err=True
-    )
+    told = f"{counted(len(faults), 'fault')} in {database}" if faults else f"{database} is whole"
+    click.echo(told, err=True)
     if faults:
         context.exit(1)

@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from claims.cli.options import database_option, jobs_option, reading_options
+from claims.cli.printing import printable
 from claims.cli.progress import Narrator
 from claims.inference import AttributionModel
 from claims.pipeline import digests, extract_many
@@ -45,9 +46,9 @@ def watch(
                 )
             if found is not None:
                 for target, reason in found.failed.items():
-                    click.echo(f"{target}: {reason}", err=True)
+                    click.echo(printable(f"{target}: {reason}"), err=True)
                 for news in found.news:
-                    click.echo(line_of(news))
+                    click.echo(printable(line_of(news)))
                 if feed is not None and found.news:
                     text = atom_feed(found.news, title="New in stories", identity="urn:claims:news")
                     feed.write_text(text, "utf8")
@@ -65,10 +66,26 @@ def line_of(news: News) -> str:
 
 @click.command(name="watch")
 @click.argument("targets", nargs=-1, required=True, metavar="FEED|FOLDER ...")
-@click.option("--every", default=900, show_default=True, help="Seconds between two looks.")
-@click.option("--delay", default=5, show_default=True, help="Seconds between requests to a host.")
+@click.option(
+    "--every",
+    type=click.IntRange(1),
+    default=900,
+    show_default=True,
+    help="Seconds between two looks.",
+)
+@click.option(
+    "--delay",
+    type=click.IntRange(0),
+    default=5,
+    show_default=True,
+    help="Seconds between requests to a host.",
+)
 @click.option("--once", is_flag=True, help="Look once at what is due, then end.")
-@click.option("--feed", type=click.Path(path_type=Path), help="Write what is new as an Atom feed.")
+@click.option(
+    "--feed",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Write what is new as an Atom feed.",
+)
 @database_option
 @jobs_option
 @reading_options

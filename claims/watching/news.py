@@ -82,8 +82,10 @@ def atom_feed(news: tuple[News, ...], *, title: str, identity: str) -> str:
 
 def summary_of(news: News) -> str:
     """Say in one line what is new."""
-    parts = [f"{news.chain or 'no source'}; told by {news.documents} articles"]
-    parts.append(f"{news.originators} independent originators")
+    articles = "article" if news.documents == 1 else "articles"
+    originators = "originator" if news.originators == 1 else "originators"
+    parts = [f"{news.chain or 'no source'}; told by {news.documents} {articles}"]
+    parts.append(f"{news.originators} independent {originators}")
     if news.drift:
         parts.append(news.drift)
     if news.contradicted:

@@ -189,7 +189,7 @@ def _look(
 def _files(folder: str) -> Iterator[Entry]:
     """Yield the files under a folder, each with its time and size."""
     if not Path(folder).is_dir():
-        raise InputError(f"{folder} is no folder: name a folder or the address of a feed")
+        raise InputError("is no folder: name a folder or the address of a feed")
     for path in files_in(Path(folder)):
         if isinstance(path, Path):
             found = path.stat()
