@@ -132,6 +132,17 @@ def test_cited_source_stands_above_the_models_reading() -> None:
             "It rained. He is, by his own admission, late.",
             ("his", "by … own admission", "He is … late"),
         ),
+        (
+            "It rained.\n\nThe pier is safe. Go. https://t.co/a1\n\n— Bo Berg (@bo) May 2, 2024\n",
+            ("Bo Berg", "—", "The pier is safe. Go."),
+        ),
+        (
+            "The pier is safe. — Pier Trust, Lind (@pier_trust)\nIt rained.",
+            ("Pier Trust, Lind", "—", "The pier is safe."),
+        ),
+        ("It rained. “Go!” — Bo (@bo) May 2, 2024", ("Bo", "—", "“Go!”")),
+        ("They met on Monday - Bo Berg (@bo) was there.", None),
+        ("— Bo Berg (@bo) May 2, 2024", None),
     ],
 )
 def test_forms(text: str, shown: tuple[str, str, str] | None) -> None:

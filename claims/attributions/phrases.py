@@ -1,7 +1,8 @@
 """Attributions by form alone, which the model meets too seldom to learn them.
 
-"“I am still learning.” ― Michelangelo" and "By its own account, the firm lost money": the form says
-all, so a rule adds them where the model has found nothing.
+"“I am still learning.” ― Michelangelo", "By its own account, the firm lost money", and a post as
+sites embed it ("The bridge is safe. — Bo Berg (@bo) May 2, 2024"): the form says all, so a rule
+adds them where the model has found nothing.
 """
 
 import re
@@ -13,6 +14,7 @@ from claims.values import Attribution, Span
 
 SIGNED_RULE = "rule:signed"
 ACCOUNT_RULE = "rule:account"
+POST_RULE = "rule:post"
 # How sure a form makes us; a rule has no figures to compute it from.
 _SURE = 0.8
 _SIGNATURE = re.compile(
@@ -25,6 +27,11 @@ _ACCOUNT = re.compile(
     r"(?:account|admission|estimate|estimates|reckoning|telling|words|figures|testimony)\b",
     re.IGNORECASE,
 )
+_POSTED = re.compile(
+    r"(?P<dash>[―—–]|--|- )[ \t\u00a0]*(?P<name>[^\n()@―—–]{1,60}?)[ \t\u00a0]\(@\w{1,30}\)"
+    r"(?:[ \t\u00a0,·]+[A-Z][a-z]{2,8}\.? \d{1,2}, \d{4})?[ \t\u00a0]*(?=[\r\n]|$)"
+)
+_LINK = re.compile(r"(?:\s*(?:https?://|pic\.twitter\.com/|t\.co/)\S+)+\s*$")
 _SENTENCE_BREAK = re.compile(r"[.!?][”\"’')]*(?=\s+[“\"A-Z‘(]|\s*$)|[\r\n]")
 
 
@@ -35,6 +42,7 @@ def add_phrases(
     added = [
         *_signed(text, attributions, quotations),
         *_by_own_account(text, attributions, quotations),
+        *_posted(text, attributions, quotations),
     ]
     return tuple(sorted([*attributions, *added], key=lambda item: (item.cue, item.content)))
 
@@ -53,6 +61,40 @@ def _signed(
                 Attribution((source,), (cue,), (quotation,), "direct", None, _SURE, SIGNED_RULE)
             )
     return found
+
+
+def _posted(
+    text: str, attributions: Sequence[Attribution], quotations: Sequence[Span]
+) -> list[Attribution]:
+    """Find posts as sites embed them: the post, a dash, a name and what it is called there."""
+    found = []
+    for match in _POSTED.finditer(text):
+        cue, source = Span(*match.span("dash")), Span(*match.span("name"))
+        end = len(text[: cue.start].rstrip())
+        quoted = next((quotation for quotation in quotations if quotation.end == end), None)
+        content = quoted or _line_before(text, end)
+        if content and not any(_collides(item, source, content) for item in attributions):
+            found.append(
+                Attribution((source,), (cue,), (content,), "direct", None, _SURE, POST_RULE)
+            )
+    return found
+
+
+def _collides(item: Attribution, source: Span, content: Span) -> bool:
+    """Tell whether an attribution takes a post's words, without being one that the post makes."""
+    inside = all(content.contains(span) for span in (*item.cue, *item.content))
+    return any(span.overlaps(source) for span in item.source) or (
+        not inside and any(span.overlaps(content) for span in item.content)
+    )
+
+
+def _line_before(text: str, end: int) -> Span | None:
+    """Return the words of the line that ends at `end`, without the links at its end."""
+    start = text.rfind("\n", 0, end) + 1
+    line = _LINK.sub("", text[start:end])
+    start += len(line) - len(line.lstrip())
+    words = line.strip()
+    return Span(start, start + len(words)) if any(map(str.isalnum, words)) else None
 
 
 def _by_own_account(
