@@ -88,6 +88,8 @@ def test_many_papers_that_do_the_same_are_drawn_as_one():
     assert (papers.articles, len(papers.names)) == (400, 400)
     assert [line.articles for line in many.lines] == [400]
     assert any(box.name == "The Post" and box.plain for box in many.boxes)
+    (line,) = draw(many).lines
+    assert line.title == "Paper 0 and 399 more name Ann Hill (400 articles)"
 
 
 @pytest.mark.parametrize("name", STORIES)

@@ -70,6 +70,13 @@ def told(*tellings, voices=None, against=()):
             [telling(1, "X", HILL, certainty="hedged"), telling(2, "Y", HILL)],
             "All lead to Ann Hill. On the way, the hedge fell off in Y.",
         ),
+        (
+            [
+                telling(0, "X", HILL, certainty="hedged", seen="2024-05-03"),
+                *(telling(n, f"P{n}", HILL, seen="2024-05-04") for n in range(1, 6)),
+            ],
+            "On the way, the hedge fell off in P1, P2 and three more.",
+        ),
     ],
 )
 def test_sentences(tellings, end):

@@ -15,7 +15,7 @@ __all__ = ["Drawing", "DrawnBox", "DrawnLine", "DrawnRing", "draw"]
 WIDTH, HEIGHT = 186, 62
 GAP_ACROSS, GAP_DOWN = 64, 16
 EDGE = 14
-LETTERS = 21
+LETTERS = 19
 """How many letters of the label fit into a line of a box."""
 _BULGE = 30
 
@@ -91,7 +91,7 @@ def draw(picture: Picture) -> Drawing:
             box,
             *corners[box.key],
             wrapped(box.name, LETTERS),
-            wrapped(box.words, LETTERS + 6),
+            wrapped(box.words, LETTERS + 8),
             box.key in ringed,
         )
         for box in picture.boxes
@@ -170,7 +170,12 @@ def _across(points: list[tuple[float, float]]) -> str:
     return curve
 
 
-_VERBS = {"stated": "names", "inferred": "has it, as far as can be told, from", "printed": "prints"}
+_VERBS = {
+    "stated": ("names", "name"),
+    "inferred": ("has it, as far as can be told, from", "have it, as far as can be told, from"),
+    "printed": ("prints", "print"),
+}
+"""What one teller does, and what several do that are drawn as one."""
 
 
 def _said(line: Line, picture: Picture) -> str:
@@ -178,7 +183,8 @@ def _said(line: Line, picture: Picture) -> str:
     teller, origin = picture.box(line.teller), picture.box(line.origin)
     possessive = f"the text of {origin.name}" if line.manner == "printed" else origin.name
     count = f"{line.articles} article{'s' if line.articles != 1 else ''}"
-    return f"{teller.name} {_VERBS[line.manner]} {possessive} ({count})"
+    verb = _VERBS[line.manner][1 if teller.names else 0]
+    return f"{teller.name} {verb} {possessive} ({count})"
 
 
 def _ring(

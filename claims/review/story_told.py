@@ -208,7 +208,7 @@ _CHANGED: dict[str, Callable[[Drift], str]] = {
 
 
 def _changes(story: Story) -> str:
-    """Say what was lost or changed on the way, outlet by outlet."""
+    """Say what was lost or changed on the way; outlets that changed the same are named together."""
     tellings = {one.key: one for one in story.tellings}
     plain = {one.key for one in _plain(story)} if story.originators else set()
     found: defaultdict[str, dict[str, None]] = defaultdict(dict)
@@ -217,10 +217,13 @@ def _changes(story: Story) -> str:
             found[_outlet(tellings[drift.later])][_CHANGED[drift.kind](drift)] = None
     if not found:
         return ""
-    said = [f"{' and '.join(changes)} in {outlet}" for outlet, changes in found.items()]
-    more = len(said) - _MOST_NAMED
-    if more > 0:
-        said = [*said[:_MOST_NAMED], f"more changed in {_many(more, 'other outlet')}"]
+    alike: defaultdict[tuple[str, ...], list[str]] = defaultdict(list)
+    for outlet, changes in found.items():
+        alike[tuple(changes)].append(outlet)
+    said = [f"{' and '.join(made)} in {_listed(outlets)}" for made, outlets in alike.items()]
+    if len(said) > _MOST_NAMED:
+        others = sum(len(outlets) for outlets in list(alike.values())[_MOST_NAMED:])
+        said = [*said[:_MOST_NAMED], f"more changed in {_many(others, 'other outlet')}"]
     return f"On the way, {'; '.join(said)}."
 
 

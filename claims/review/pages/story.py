@@ -17,6 +17,7 @@ from claims.review.recorded import change
 from claims.review.refusing import refuse
 from claims.review.story_acting import asked_of, carry_out
 from claims.review.story_drawing import draw
+from claims.review.story_drifts import changes_of
 from claims.review.story_graph import picture_of
 from claims.review.story_listing import Listed, search_stories
 from claims.review.story_rows import StoryDetails, read_details, story_at
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
     from datasette.app import Datasette
 
 _FOUND = 6
+_NAMED = 4
+"""So many tellings of one change are named at once; the others unfold."""
 
 
 @needs(READ)
@@ -65,6 +68,8 @@ async def story_page(datasette: Datasette, request: Request) -> Response:
         timeline=timeline_of(details.tellings),
         days=days_of(details.tellings),
         wordings=wordings_of(details.tellings),
+        changes=changes_of(details.tellings),
+        most_named=_NAMED,
         when=when,
         words=words,
         others=others,
