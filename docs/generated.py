@@ -1,7 +1,7 @@
-"""What README shows that the program itself says: help texts, and answers to questions in SQL.
+"""What README and docs show that the program itself says: help, answers in SQL, tables.
 
-README calls these functions through cog (`cog -r README.md` writes them anew), and a test checks
-that what stands there is what they return now.
+They call these functions through cog (`cog -r README.md docs/tables.md` writes them anew), and a
+test checks that what stands there is what they return now.
 """
 
 import functools
@@ -17,7 +17,7 @@ from claims.cli import COMMANDS, command_line
 from claims.inference import AttributionModel
 from claims.pipeline import extract_many
 from claims.reading import ReadingOptions
-from claims.store import open_store
+from claims.store import descriptions, open_store
 
 SEEDS = Path(__file__).parent.parent / "seeds"
 QUESTIONS = {
@@ -78,6 +78,19 @@ def answers() -> str:
 def house_rules() -> str:
     """Return the list of house rules, as their SQL files describe them."""
     return markdown()
+
+
+def table_reference() -> str:
+    """Return every table and view with its columns, as the schema describes them."""
+    parts = []
+    for table in descriptions().values():
+        what = "view" if table.view else "table"
+        lines = [f"### `{table.name}` ({what})", "", table.description]
+        if table.columns:
+            lines += ["", "| column | |", "| --- | --- |"]
+            lines += [f"| `{name}` | {_cell(text)} |" for name, text in table.columns.items()]
+        parts.append("\n".join(lines) + "\n")
+    return "\n".join(parts)
 
 
 @functools.cache
