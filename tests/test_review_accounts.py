@@ -85,6 +85,26 @@ async def test_the_last_admin_stays(team: Team) -> None:
     assert (await team.get(PEOPLE, "ann")).status_code == 200
 
 
+@pytest.fixture
+def hurried(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Wait for another program for a moment only."""
+    for module in ("connections", "recorded"):
+        monkeypatch.setattr(f"claims.review.{module}.BUSY_MS", 50)
+
+
+@pytest.mark.usefixtures("hurried")  # and before the desk is made
+async def test_a_busy_file_is_told_as_such(team: Team) -> None:
+    await team.join("bo", "reader")
+    with sqlite3.connect(team.path, isolation_level=None) as another:
+        another.execute("BEGIN IMMEDIATE")
+        form = {"action": "role", "person": "bo", "role": "editor"}
+        answer = await team.post(PEOPLE, "ann", data=form)
+        another.execute("ROLLBACK")
+    assert answer.status_code == 503
+    assert message_of(answer).startswith("Not done: another program is writing to this file")
+    assert str(team.path) not in answer.text
+
+
 async def test_closing_an_account_ends_its_sessions_and_tokens(team: Team) -> None:
     await team.join("bo", "reviewer")
     made = await team.post("/-/create-token", "bo", data={"token_type": "all", "expire_type": ""})

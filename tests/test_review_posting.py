@@ -70,6 +70,12 @@ def test_each_refusal_has_its_status(error: ClaimsError, status: int) -> None:
     assert status_of(error) == status
 
 
+def test_a_busy_file_is_told_without_its_path() -> None:
+    line = told(BusyError("/home/ann/claims.db: another program; run the command again"))
+    assert line.startswith("Another program is writing to this file")
+    assert "ann" not in line
+
+
 @pytest.mark.parametrize(
     ("line", "sentence"),
     [("the Pentagon is no claim", "The Pentagon is no claim."), ("Who says so?", "Who says so?")],

@@ -12,8 +12,9 @@ from claims.review.page import show
 if TYPE_CHECKING:
     from datasette.app import Datasette
 
-__all__ = ["refuse", "status_of", "told"]
+__all__ = ["line_of", "refuse", "status_of", "told"]
 
+_BUSY = "another program is writing to this file and did not finish in time; try again in a moment"
 _STATUSES = ((ConflictError, 409), (BusyError, 503), (StoreError, 404))
 
 
@@ -47,8 +48,13 @@ def status_of(error: ClaimsError) -> int:
     return next((status for kind, status in _STATUSES if isinstance(error, kind)), 400)
 
 
+def line_of(error: ClaimsError) -> str:
+    """Return the line of an error for a page; that of a busy file names a path and a command."""
+    return _BUSY if isinstance(error, BusyError) else str(error)
+
+
 def told(error: ClaimsError) -> str:
     """Return the line of an error as a sentence of a page; a conflict begins with who was first."""
-    line = str(error)
+    line = line_of(error)
     start = line[:1] if isinstance(error, ConflictError) else line[:1].upper()
     return f"{start}{line[1:]}{'' if line.endswith(('.', '?', '!')) else '.'}"

@@ -25,6 +25,7 @@ from claims.review.page import read, show
 from claims.review.permissions import ADMIN, needs
 from claims.review.posting import last_fields
 from claims.review.recorded import change
+from claims.review.refusing import line_of, status_of
 from claims.review.settings import settings_of
 from claims.store.people import ROLE_NAMES, change_person, people
 from claims.store.records import Records
@@ -74,8 +75,9 @@ async def people_page(datasette: Datasette, request: Request) -> Response:
         if not settings_of(datasette).team:
             raise SettingsError("this desk is one person’s; start it with claims serve --team")
         done = await _do(datasette, request, await last_fields(request))
-    except (ClaimsError, ValueError) as error:
-        return await _show(datasette, request, _Done(f"Not done: {error}."), status=400)
+    except ClaimsError as error:
+        done = _Done(f"Not done: {line_of(error)}.")
+        return await _show(datasette, request, done, status=status_of(error))
     return await _show(datasette, request, done)
 
 

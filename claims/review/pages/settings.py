@@ -14,7 +14,7 @@ from claims.review.page import read, show
 from claims.review.permissions import EDIT, needs
 from claims.review.posting import last_fields
 from claims.review.recorded import change
-from claims.review.refusing import status_of
+from claims.review.refusing import line_of, status_of
 from claims.store.decisions import (
     Assign,
     VerdictChoice,
@@ -53,7 +53,7 @@ async def settings_page(datasette: Datasette, request: Request) -> Response:
         fields = await last_fields(request)
         done = await change(datasette, request, _asked(fields))
     except ClaimsError as error:
-        message, status = f"Not changed: {error}.", status_of(error)
+        message, status = f"Not changed: {line_of(error)}.", status_of(error)
         return await _show(datasette, request, message=message, status=status)
     return await _show(datasette, request, message=done)
 
