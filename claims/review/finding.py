@@ -46,12 +46,12 @@ class Hit:
     published: str | None
 
 
-def find_claims(connection: sqlite3.Connection, query: str, limit: int) -> list[Hit]:
+def claims_holding(connection: sqlite3.Connection, query: str, limit: int) -> list[Hit]:
     """Return the newest claims whose words or chain match the FTS5 query."""
     return [_hit(row) for row in connection.execute(_CLAIMS, [query, limit])]
 
 
-def find_sentences(connection: sqlite3.Connection, query: str, limit: int) -> list[Hit]:
+def sentences_holding(connection: sqlite3.Connection, query: str, limit: int) -> list[Hit]:
     """Return the newest sentences whose words match the FTS5 query."""
     return [_hit(row) for row in connection.execute(_SENTENCES, [query, limit])]
 

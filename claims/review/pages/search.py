@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from datasette import Request, Response
 
-from claims.review.finding import Hit, find_claims, find_sentences
+from claims.review.finding import Hit, claims_holding, sentences_holding
 from claims.review.forms import match
 from claims.review.page import read, show
 from claims.review.permissions import READ, needs
@@ -27,7 +27,7 @@ async def search_page(datasette: Datasette, request: Request) -> Response:
     def reader(connection: sqlite3.Connection) -> tuple[list[Hit], list[Hit]]:
         if query is None:
             return [], []
-        return find_claims(connection, query, SHOWN), find_sentences(connection, query, SHOWN)
+        return claims_holding(connection, query, SHOWN), sentences_holding(connection, query, SHOWN)
 
     claims, sentences = await read(datasette, reader)
     return await show(
