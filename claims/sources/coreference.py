@@ -13,12 +13,11 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from claims.sources.crossing import Features, crossed
 from claims.sources.lexicons import grammar
 from claims.sources.passages import Passage
 from claims.sources.wording import beside, inside_quotation, is_treated, speaks
 from claims.values import Span
-
-Features = dict[str, float]
 
 _MALE = re.compile(r"\b(?:he|him|his)\b", re.IGNORECASE)
 _FEMALE = re.compile(r"\b(?:she|her|hers)\b", re.IGNORECASE)
@@ -27,33 +26,6 @@ _SAID_THAT = re.compile(
     r"|revealed|explained|discovered|decided)\W+(?:that\W+)?(?:\w+\W+)?$"
 )
 _WHO = re.compile(r",?\s*(?:\([^)]*\)\s*)?,?\s*(?:who|whose|whom)\b")
-_BY_PRONOUN = frozenset(
-    (
-        *("full name at first", "treated", "who between", "has kin", "speaks the quotation"),
-        *(
-            "is subject",
-            "is object",
-            "is possessor",
-            "is preposition",
-            "is joined",
-            "is by",
-            "is of",
-        ),
-        *("is with", "is and after", "is comma before", "is fronted", "is relation before"),
-        *("ever subject", "subject here", "subject in the sentence before", "same sentence"),
-        *("nearest", "first of all", "nothing between", "and between", "clause between"),
-        *("opens this sentence", "opens the sentence before", "after the pronoun", "nobody here"),
-        *("pronoun between", "first subject here", "last subject here", "distance"),
-        *("rival is last subject here", "said that", "described after", "is verb after"),
-        *("first subject in the sentence before", "last subject in the sentence before"),
-    )
-)
-_BY_DISTANCE = frozenset(
-    (
-        *("is subject", "is object", "is possessor", "is start", "is preposition", "is joined"),
-        *("nearest", "first here", "first in the sentence before"),
-    )
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,16 +71,7 @@ class Scene:
         found |= self._wording(candidate, nearest, bool(before))
         found |= self._quotation(nearest)
         found = {key: float(value) for key, value in found.items() if value}
-        return found | self._crossed(found)
-
-    def _crossed(self, found: Features) -> Features:
-        """Return features that count by what the pronoun is, and by how near they are."""
-        crossed = {f"pronoun is {own}": 1.0 for own in self.own}
-        for key in found.keys() & _BY_PRONOUN:
-            crossed |= {f"{key} × {own}": found[key] for own in self.own}
-        for near in found.keys() & {"same sentence", "sentence before"}:
-            crossed |= {f"{key} × {near}": found[key] for key in found.keys() & _BY_DISTANCE}
-        return crossed
+        return found | crossed(found, self.own)
 
     def _pronoun_features(self) -> list[str]:
         """Return what the pronoun itself is: subject, possessor or object, and whether first."""

@@ -16,21 +16,17 @@ from claims.sources.lexicons import (
     outlet_endings,
     places,
     singular,
-    titles,
     word_file,
     words,
 )
 from claims.sources.name_kinds import NameKind, gender_of, kind_of
 from claims.sources.name_runs import Token, runs_of
+from claims.sources.name_titles import parted, title_of, titled
 from claims.values import Span
 
 _LOWER = re.compile(r"\b[a-z]{3,}\b")
 _COMMON_END = re.compile(r"(?:able|ible|ful|less|ous|ing|ed|ly|tion|ment|ness|ity|ism|ance|ence)$")
-# Titles of two words, the second of which is none by itself: "Chief Executive Ann Lee".
-_SECOND_WORDS = frozenset(
-    {("chief", "executive"), ("majority", "whip"), ("minority", "whip"), ("public", "advocate")}
-    | {("public", "defender"), ("poet", "laureate"), ("chief", "whip")}
-)
+_STORM = re.compile(r"(?:Hurricane|Typhoon|Cyclone|Tropical (?:Storm|Depression)) [A-Z][a-z]+$")
 _SENTENCE_END = frozenset(".!?:;\n“\"”>*(—–[‘'")
 
 
@@ -58,7 +54,18 @@ class Name:
 def find_names(text: str) -> tuple[Name, ...]:
     """Return the names in `text`, in order; they do not overlap."""
     found = [name for run in runs_of(text) for name in _names_of(run, text)]
-    return _without_nouns(_with_people(found), text)
+    return _without_nouns(_without_storms(_with_people(found)), text)
+
+
+def _without_storms(found: list[Name]) -> list[Name]:
+    """Drop what a storm is called: "Tropical Storm Ann", "Hurricane Bob" speak never."""
+    storms = [name for name in found if _STORM.match(name.text)]
+    called = {name.words[-1] for name in storms} - {name.words[-1] for name in found if name.title}
+    return [
+        name
+        for name in found
+        if name not in storms and not (len(name.words) == 1 and name.words[0] in called)
+    ]
 
 
 def _with_people(found: list[Name]) -> list[Name]:
@@ -132,8 +139,8 @@ def _one_name(run: list[Token], text: str) -> list[Name]:
         run = []
     if not run:
         return []
-    title, bare = _parted(run, text)
-    opening = next((i for i, part in enumerate(title) if _titled(part)), 0)
+    title, bare = parted(run, text)
+    opening = next((i for i, part in enumerate(title) if titled(part)), 0)
     before = _one_name(title[:opening], text) if 0 < opening < len(title) else []
     if not bare:
         return before
@@ -141,7 +148,7 @@ def _one_name(run: list[Token], text: str) -> list[Name]:
     if len(parts) == 1 and not title and _only_capital(bare[0], text):
         return before
     span, whole = Span(bare[0].start, bare[-1].end), Span(run[0].start, bare[-1].end)
-    held = tuple(_title_of(part) for part in title)
+    held = tuple(title_of(part) for part in title)
     kind = kind_of(parts, held, text, span)
     return [
         *before,
@@ -163,17 +170,6 @@ def _opens_sentence(token: Token, text: str) -> bool:
     if before and before[-1] not in _SENTENCE_END:
         return False
     return token.text.endswith(("ing", "ed", "ly"))
-
-
-def _titled(token: Token) -> bool:
-    return _title_of(token) in titles()
-
-
-def _title_of(token: Token) -> str:
-    """Return a word as the list of titles has it: "senator" of "Senators Ann Lee and Bob Hill"."""
-    low = token.low.rstrip(".")
-    single = low.removesuffix("s")
-    return single if low not in titles() and single in titles() else low
 
 
 def _no_name(word: str) -> bool:
@@ -205,43 +201,5 @@ def _opens_with_verb(run: list[Token], text: str) -> bool:
     first, second = run[0], run[1]
     if not first.low.endswith("ing") or len(first.low) < 7 or first.low in genders():
         return False
-    led = second.low in genders() or _titled(second)
-    return led and not _titled(first) and _opens_sentence(first, text)
-
-
-def _parted(run: list[Token], text: str) -> tuple[list[Token], list[Token]]:
-    """Part a run into the title before a name, and the name.
-
-    "NYPD Commissioner James O’Neill" → NYPD Commissioner | James O’Neill. A title with nothing
-    after it is no name ("the Attorney General"), one inside an organisation is a part of it
-    ("General Assembly").
-    """
-    if run[-1].low in word_file("organisation_words"):
-        return [], run
-    last = max((i for i, token in enumerate(run) if _is_title(token, i, run, text)), default=None)
-    if last is None:
-        return [], run
-    after = run[last + 1 :]
-    if not after:
-        return run, []
-    if re.match(r"\s(?:of|for|to)\b", text[run[last].end : after[0].start]):
-        known = [i for i, token in enumerate(after) if i and token.low in genders()]
-        if known:
-            first = known[0]
-        elif len(after) > 2:
-            first = len(after) - 2
-        else:
-            return (run, []) if run[last].low in titles() else ([], run)
-        return run[: last + 1 + first], after[first:]
-    return run[: last + 1], after
-
-
-def _is_title(token: Token, index: int, run: list[Token], text: str) -> bool:
-    low = _title_of(token)
-    if index and (run[index - 1].low, low) in _SECOND_WORDS:
-        return index < len(run) - 1
-    if low not in titles() or (index and text[token.start - 4 : token.start] == " of "):
-        return False
-    if low in genders() and index == 0 and len(run) > 1 and run[1].low not in genders():
-        return False
-    return not (index > 0 and run[index - 1].low in genders() and index == len(run) - 1)
+    led = second.low in genders() or titled(second)
+    return led and not titled(first) and _opens_sentence(first, text)

@@ -20,7 +20,8 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import KFold
 
 from claims.sources.cast import gather
-from claims.sources.coreference import Candidate, Features, Scene
+from claims.sources.coreference import Candidate, Scene
+from claims.sources.crossing import Features
 from claims.sources.name_kinds import gender_of
 from claims.sources.names import find_names
 from claims.sources.passages import Passage

@@ -1,0 +1,62 @@
+"""Titles before names: "NYPD Commissioner James O’Neill" is NYPD Commissioner | James O’Neill."""
+
+import re
+
+from claims.sources.lexicons import genders, titles, word_file
+from claims.sources.name_runs import Token
+
+# Titles of two words, the second of which is none by itself: "Chief Executive Ann Lee".
+_SECOND_WORDS = frozenset(
+    {("chief", "executive"), ("majority", "whip"), ("minority", "whip"), ("public", "advocate")}
+    | {("public", "defender"), ("poet", "laureate"), ("chief", "whip")}
+)
+
+
+def titled(token: Token) -> bool:
+    """Tell whether a word is a title."""
+    return title_of(token) in titles()
+
+
+def title_of(token: Token) -> str:
+    """Return a word as the list of titles has it: "senator" of "Senators Ann Lee and Bob Hill"."""
+    low = token.low.rstrip(".")
+    single = low.removesuffix("s")
+    return single if low not in titles() and single in titles() else low
+
+
+def parted(run: list[Token], text: str) -> tuple[list[Token], list[Token]]:
+    """Part a run into the title before a name, and the name.
+
+    "NYPD Commissioner James O’Neill" → NYPD Commissioner | James O’Neill. A title with nothing
+    after it is no name ("the Attorney General"), one inside an organisation is a part of it
+    ("General Assembly").
+    """
+    if run[-1].low in word_file("organisation_words"):
+        return [], run
+    last = max((i for i, token in enumerate(run) if _is_title(token, i, run, text)), default=None)
+    if last is None:
+        return [], run
+    after = run[last + 1 :]
+    if not after:
+        return run, []
+    if re.match(r"\s(?:of|for|to)\b", text[run[last].end : after[0].start]):
+        known = [i for i, token in enumerate(after) if i and token.low in genders()]
+        if known:
+            first = known[0]
+        elif len(after) > 2:
+            first = len(after) - 2
+        else:
+            return (run, []) if run[last].low in titles() else ([], run)
+        return run[: last + 1 + first], after[first:]
+    return run[: last + 1], after
+
+
+def _is_title(token: Token, index: int, run: list[Token], text: str) -> bool:
+    low = title_of(token)
+    if index and (run[index - 1].low, low) in _SECOND_WORDS:
+        return index < len(run) - 1
+    if low not in titles() or (index and text[token.start - 4 : token.start] == " of "):
+        return False
+    if low in genders() and index == 0 and len(run) > 1 and run[1].low not in genders():
+        return False
+    return not (index > 0 and run[index - 1].low in genders() and index == len(run) - 1)
