@@ -46,7 +46,7 @@ def said(*mentions: str, before: str = "") -> str:
         ),
         (["the Daily Mail", "the newspaper"], ["Daily Mail"] * 2),
         (["a recent survey", "the study"], ["a recent survey"] * 2),
-        (["Ann Hill", "her mother"], ["Ann Hill", "her mother"]),
+        (["Ann Hill", "her mother"], ["Ann Hill", "Ann Hill’s mother"]),
         (["Ann Hill", "her remarks"], ["Ann Hill"] * 2),
         (["Malaysia's Prime Minister, Najib Razak", "Razak"], ["Najib Razak"] * 2),
         (["Reuters", "Reuters’ report", "a new report by Reuters"], ["Reuters"] * 3),
@@ -75,6 +75,28 @@ def said(*mentions: str, before: str = "") -> str:
             ["officials in six states", "State officials", "officials in six states"],
         ),
         (["an independent body, the Kern Commission", "it"], ["Kern Commission"] * 2),
+        (["authorities", "Ohio authorities"], ["Ohio authorities"] * 2),
+        (
+            ["authorities", "Ohio officials", "Iowa authorities"],
+            ["authorities", "Ohio officials", "Iowa authorities"],
+        ),
+        (["North Carolina officials", "officials"], ["North Carolina officials"] * 2),
+        (["10 percent of voters", "voters"], ["10 percent of voters", "voters"]),
+        (["port investors", "some investors"], ["port investors", "some investors"]),
+        (
+            ["Cora Hill", "Ann Hill", "Hill", "Cora Hill", "Hill"],
+            ["Cora Hill", "Ann Hill", "Cora Hill", "Cora Hill", "Cora Hill"],
+        ),
+        (
+            ["Mayor Ann Hill, Bob Moss and port chief Karl Voss"],
+            ["Mayor Ann Hill, Bob Moss and port chief Karl Voss"],
+        ),
+        (["the 7th Circuit", "it"], ["7th Circuit"] * 2),
+        (["Tropical Storm Ann", "she"], ["Tropical Storm Ann", ""]),
+        (
+            ["The Harbour Commissioner’s Office (HCO)", "HCO"],
+            ["Harbour Commissioner’s Office"] * 2,
+        ),
         (["the ministry of defence", "you"], ["the ministry of defence", ""]),
     ],
 )

@@ -49,7 +49,7 @@ from claims.values import Attribution, Document, Sentence, Span
         ),
         pytest.param(
             "{s1 Ann Archer} {q1 said} {c1 {s2 her brother} {q2 feared} {c2 he would lose}}.",
-            ["Ann Archer", "Ann Archer > her brother"],
+            ["Ann Archer", "Ann Archer > Ann Archer’s brother"],
             id="nested",
         ),
         pytest.param(

@@ -23,6 +23,9 @@ from claims.sources.names import Name
 from claims.sources.one_word import settle_kind
 from claims.values import SourceKind
 
+_FRESH = 250
+"""Characters within which a full name says whose surname comes next."""
+
 
 def gather(text: str, names: Sequence[Name]) -> Cast:
     """Give every name of the article to an entity."""
@@ -209,8 +212,17 @@ def _particle(name: Name) -> bool:
 
 
 def _best_person(people: list[Entity], name: Name) -> Entity:
-    """Of several people with one surname, take the first; a title's gender decides."""
+    """Of several people with one surname, take whom the words before name in full, else the first;
+    a title's gender decides."""
     fitting = [one for one in people if not name.gender or one.gender in (None, name.gender)]
+    at = name.span.start
+    fresh = [
+        one
+        for one in fitting
+        if any(at - _FRESH < full.span.start < at for full in one.names if len(full.words) > 1)
+    ]
+    if len(fresh) == 1:
+        return fresh[0]
     return min(fitting or people, key=lambda entity: entity.names[0].span.start)
 
 

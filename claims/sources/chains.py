@@ -18,6 +18,7 @@ from claims.sources.relays import cited, note_employers, publishes, told_outlets
 from claims.sources.resolving import resolve_mention
 from claims.values import Attribution, Document, Sentence
 
+_ADDRESSED = re.compile(r"[“\"'‘`]*(?P<name>[A-Z]\w+), [^.!?]*\byou\b")
 _CITES = re.compile(r"\b(?:citing|cited|cites|quoting|quoted|quotes)\b")
 _REPORTS = re.compile(r"\breport(?:s|ed|ing)?\b")
 
@@ -88,13 +89,24 @@ class ChainMaker:
         span = attribution.source[0]
         self.discourse.anchor = min([span.start, *(c.start for c in attribution.content)])
         speaker = self._speaker(index)
-        self.discourse.barred = speaker if self._quoted_third(index) else None
+        self.discourse.barred = speaker if self._quoted_third(index) else self._addressed(index)
         entity = resolve_mention(span, self.discourse, speaker=speaker)
         if entity is None:
             return []
         told = told_outlets(attribution, self.layout.place(index), self.publisher, self.discourse)
         links = [Link(outlet, mention, "told") for outlet, mention in told if outlet is not entity]
         return [*links, Link(entity, span), *self._cited(index, entity)]
+
+    def _addressed(self, index: int) -> Entity | None:
+        """Return whom a quotation speaks to: "“Ann, you’ve got to go,” he said" is not Ann's."""
+        attribution = self.attributions[index]
+        if attribution.manner != "direct" or not attribution.content:
+            return None
+        said = attribution.content[0]
+        match = _ADDRESSED.match(self.discourse.text, said.start, said.end)
+        if match is None:
+            return None
+        return self.discourse.cast.by_start.get(match.start("name"))
 
     def _cited(self, index: int, entity: Entity) -> list[Link]:
         """Return the link to whom an outlet, document or body cites in the same sentence."""

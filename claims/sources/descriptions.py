@@ -12,6 +12,7 @@ from claims.sources.roles import says_role
 from claims.values import Span
 
 _ARTICLE = re.compile(r"^(?:the|a|an|this|that|these|those|another)\s+", re.IGNORECASE)
+_HERS = re.compile(r"(?:his|her|its|their) ", re.IGNORECASE)
 _APPOSITION = re.compile(
     r"(?:,|\s[–—]|\s--?)\s+((?:an?|the|its|his|her|their|who is|then|\w+[’']s)?\s?"
     r"(?:[^,.;:?!()“”\"\n]|(?<=\b[A-Z])\.){3,110}?)(?=[,.;:()“”\"\n]|\s[–—]|\s--|$)"
@@ -46,12 +47,32 @@ def label(entity: Entity, text: str) -> str:
     if entity.names:
         written = entity.used if entity.place and entity.used else {n.text for n in entity.names}
         fitting = [name for name in written if not name.isupper() or len(name) < 6]
-        return max(sorted(fitting or written), key=len)
+        best = max(sorted(fitting or written), key=len)
+        return _spelt_out(best, entity, text) or best
     said = [_ASIDE.split(" ".join(span.of(text).split()))[0] for span in entity.forms]
     said = [_BESIDES.sub("", one) for one in said]
     said = [one[: one.rfind(" (")] if one.count("(") > one.count(")") else one for one in said]
     fitting = [words_ for words_ in said if len(words_) <= LONGEST and not _is_pronoun(words_)]
-    return max(fitting, key=len, default=(entity.label or entity.head)[:LONGEST])
+    best = max(fitting, key=len, default=(entity.label or entity.head)[:LONGEST])
+    return _owned(best, entity, text)
+
+
+def _spelt_out(best: str, entity: Entity, text: str) -> str | None:
+    """Return what stands before the letters in brackets: "Harbour Commissioner’s Office (HCO)"."""
+    for span in entity.forms if best.isupper() else ():
+        said = " ".join(span.of(text).split())
+        if f" ({best}" in said:
+            return _ARTICLE.sub("", said.split(f" ({best}")[0])
+    return None
+
+
+def _owned(said: str, entity: Entity, text: str) -> str:
+    """Return "Ann Lee’s aides" for "her aides", where the article names her."""
+    match = _HERS.match(said)
+    if match is None or entity.owner is None or not entity.owner.names:
+        return said
+    owner = label(entity.owner, text)
+    return f"{owner}{'’' if owner.endswith('s') else '’s'} {said[match.end() :]}"[:LONGEST]
 
 
 def _is_pronoun(said: str) -> bool:

@@ -12,7 +12,7 @@ class Entity:
 
     `roles` are nouns used of it in the singular ("commander"), `traits` other words of its
     descriptions ("iranian", "republican"), `used` the names under which it
-    speaks; `told` is the outlet that a person works for.
+    speaks; `told` is the outlet that a person works for, `owner` whose "his aides" are.
     """
 
     kind: SourceKind
@@ -29,6 +29,7 @@ class Entity:
     label: str = ""
     parts: list["Entity"] = field(default_factory=list)
     told: "Entity | None" = None
+    owner: "Entity | None" = None
     used: set[str] = field(default_factory=set)
 
 

@@ -8,6 +8,7 @@ from claims.values import SourceKind, SourceNumber
 
 _SHARE = re.compile(
     r"\d\s?%|\bper ?cent\b|\b(?:thirds?|half|quarters?|those)\b"
+    r"|\b(?:majority|minority|plurality) of\b"
     r"|\b(?:\d+|one|two|three|four|five|six|seven|eight|nine) (?:in|out of) (?:10|ten|five|four"
     r"|three)\b"
 )
@@ -27,7 +28,9 @@ def kind_of_head(head: str) -> SourceKind:
     for group, kind in _GROUPS:
         if head in words("nouns", group):
             return kind
-    crowd = words("crowds", "unknown") | grammar("loose") | grammar("numbers") | {"them", "us"}
+    crowd = (
+        words("crowds", "unknown") | grammar("loose") | grammar("numbers") | {"them", "us", "you"}
+    )
     if head in crowd or plural(head) in words("nouns", "crowd"):
         return "person"
     return _by_ending(head)
@@ -50,7 +53,12 @@ def _by_ending(head: str) -> SourceKind:
 def is_share(phrase: Phrase) -> bool:
     """Tell whether the mention is a share of a crowd: "58 percent of voters", "nine out of 10"."""
     known = phrase.head in words("nouns", "document") or phrase.head in words("nouns", "outlet")
-    return not known and _SHARE.search(phrase.text.lower()) is not None
+    return not known and says_share(phrase.text)
+
+
+def says_share(said: str) -> bool:
+    """Tell whether words name a share of a crowd."""
+    return _SHARE.search(said.lower()) is not None
 
 
 def number_of(phrase: Phrase) -> SourceNumber:

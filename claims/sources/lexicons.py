@@ -140,7 +140,14 @@ def singulars() -> dict[str, str]:
     for group in ("person", "organisation", "outlet", "document"):
         for noun in words("nouns", group):
             found[plural(noun)] = noun
-    return found | {"people": "person", "men": "man", "women": "woman", "police": "police"}
+    return (
+        found
+        | {"people": "person", "men": "man", "women": "woman", "police": "police"}
+        | {
+            f"{start}people": f"{start}person"
+            for start in ("spokes", "business", "sales", "towns", "trades", "council")
+        }
+    )
 
 
 def singular(word: str) -> str:

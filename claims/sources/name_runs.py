@@ -9,6 +9,7 @@ from claims.sources.lexicons import genders, grammar, titles, word_file
 UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪİĮĶĻĽŁŃŅŇŌŐŒŔŘŚŞŠŢŤŪŮŰŲŹŻŽ"
 _TOKEN = re.compile(
     rf"(?<![\w.])(?:(?:[{UPPER}]\.){{1,5}}(?: ?& ?(?:[{UPPER}]\.)+)?|"
+    r"\d{1,2}(?:st|nd|rd|th)(?= (?:U\.S\. )?Circuit\b)|"
     rf"(?:[aAeEuU]l-|[dDlLO][’'])?[{UPPER}]\w*"
     r"(?:[’'-](?!s\b)[^\W\d_]\w*|&(?=\w)\w+)*)"
 )
@@ -16,7 +17,9 @@ _TICKER = re.compile(r"\.[A-Z]{1,2}\)")
 _SPACE = frozenset((" ", "\xa0", "  "))
 _TO_HEADS = frozenset(("ambassador", "envoy", "committee", "coalition", "campaign"))
 # "Iranian-backed", and the party and state in "Rep. Ann Hill (D-N.Y.)".
-_ADJECTIVE = re.compile(r"^(?![aAeEuU]l-).*-[a-z]|^[DRI]-[A-Z]\w*$")
+_ADJECTIVE = re.compile(
+    r"^(?![aAeEuU]l-)(?!\w+-(?:u[ldr]|[ae]l|e|i)-[A-Z]).*-[a-z]|^[DRI]-[A-Z]\w*$"
+)
 _CONTRACTION = re.compile(
     r"^(?:I|We|You|They|He|She|It|That|There|What|Who|Let|Here)[’'](?!s?$)?\w+$"
 )

@@ -9,13 +9,14 @@ import re
 
 from claims.sources.discourse import Discourse
 from claims.sources.entities import Entity
+from claims.sources.groups import content_words, places_of, same_group
 from claims.sources.kinds import is_anonymous, is_share, kind_of_head, number_of
 from claims.sources.lexicons import classes, grammar
 from claims.sources.names import Name
 from claims.sources.noun_phrases import Phrase
 from claims.sources.salience import last_mention, salient_person, salient_thing
 
-_WHERE = re.compile(r"(?:in|from|at|of|with|for) ", re.IGNORECASE)
+_ACRONYM = re.compile(r" \((?P<short>[A-Z]{2,6})\)?$")
 
 
 def resolve_nominal(phrase: Phrase, at: int, discourse: Discourse) -> Entity | None:
@@ -28,7 +29,7 @@ def resolve_nominal(phrase: Phrase, at: int, discourse: Discourse) -> Entity | N
     reported = _outlet_report(phrase, discourse) or _part_of_body(phrase, discourse)
     if reported is not None:
         return reported
-    found = _looked_back(phrase, at, discourse)
+    found = _spelt_out(phrase, discourse) or _looked_back(phrase, at, discourse)
     if found is None:
         found = _new(phrase)
         discourse.nominals.append(found)
@@ -61,13 +62,25 @@ def _part_of_body(phrase: Phrase, discourse: Discourse) -> Entity | None:
     return None
 
 
+def _spelt_out(phrase: Phrase, discourse: Discourse) -> Entity | None:
+    """Return whom the letters in brackets name: "The Harbour Commissioner’s Office (HCO)"."""
+    match = _ACRONYM.search(phrase.text)
+    begin = match.start("short") + phrase.span.start if match else -1
+    name = discourse.cast.by_start.get(begin)
+    if match is None or name is None or phrase.plural or name.kind != "organisation":
+        return None
+    words_ = re.findall(r"[\w’'-]+", phrase.text[: match.start()])
+    first = "".join(word[0] for word in words_ if word[0].isupper() and word != "The")
+    return name if match["short"] == first else None
+
+
 def _looked_back(phrase: Phrase, at: int, discourse: Discourse) -> Entity | None:
     if phrase.determiner == "another" or phrase.partitive or "other" in phrase.modifiers[:1]:
         return None
     if phrase.head in grammar("loose") or phrase.determiner == "other":
         return None
     if phrase.plural:
-        return _same_group(phrase, discourse)
+        return same_group(phrase, discourse)
     if phrase.head == "source":
         return _same_single(phrase, discourse)
     if _is_indefinite(phrase):
@@ -82,40 +95,11 @@ def _is_indefinite(phrase: Phrase) -> bool:
     return phrase.determiner in grammar("indefinite") | grammar("numbers")
 
 
-def _content_words(phrase: Phrase) -> set[str]:
-    kept = {word.removesuffix("’s").removesuffix("'s") for word in phrase.modifiers}
-    return kept - grammar("empty")
-
-
-def _places(phrase: Phrase) -> set[str]:
-    """Return the words that tell people from others of their kind: "officials in three states"."""
-    where = _WHERE.match(phrase.tail) if phrase.plural else None
-    return set(phrase.tail.lower().split()[1:6]) if where else set()
-
-
-def _same_group(phrase: Phrase, discourse: Discourse) -> Entity | None:
-    """Join "sources" to "multiple Iranian and Iraqi sources", unless their modifiers differ."""
-    mine = _content_words(phrase) | _places(phrase)
-    numbered = phrase.determiner in grammar("numbers") or phrase.determiner.isdigit()
-    for entity in reversed(discourse.nominals):
-        if entity.head != phrase.head:
-            continue
-        if entity.number == "one":
-            # "Police", though a plural, are one body; "the national police" may be another.
-            if entity.kind == "organisation" and mine <= entity.traits:
-                return entity
-            continue
-        if mine <= entity.traits or (entity.traits <= mine and not numbered):
-            entity.traits |= mine
-            return entity
-    return None
-
-
 def _same_single(phrase: Phrase, discourse: Discourse) -> Entity | None:
     """ "The source" is the last single source; "a source" is always a new one."""
     if phrase.determiner not in grammar("definite"):
         return None
-    mine = _content_words(phrase)
+    mine = content_words(phrase)
     for entity in reversed(discourse.nominals):
         if (
             entity.head == phrase.head
@@ -143,7 +127,7 @@ def _known_person(phrase: Phrase, at: int, discourse: Discourse) -> Entity | Non
 
 def _person_score(phrase: Phrase, entity: Entity, at: int, discourse: Discourse) -> float:
     """Score how well a person known so far fits "the Iranian commander"; below 1 is no fit."""
-    mine = _content_words(phrase)
+    mine = content_words(phrase)
     if not entity.named and not mine <= entity.traits | {entity.head}:
         return 0.0
     score = 0.0
@@ -163,7 +147,7 @@ def _person_score(phrase: Phrase, entity: Entity, at: int, discourse: Discourse)
 
 def _known_thing(phrase: Phrase, at: int, discourse: Discourse, kind: str) -> Entity | None:
     """Look back for an organisation, outlet or document that may be meant."""
-    mine = _content_words(phrase)
+    mine = content_words(phrase)
     pool = [
         (last, entity)
         for entity in discourse.cast.entities + discourse.nominals
@@ -202,7 +186,7 @@ def _new(phrase: Phrase) -> Entity:
         anonymous=is_anonymous(phrase),
         head=phrase.head,
         roles={phrase.head},
-        traits=_content_words(phrase) | _places(phrase),
+        traits=content_words(phrase) | places_of(phrase),
         label=phrase.text,
     )
     if phrase.head.endswith("woman"):

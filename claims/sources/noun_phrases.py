@@ -17,7 +17,8 @@ _TIME = re.compile(
     r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|today|yesterday"
     r"|tonight|(?:this|last) (?:week|month|year|morning|afternoon|evening|night|summer|fall|spring)"
     r"|recently|earlier|now|then|also|later|again|still|repeatedly"
-    r"|in (?:a|an) (?:statement|interview)|in (?:19|20)\d\d|(?:it|him|her|them)sel(?:f|ves))"
+    r"|in (?:a|an) (?:statement|interview)|in (?:19|20)\d\d"
+    r"|(?:it|him|her|them)sel(?:f|ves)|everywhere)"
     r"(?: (?:night|morning|afternoon|evening))?)+$"
 )
 _RANKED = re.compile(r", ((?:[a-z][\w-]*\.? ){1,3})(?=[A-Z])")

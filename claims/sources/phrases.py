@@ -125,7 +125,10 @@ def _list(text: str, span: Span, names: Sequence[Name]) -> tuple[Phrase, ...]:
     if _COUNTED.match(whole) and all(_is_person(part) for part in parts[1:]):
         return tuple(parts[1:])  # "two mayors, Ann Lee and Bob Cole"
     kept = tuple(part for part in parts[:-1] if part.name is not None)
-    plain = all(part.name is not None and not part.determiner for part in parts[:-1])
+    plain = all(
+        part.name is not None and (not part.determiner or (part is parts[0] and _is_person(part)))
+        for part in parts[:-1]
+    )
     if plain and len(kept) >= 2 and _stands_alone(parts[-1]):
         return (*kept, parts[-1])
     return _explained(parts, whole[last.start()] == ",")

@@ -10,6 +10,8 @@ from claims.sources.phrases import parse
 from claims.sources.pronouns import resolve_pronoun
 from claims.values import Span
 
+_POSSESSIVES = ("his", "her", "its", "their")
+
 
 def resolve_mention(span: Span, discourse: Discourse, *, speaker: Entity | None) -> Entity | None:
     """Return the entity that the source mention at `span` speaks of.
@@ -48,7 +50,15 @@ def _resolve(phrase: Phrase, discourse: Discourse, speaker: Entity | None) -> En
         entity.roles.add(phrase.head)
         entity.traits.update(phrase.modifiers)
         return entity
-    return resolve_nominal(phrase, phrase.span.start, discourse)
+    return _owned(phrase, resolve_nominal(phrase, phrase.span.start, discourse), discourse)
+
+
+def _owned(phrase: Phrase, entity: Entity | None, discourse: Discourse) -> Entity | None:
+    """Note whose "her aides" are."""
+    if entity is not None and not entity.named and phrase.possessor in _POSSESSIVES:
+        owner = resolve_pronoun(str(phrase.possessor), phrase.span.start, discourse)
+        entity.owner = None if owner is entity else owner
+    return entity
 
 
 def _pronoun(phrase: Phrase, discourse: Discourse, speaker: Entity | None) -> Entity | None:
@@ -97,11 +107,16 @@ def _together(phrase: Phrase, discourse: Discourse, speaker: Entity | None) -> E
         number="several",
         named=named,
         anonymous=any(part.anonymous for part in parts) and not any(part.named for part in parts),
-        label=" and ".join(_short(part) for part in phrase.conjuncts),
+        label=_listed([_short(part) for part in phrase.conjuncts]),
         parts=parts,
     )
     discourse.nominals.append(together)
     return together
+
+
+def _listed(parts: list[str]) -> str:
+    """Return "A, B and C"."""
+    return " and ".join([", ".join(parts[:-1]), parts[-1]])
 
 
 def _short(part: Phrase) -> str:
