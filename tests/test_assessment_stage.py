@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from claims.assessment import Assessment, assess
-from claims.values import Attribution, Document, Hop, Sentence, Source, Span
+from claims.values import Attribution, Document, Hop, Region, Sentence, Source, Span
 
 WRITER = "The ministry closed the border on May 4, 2021."
 PERSON = Source("s1", "Ann Lee", "person", False, "one")
@@ -308,3 +308,19 @@ def test_odd_input_never_raises(data: st.DataObject) -> None:
     assert [value.sentence for value in found.assessments] == [one.number for one in cut]
     for claim in found.claims:
         assert claim.text == " … ".join(one.of(text) for one in claim.content)
+
+
+@pytest.mark.parametrize(
+    ("dateline", "own"),
+    [
+        ("LIND, May 4 — ", WRITER),
+        ("LIND (Reuters) - ", WRITER),
+        ("", WRITER),
+        (f"LIND — {WRITER}", f"LIND — {WRITER}"),  # nothing is left
+    ],
+)
+def test_a_dateline_is_no_part_of_what_the_writer_says(dateline: str, own: str) -> None:
+    text = dateline if dateline.endswith(WRITER) else f"{dateline}{WRITER}"
+    regions = (Region("dateline", Span(0, len(dateline.rstrip()))),) if dateline else ()
+    found = assess(Document(text, regions=regions), sentences(text), [], [], [])
+    assert [" ".join(span.of(text) for span in claim.content) for claim in found.claims] == [own]

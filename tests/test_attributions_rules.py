@@ -211,6 +211,8 @@ def test_unsure_ones_are_left_out() -> None:
         ("BEIJING (Reuters) - The firm fell, he said.", "The firm fell, he said."),
         ("VIENNA, Sept. 21 (Xinhua) -- Two fell, he said.", "Two fell, he said."),
         ("DES MOINES, Iowa — The firm fell, he said.", "The firm fell, he said."),
+        ("LIND, Feb. 19 — The firm fell, he said.", "The firm fell, he said."),
+        ("LIND, Norway, May 2, 2024 - The firm fell, he said.", "The firm fell, he said."),
         ("TURIN - Mayor Ann Hill fell, he said.", "Mayor Ann Hill fell, he said."),
         ("NATO (the bloc) - as he put it - fell.", "NATO (the bloc) - as he put it - fell."),
         ("The firm fell, he said.", "The firm fell, he said."),

@@ -12,6 +12,7 @@ from claims.reading.verbless import is_verbless
 @pytest.mark.parametrize(
     ("line", "expected"),
     [
+        ("Lind, 2 May 2024 (AP) - He came.", ("Lind, 2 May 2024 (AP) -", "AP", "2024-05-02")),
         ("BAGHDAD (Reuters) - Qaani came.", ("BAGHDAD (Reuters) -", "Reuters", None)),
         (
             "BAGHDAD, July 20 (Reuters) - He came.",

@@ -9,7 +9,7 @@ source leave over of it.
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from claims.assessment.claiming import ClaimMaker
 from claims.assessment.coverage import Marked, counts, measure_coverage, naming_part
@@ -58,7 +58,7 @@ def assess(
     damaged.
     """
     weights = models or load_models()
-    body = [sentence for sentence in sentences if not sentence.headline]
+    body = [_without_dateline(document, one) for one in sentences if not one.headline]
     parts = _by_sentence(body, attributions, merged)
     kinds = {source.key: source.kind for source in sources}
     counted = _counted(document.text, attributions, chains, merged, kinds)
@@ -83,6 +83,16 @@ def assess(
         found = without_repeats(found, sentence.span)
         claims += sorted(found, key=lambda claim: claim.content[0].start if claim.content else 0)
     return Assessment(tuple(claims), tuple(assessments))
+
+
+def _without_dateline(document: Document, sentence: Sentence) -> Sentence:
+    """Leave out the dateline with which a sentence begins: it says where, and asserts nothing."""
+    for region in document.regions:
+        if region.kind == "dateline" and region.span.start == sentence.span.start:
+            rest = document.text[region.span.end : sentence.span.end].lstrip()
+            start = sentence.span.end - len(rest)
+            return replace(sentence, span=Span(start, sentence.span.end)) if rest else sentence
+    return sentence
 
 
 def _assessment(sentence: Sentence, judgement: Judgement) -> SentenceAssessment:

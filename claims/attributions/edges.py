@@ -46,11 +46,12 @@ def with_full_stop(text: str, span: Span) -> Span:
     return span
 
 
-# "BEIJING (Reuters) - ", "VIENNA, Sept. 21 (Xinhua) -- ", "DES MOINES, Iowa — "; `claims.reading`
+# "BEIJING (Reuters) - ", "VIENNA, Sept. 21 (Xinhua) -- ", "LIND, May 2 — "; `claims.reading`
 # knows more forms, and takes a second to load.
 _DATELINE = re.compile(
     r"[A-Z]{3}[^\n()]{0,60}(?:\([A-Z][A-Za-z&. ]{1,28}\)\s?(?:--|[-–—:])\s+)"
-    r"|[A-Z]{3,}(?:[ /][A-Z]{2,}){0,3}(?:, [A-Z][\w.]{1,12}){0,2} (?:--|[-–—])\s+(?=[A-Z“\"])"
+    r"|[A-Z]{3,}(?:[ /][A-Z]{2,}){0,3}(?:, [A-Z][\w.]{1,12}){0,2}"
+    r"(?: \d{1,2}(?:, \d{4})?)? (?:--|[-–—])\s+(?=[A-Z“\"])"
 )
 
 
