@@ -8,6 +8,9 @@ from sources_examples import sources
     ("mention", "kind", "anonymous", "number"),
     [
         ("a senior official", "person", True, "one"),
+        ("a British regulator", "organisation", False, "one"),
+        ("Both of the Slovaks", "group", False, "several"),
+        ("the mayor’s associates", "group", True, "several"),
         ("multiple Iraqi sources", "group", True, "several"),
         ("two aides", "group", True, "several"),
         ("people familiar with the matter", "group", True, "unknown"),

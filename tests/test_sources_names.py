@@ -21,6 +21,12 @@ def found(text: str) -> list[tuple[str, str]]:
         ("But Maria Lopez spoke.", [("Maria Lopez", "person")]),
         ("Trusting Maria Lopez is a risk.", [("Maria Lopez", "person")]),
         ("King Charles spoke.", [("Charles", "person")]),
+        (
+            "Ann May spoke in May. May said so on May 4.",
+            [("Ann May", "person"), ("May", "person")],
+        ),
+        ("McQuirk said so.", [("McQuirk", "person")]),
+        ("Guatemalans voted.", [("Guatemalans", "people")]),
         ("It was Bill de Blasio.", [("Bill de Blasio", "person")]),
         ("said Jo-Renee Smith", [("Jo-Renee Smith", "person")]),
         ("said Ann O’Neill", [("Ann O’Neill", "person")]),

@@ -51,6 +51,7 @@ def test_nominal(mention: str, head: str, plural: bool, determiner: str) -> None
         ("acting home minister of Kern province Karl Voss", "Karl Voss"),
         ("Former Secretary of State and presidential nominee Ann Hill", "Ann Hill"),
         ("Ann Hill an analyst at Orvo", "Ann Hill"),
+        ("Working with the harbour’s lawyers, the Kern Commission", "Kern Commission"),
     ],
 )
 def test_name(mention: str, name: str) -> None:

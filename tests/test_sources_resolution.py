@@ -48,6 +48,17 @@ from claims.values import Attribution, Document, Sentence, Span
             id="one more example of an announcer's",
         ),
         pytest.param(
+            "{s1 A spokesman for Ann Archer} {q1 told} CNN {c1 it rained}.\n"
+            "{s2 Port officials} {q2 said} {c2 it snowed}.",
+            ["CNN > A spokesman for Ann Archer", "Port officials"],
+            id="who speaks for somebody makes an outlet no relay",
+        ),
+        pytest.param(
+            "{c1 “Ann, you’ve got to go,”} {s1 he} {q1 said}.\n{s2 Ann Archer} {q2 said} {c2 no}.",
+            ["", "Ann Archer"],
+            id="whom a quotation speaks to does not say it",
+        ),
+        pytest.param(
             "{s1 Ann Archer} {q1 said} {c1 {s2 her brother} {q2 feared} {c2 he would lose}}.",
             ["Ann Archer", "Ann Archer > Ann Archer’s brother"],
             id="nested",

@@ -20,6 +20,8 @@ _PARTICIPLE = re.compile(r"^(?:\w+ly )?\w+ing\b")
 _JOINED = re.compile(r"(?:\band|\bbut|,)\s+(?:\w+ly\s+|also\s+|then\s+)?$")
 _MORE = re.compile(r"^(?:another|an?other|a second|a third|one other|other)\b", re.IGNORECASE)
 _LONGEST_GAP = 600
+_FOR_OTHERS = frozenset({"spokesman", "spokeswoman", "spokesperson", "lawyer", "attorney"})
+"""Who speaks for somebody to whoever asks: what they told one outlet makes it no relay."""
 
 
 @dataclass(slots=True)
@@ -94,6 +96,8 @@ def relayed_outlet(own: Links, layout: Layout, publisher: frozenset[str]) -> Ent
             continue
         count = sum(any(k.entity is first.entity for k in links) for links in own.values())
         cites_unnamed = len(own[index]) > 1 and last.entity.anonymous
+        if first.rule == "told" and last.entity.head in _FOR_OTHERS:
+            continue
         if cites_unnamed or (first.rule == "stated" and count > 1):
             return first.entity
     return None

@@ -2,7 +2,7 @@
 
 import re
 
-from claims.sources.lexicons import grammar, plural, words
+from claims.sources.lexicons import demonyms, grammar, plural, words
 from claims.sources.noun_phrases import Phrase
 from claims.values import SourceKind, SourceNumber
 
@@ -32,6 +32,8 @@ def kind_of_head(head: str) -> SourceKind:
         words("crowds", "unknown") | grammar("loose") | grammar("numbers") | {"them", "us", "you"}
     )
     if head in crowd or plural(head) in words("nouns", "crowd"):
+        return "person"
+    if head in demonyms() or head.removesuffix("s") in demonyms():
         return "person"
     return _by_ending(head)
 

@@ -34,6 +34,7 @@ _TICKER = re.compile(r" \((?:[\w.]{1,12}\.[A-Z]{1,2}|NYSE|NASDAQ|Nasdaq)\b")
 _INNER_CAPITAL = re.compile(
     r"(?!Mc|Mac|De|Di|Du|Da|La|Le|Van|Fitz|O[’'])[A-Z][a-z]{2,}[A-Z][a-z]+$"
 )
+_SCOTTISH = re.compile(r"(?!McKinsey|McLaren|McDonald|McAfee|McCann|McGraw)Mc[A-Z][a-z]+$")
 _ACRONYM = re.compile(r"^(?:[A-Z]{2,6}s?|(?:[A-Z]\.){2,}|[A-Z]+&[A-Z]+)$")
 
 _INITIALS = re.compile(r"(?:[A-Z]\.)+ ?& ?(?:[A-Z]\.)+$")
@@ -74,7 +75,8 @@ def _listed(low: str, before: str) -> NameKind | None:
         return "organisation"
     if low in places():
         return "place"
-    if low in grammar("parties") or (low in demonyms() and low.endswith("s")):
+    home = low in demonyms() or low.removesuffix("s") in demonyms()
+    if low in grammar("parties") or (home and low.endswith("s")):
         return "people"
     return None
 
@@ -95,7 +97,11 @@ def _by_words(name: tuple[str, ...]) -> NameKind | None:
         return "organisation"
     if any(low in listed for low in lows) or (len(name) == 1 and _INNER_CAPITAL.match(name[0])):
         return "organisation"
-    if lows[-1] in ("jr", "sr", "ii", "iii") or any(re.fullmatch(r"[A-Z]\.", w) for w in name):
+    if (
+        lows[-1] in ("jr", "sr", "ii", "iii")
+        or any(_SCOTTISH.match(w) for w in name)
+        or any(re.fullmatch(r"[A-Z]\.", w) for w in name)
+    ):
         return "person"
     return None
 

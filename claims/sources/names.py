@@ -6,6 +6,7 @@ sentence ("But Trump") and from titles ("Brig. Gen. Qaani"). `name_kinds.kind_of
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from claims.sources.lexicons import (
@@ -27,6 +28,11 @@ from claims.values import Span
 _LOWER = re.compile(r"\b[a-z]{3,}\b")
 _COMMON_END = re.compile(r"(?:able|ible|ful|less|ous|ing|ed|ly|tion|ment|ness|ity|ism|ance|ence)$")
 _STORM = re.compile(r"(?:Hurricane|Typhoon|Cyclone|Tropical (?:Storm|Depression)) [A-Z][a-z]+$")
+# "May, who", "May’s", "May said", but "in May", "May 4".
+_SPEAKS = (
+    r"(?<!\bin )(?<!\bof )(?<!\bon )(?<!\bby )\b{}\b"
+    r"(?=[’']s\b|, (?:who|the)\b| (?:is|was|has|had|will|would|did|says|said|told|also)\b| \w+ed\b)"
+)
 _SENTENCE_END = frozenset(".!?:;\n“\"”>*(—–[‘'")
 
 
@@ -54,7 +60,23 @@ class Name:
 def find_names(text: str) -> tuple[Name, ...]:
     """Return the names in `text`, in order; they do not overlap."""
     found = [name for run in runs_of(text) for name in _names_of(run, text)]
-    return _without_nouns(_without_storms(_with_people(found)), text)
+    kept = _without_nouns(_without_storms(_with_people(found)), text)
+    return tuple(sorted([*kept, *_called_as_months(kept, text)], key=lambda name: name.span.start))
+
+
+def _called_as_months(found: Sequence[Name], text: str) -> list[Name]:
+    """Find who bears the name of a month or the like, once introduced: "May said" of Ann May."""
+    people = {
+        name.words[-1]: name for name in found if name.kind == "person" and len(name.words) > 1
+    }
+    taken = {name.span.end for name in found}
+    return [
+        Name(Span(*match.span()), Span(*match.span()), (surname,), (), "person", name.gender)
+        for surname, name in people.items()
+        if surname.lower() in word_file("not_names")
+        for match in re.finditer(_SPEAKS.format(re.escape(surname)), text)
+        if match.end() not in taken and name.span.start < match.start()
+    ]
 
 
 def _without_storms(found: list[Name]) -> list[Name]:

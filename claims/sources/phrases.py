@@ -19,13 +19,16 @@ _AMONG = re.compile(r",\s(?:including|among them|such as|led by|notably)\b")
 _COUNTED = re.compile(
     r"(?:at least |more than |some |the |all )?(?:two|three|four|five|\d+) ", re.I
 )
+_PARTICIPLE = re.compile(
+    r"[A-Z][a-z]{2,}ing (?:with|on|in|at|from|for|to|of) [^,]{3,60}, (?=the |[A-Z])"
+)
 _RELATIVE = re.compile(r"(?:who|whom|which)\b(?=\s)")
 _LAST = re.compile(r",?\s(?:and|&)\s(?!.*\s(?:and|&)\s)", re.DOTALL)
 
 
 def parse(text: str, span: Span, names: Sequence[Name]) -> Phrase:
     """Take apart the mention at `span` of `text`; `names` are those that overlap it, in order."""
-    span = trimmed(text, span)
+    span = _after_participle(text, trimmed(text, span))
     whole = span.of(text)
     low = whole.lower()
     if low in grammar("pronouns"):
@@ -52,6 +55,12 @@ def parse(text: str, span: Span, names: Sequence[Name]) -> Phrase:
             tail=found.tail,
         )
     return found
+
+
+def _after_participle(text: str, span: Span) -> Span:
+    """Leave out the participle that leads to a mention: "Working with prosecutors, the CICIG"."""
+    match = _PARTICIPLE.match(text, span.start, span.end)
+    return Span(match.end(), span.end) if match else span
 
 
 def _core(text: str, span: Span, names: Sequence[Name]) -> Span:
