@@ -14,8 +14,8 @@ from typing import Final
 
 from claims.assessment.coverage import Coverage
 from claims.assessment.features import lexical_features, shape_features
-from claims.assessment.linear import LinearModel
 from claims.assessment.models import AssessmentModels
+from claims.assessment.reasons import IN_WORDS, explain, why_nothing
 from claims.assessment.roles import RoleReader
 from claims.assessment.signs import find_signs
 from claims.assessment.silences import is_exchange
@@ -102,7 +102,7 @@ class Judge:
         if probability < _ASSERTS_FROM:
             return Judgement(
                 "none",
-                reason=_why_nothing(sentence.span.of(self.text), features),
+                reason=why_nothing(sentence.span.of(self.text), features),
                 confidence=1 - probability,
             )
         disputable, reason = self._dispute((sentence.span,), coverage)
@@ -148,7 +148,7 @@ class Judge:
         )
         text = " ".join(span.of(self.text) for span in own)
         if is_exchange(text):
-            return False, _IN_WORDS["sign:reporter"]
+            return False, IN_WORDS["sign:reporter"]
         features = dispute_features(text, words, self.roles.read(words))
         probability = self.models.disputable.probabilities(features)["ask"]
         ask = probability >= _ASK_FROM
@@ -205,58 +205,3 @@ def dispute_features(
     features.update({f"word:{name}": 0.4 for name in lexical_features(words) if " " not in name})
     features.update({f"role:{name}": 2 * value for name, value in roles.items()})
     return features
-
-
-def _why_nothing(text: str, features: dict[str, float]) -> str:
-    if "question" in features:
-        return "a question"
-    if "no finite verb" in features:
-        return "a fragment"
-    return "nothing in it can be checked" if _ENDED.search(text) else "not a full sentence"
-
-
-def explain(model: LinearModel, features: dict[str, float], *, ask: bool) -> str:
-    """Name the sign that weighed most for the verdict, in words for people."""
-    side = model.labels.index("ask" if ask else "record")
-    best, weight = "", 0.0
-    for name, value in features.items():
-        row = model.weights.get(name)
-        if row is not None and name in _IN_WORDS and row[side] * value > weight:
-            best, weight = name, row[side] * value
-    if best:
-        return _IN_WORDS[best]
-    return "the wording asks for a source" if ask else "reads as established"
-
-
-_IN_WORDS: Final = {
-    "sign:court or office": "a court, an office or an election has it on record",
-    "sign:vote": "a vote is on record",
-    "sign:history": "history or a life that is on record",
-    "sign:schedule": "a public event",
-    "sign:cause": "gives a cause or an effect",
-    "sign:mind": "tells what somebody wants or feels",
-    "sign:judgement": "a judgement",
-    "sign:vague": "a vague number or group",
-    "sign:casualties": "casualties, attacks or arrests",
-    "sign:expected": "expected or seeming, by whom is not said",
-    "sign:trend": "a rise, a fall or a comparison",
-    "sign:secret": "happened out of sight",
-    "sign:reporter": "the reporter saw or asked",
-    "sign:company": "published figures",
-    "form:under way": "tells of something going on",
-    "form:change so far": "sums up a development",
-    "form:passive without agent": "does not say who did it",
-    "form:year": "a dated fact",
-    "form:weekday": "a dated event",
-    "form:more than": "an estimated figure",
-    "form:superlative with of": "a superlative",
-    "form:motive": "gives a motive",
-    "any figure": "a figure",
-    "superlative": "a superlative",
-    "adverb": "a judgement in an adverb",
-    "mood:could": "a possibility",
-    "mood:may": "a possibility",
-    "mood:might": "a possibility",
-    "mood:will": "about the future",
-    "mood:would": "about what would be",
-}

@@ -11,58 +11,10 @@ import re
 from datetime import date, timedelta
 from typing import Final
 
-from claims.assessment.figures.numbers import NUMBER, read_number
+from claims.assessment.figures.date_forms import CANDIDATE, MONTHS, TRIGGER, WEEKDAYS
+from claims.assessment.figures.numbers import read_number
 from claims.values import Figure, Span
 
-_MONTHS: Final = {
-    name: place
-    for place, names in enumerate(
-        (
-            ("jan", "january"), ("feb", "february"), ("mar", "march"), ("apr", "april"), ("may",),
-            ("jun", "june"), ("jul", "july"), ("aug", "august"), ("sep", "sept", "september"),
-            ("oct", "october"), ("nov", "november"), ("dec", "december"),
-        ),
-        start=1,
-    )
-    for name in names
-}  # fmt: skip
-_WEEKDAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_MONTH: Final = (
-    r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)|Apr(?:il|\.)?|May|June?\.?|July?\.?|"
-    r"Aug(?:ust|\.)?|"
-    r"Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
-)
-_WEEKDAY: Final = "(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
-_DAY: Final = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?"
-_YEAR: Final = r"(?:1[5-9]|20)\d\d"
-_COUNTED: Final = (
-    "people|dollars|euros|votes|voters|troops|soldiers|miles|meters|metres|feet|homes|jobs|"
-    "workers|men|women|students|migrants"
-)
-_CANDIDATE: Final = re.compile(
-    rf"""
-      (?P<iso>\b{_YEAR}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])\b)
-    | (?P<month>\b{_MONTH})\s(?P<day>{_DAY})(?![\d%]|,\d)(?:,?\s(?P<year>{_YEAR})\b)?
-    | \b(?P<day2>{_DAY})\s(?:of\s)?(?P<month2>{_MONTH})\b(?:,?\s(?P<year2>{_YEAR})\b)?
-    | \b(?P<month3>{_MONTH})(?:,?\sof)?,?\s(?P<year3>{_YEAR})\b
-    | \b(?P<which>[Ll]ast|[Tt]his|[Nn]ext|[Pp]ast)\s
-      (?P<unit>week|month|year|weekend|spring|summer|fall|autumn|winter|{_WEEKDAY}|{_MONTH})(?!\w)
-    | \b(?P<amount>{NUMBER}|an?)\s(?P<units>day|week|month|year|decade)s?\s
-      (?P<way>ago|earlier|later)\b
-    | \b(?P<relative>[Tt]oday|[Yy]esterday|[Tt]onight|[Tt]omorrow
-      |[Tt]he\s(?:next|following|previous)\sday)\b
-    | \b(?P<weekday>{_WEEKDAY})\b
-    | \b(?:[Ii]n|[Ss]ince|[Uu]ntil|[Bb]y|[Ff]rom|[Dd]uring|[Tt]hrough)\s
-      (?:early\s|late\s|mid-)?(?P<month4>{_MONTH})\b(?!\s\d)
-    | \b(?P<decade>(?:1[5-9]|20)\d0s)\b
-    | (?<![-\d.,$€£#/])\b(?P<year4>{_YEAR})\b(?![-\d%]|[.,]\d|\s(?:{_COUNTED})\b)
-    """,
-    re.X,
-)
-_TRIGGER: Final = re.compile(
-    r"\d{4}|\d[snrt]?[tdh]?\s(?:of\s)?[A-Z]|[A-Z][a-z]{2}|day\b|week|month|year|decade|tonight|"
-    r"tomorrow|[Tt]his|[Nn]ext|[Ll]ast"
-)
 _FUTURE: Final = re.compile(
     r"\b(?:will|would|to be|is to|are to|'ll|’ll|scheduled|planned|plans|set|due|expected|upcoming|"
     r"next|meets?|begins?|starts?|vote on|until|by)\b[^.;]{0,60}$"
@@ -72,10 +24,10 @@ _PAST: Final = re.compile(r"\b(?:was|were|had|did|said|told|ago|\w{3,}ed)\b[^.;]
 
 def find_dates(text: str, span: Span, *, published: date | None) -> list[Figure]:
     """Return the dates in `span`; a date that cannot be resolved has no value."""
-    if _TRIGGER.search(text, span.start, span.end) is None:
+    if TRIGGER.search(text, span.start, span.end) is None:
         return []
     found = []
-    for match in _CANDIDATE.finditer(text, span.start, span.end):
+    for match in CANDIDATE.finditer(text, span.start, span.end):
         start, end = _edges(match)
         value = _resolve(match, text, published)
         found.append(Figure("date", text[start:end], Span(start, end), value))
@@ -119,7 +71,7 @@ def _near(match: re.Match[str], text: str, published: date) -> str | None:
 
 
 def _month(name: str) -> int:
-    return _MONTHS[name.lower().rstrip(".")]
+    return MONTHS[name.lower().rstrip(".")]
 
 
 def _month_day(month: str, day: str, year: str | None, published: date | None) -> str | None:
@@ -145,7 +97,7 @@ def _make(year: int, month: int, day: int) -> date | None:
 def _weekday(name: str, published: date, before: str) -> date:
     """The last such day up to the day of publication; the next one where the words before look
     ahead."""
-    wanted = _WEEKDAYS.index(name.lower())
+    wanted = WEEKDAYS.index(name.lower())
     ahead = (wanted - published.weekday()) % 7
     future = _FUTURE.search(before)
     past = _PAST.search(before)
@@ -194,12 +146,12 @@ def _which(which: str, unit: str, published: date) -> str | None:
         return f"{year}-W{week:02d}"
     if lower == "weekend":
         return _weekend(published, step)
-    if lower in _WEEKDAYS:
-        ahead = (_WEEKDAYS.index(lower) - published.weekday()) % 7
+    if lower in WEEKDAYS:
+        ahead = (WEEKDAYS.index(lower) - published.weekday()) % 7
         days = {-1: (ahead or 7) - 7 if ahead else -7, 0: ahead, 1: ahead or 7}[step]
         return (published + timedelta(days=days)).isoformat()
-    if lower in _MONTHS:
-        month = _MONTHS[lower]
+    if lower in MONTHS:
+        month = MONTHS[lower]
         year = published.year + (step if (month >= published.month) == (step < 0) and step else 0)
         return f"{year}-{month:02d}"
     return None
@@ -258,7 +210,7 @@ def _anchor(text: str, at: int, published: date | None) -> str | None:
     """Return the value of the last date that stands before `at`, within reach; else the day of
     publication."""
     start = max(0, at - _REACH)
-    for match in reversed(list(_CANDIDATE.finditer(text, start, at))):
+    for match in reversed(list(CANDIDATE.finditer(text, start, at))):
         if match["way"] or (match["relative"] or "").lower().startswith("the "):
             continue
         value = _resolve(match, text, published)
