@@ -8,6 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from claims.exports import guide_form
+from tests.extractions import dam
+
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
 TABLES = (DOCS / "tables.md").read_text("utf8")
@@ -32,6 +35,45 @@ def test_generated_parts_are_what_the_program_says() -> None:
 def test_each_question_is_answered(question: str, family_database: Path) -> None:
     with sqlite3.connect(f"file:{family_database}?mode=ro", uri=True) as connection:
         assert connection.execute(QUESTIONS[question]).fetchall()
+
+
+def test_the_library_is_used_as_the_page_shows(tmp_path: Path) -> None:
+    """All examples of the page, one after the other, in a folder with an article."""
+    articles = tmp_path / "articles"
+    articles.mkdir()
+    (articles / "dam.txt").write_text("The dam holds, an aide said.\n", "utf8")
+    (articles / "empty.txt").touch()
+    script = tmp_path / "page.py"
+    page = (DOCS / "library.md").read_text("utf8")
+    script.write_text("\n".join(re.findall(r"```python\n(.*?)```", page, flags=re.DOTALL)), "utf8")
+    ended = subprocess.run(
+        [sys.executable, script], cwd=tmp_path, capture_output=True, text=True, check=False
+    )
+    assert ended.returncode == 0, ended.stderr
+    for line in (
+        "The dam holds | indirect ",
+        "Reuters → an engineer [unnamed]\n",
+        "articles/empty.txt is empty",
+        "dam.txt:1:16: A202 warning",
+        "contradicts 0.",
+        "1 added; 1 problems",
+        "100.0",
+    ):
+        assert line in ended.stdout
+
+
+def test_what_extract_writes_has_the_keys_that_the_page_names() -> None:
+    page = (DOCS / "annotation.md").read_text("utf8")
+    [form] = re.findall(r"```text\n(.*?)```", page, flags=re.DOTALL)
+    written = guide_form(dam(), identifier="dam")
+    assert set(re.findall(r'"(\w+)"', form)) == keys_of(written) | {"problems", "stage", "reason"}
+
+
+def keys_of(value: object) -> set[str]:
+    """Return the keys of all objects within a JSON value."""
+    if isinstance(value, dict):
+        return set(value).union(*map(keys_of, value.values()))
+    return set().union(*map(keys_of, value)) if isinstance(value, list) else set()
 
 
 def test_there_are_ten_questions() -> None:

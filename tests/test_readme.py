@@ -40,4 +40,5 @@ def test_the_library_example_runs() -> None:
         [sys.executable, "-c", example], capture_output=True, text=True, cwd=ROOT, check=False
     )
     assert ended.returncode == 0, ended.stderr
-    assert "The dam holds" in ended.stdout
+    assert ended.stdout == "The dam holds | Reuters → an engineer [unnamed]\n"
+    assert f"`{ended.stdout.strip()}`" in README

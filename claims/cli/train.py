@@ -1,14 +1,21 @@
-"""`claims train`: make the models anew. One verb a model; needs the extra `train`."""
+"""`claims train`: make the larger models anew. One verb a model; needs the extra `train`.
+
+The smaller ones are made by their modules: `python -m claims.training.NAME`.
+"""
 
 import importlib
+from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
+from typing import Any, TypeVar
 
 import click
 
 from claims.errors import SettingsError
 
 __all__ = ["command"]
+
+Command = TypeVar("Command", bound=Callable[..., Any])
 
 PACKAGE = Path(__file__).parent.parent
 FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
@@ -19,7 +26,8 @@ def command() -> None:
     """Make the models anew from annotated articles.
 
     The articles are not part of the project: --data names the folder that holds them, as the model
-    cards say. Needs the extra: pip install 'claims[train]'.
+    cards say. Needs the extra: pip install 'claims[train]'. The smaller models are made by
+    python -m claims.training.NAME, as their cards say.
     """
 
 
@@ -38,6 +46,16 @@ data_option = click.option(
 )
 
 
+def out_option(usual: Path) -> Callable[[Command], Command]:
+    """Make `--out`: the file to write, by default the one that the package itself reads."""
+    return click.option(
+        "--out",
+        type=click.Path(dir_okay=False, path_type=Path),
+        default=usual,
+        help=f"The file to write; by default {usual.name} of the package itself.",
+    )
+
+
 @command.command(name="attribution")
 @data_option
 @click.option(
@@ -52,7 +70,11 @@ data_option = click.option(
     default=PACKAGE / "training" / "attribution.toml",
     help="The settings; by default those that the shipped model was made with.",
 )
-@click.option("--minutes", type=float, help="The time to train, in place of the settings'.")
+@click.option(
+    "--minutes",
+    type=click.FloatRange(0, min_open=True),
+    help="The time to train, in place of the settings'.",
+)
 def attribution(data: Path, out: Path, settings: Path, minutes: float | None) -> None:
     """Who said what: the encoder with its cue and role heads."""
     changes = {} if minutes is None else {"budget_minutes": minutes}
@@ -63,23 +85,27 @@ def attribution(data: Path, out: Path, settings: Path, minutes: float | None) ->
 
 @command.command(name="sentences")
 @data_option
-def sentences(data: Path) -> None:
+@out_option(PACKAGE / "sentences" / "english.json")
+def sentences(data: Path, out: Path) -> None:
     """Where sentences end: the parameters of Punkt."""
-    counted = training("sentences").train_sentences(data, PACKAGE / "sentences" / "english.json")
+    counted = training("sentences").train_sentences(data, out)
     click.echo(", ".join(f"{count} {what}" for what, count in counted.items()), err=True)
 
 
 @command.command(name="assessment")
 @data_option
-def assessment(data: Path) -> None:
+@out_option(PACKAGE / "models" / "assessment.json")
+def assessment(data: Path, out: Path) -> None:
     """What is checkable, disputable, and of which kind: linear models."""
-    labels = PACKAGE / "training" / "assessment.json"
-    training("assessment").main(str(data), str(labels), str(PACKAGE / "models/assessment.json"))
+    training("assessment").main(str(data), str(PACKAGE / "training" / "assessment.json"), str(out))
 
 
 @command.command(name="embedding")
 @click.option(
-    "--out", type=FOLDER, default=PACKAGE / "models", help="Where to write embedding.onnx."
+    "--out",
+    type=FOLDER,
+    default=PACKAGE / "models",
+    help="Where to write embedding.onnx; by default in the package itself.",
 )
 def embedding(out: Path) -> None:
     """How near two statements are: MiniLM as it is, in int8."""
