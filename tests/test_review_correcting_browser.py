@@ -242,6 +242,9 @@ def test_two_browsers_in_conflict(browser, signed_in, served, database):
     context.add_cookies(signed_in)
     page = context.new_page()
     name = open_claim(page, database, "predecessor is dead")
+    page.keyboard.press("n")
+    page.keyboard.type("she told me")
+    page.keyboard.press("Escape")
     page.keyboard.press("a")
     page.get_by_role("combobox", name="Who says it").fill("ruiz")
     page.get_by_role("option", name="Mayor Ana Ruiz").click()
@@ -261,6 +264,8 @@ def test_two_browsers_in_conflict(browser, signed_in, served, database):
     assert chain(database, name) == ""
     navigated(page, page.get_by_role("button", name="Record mine beside it").click)
     assert chain(database, name) == "Mayor Ana Ruiz"
+    assert page.locator("[data-note]").input_value() == ""  # it stands in the file now
+    assert "she told me" in page.locator(".trail").inner_text()
     context.close()
 
 

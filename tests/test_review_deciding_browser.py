@@ -128,6 +128,23 @@ def test_evidence_is_recorded_with_any_decision_and_outlives_a_note(page, databa
     assert page.locator("[data-evidence]").input_value() == ""
 
 
+def test_enter_leads_back_from_what_was_refused(browser, served, signed_in):
+    context = browser.new_context(base_url=served.page)  # its console tells of the status 400
+    context.add_cookies(signed_in)
+    page = context.new_page()
+    page.goto(QUEUE)
+    named = claim(page)
+    page.keyboard.press("e")
+    page.keyboard.type("no address")
+    page.keyboard.press("Escape")
+    press(page, "1")
+    assert page.locator("h1").inner_text() == "Not recorded"
+    press(page, "Enter")
+    assert claim(page) == named
+    assert page.locator("[data-evidence]").input_value() == "no address"
+    context.close()
+
+
 @pytest.mark.parametrize("page", [{"java_script_enabled": False}], indirect=True)
 def test_it_decides_without_scripts(page, database):
     page.goto(QUEUE)

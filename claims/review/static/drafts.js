@@ -53,8 +53,9 @@ document.addEventListener("input", (event) => {
 // The article page stays, and says so by itself.
 document.addEventListener("submit", (event) => {
   if (event.target.closest(".work")) return;
-  const claim = event.target.querySelector("textarea[name=note]") && claimOf(event.target);
-  const action = event.submitter?.value ?? "";
+  const form = event.target; // or that of a conflict, in which all is hidden but the button
+  const claim = form.querySelector("[name=note]") && claimOf(form);
+  const action = event.submitter?.value || form.querySelector("input[name=action]")?.value || "";
   if (claim && !event.defaultPrevented) stored(() => sessionStorage.setItem(SENT, `${claim} ${action}`));
 });
 
