@@ -73,6 +73,26 @@ def test_question_mark_shows_the_keys_and_escape_hides_them(page):
     assert not dialog.is_visible()
 
 
+def test_arrow_keys_are_shown_as_arrows(page):
+    open_seed(page)
+    page.keyboard.press("?")
+    shown = page.locator("#keys kbd").all_inner_texts()
+    assert {"↑", "↓"} <= set(shown)
+    assert max(map(len, shown)) <= len("Enter")
+    assert page.get_by_role("img", name="arrow down").count() == 1
+
+
+def test_a_slash_leads_to_a_field_in_which_one_can_write(page):
+    open_seed(page)
+    page.keyboard.press("/")
+    page.wait_for_url("**/-/claims/search")
+    page.wait_for_function("document.activeElement.name === 'q'")
+    page.keyboard.type("pumps")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/-/claims/search?q=pumps")
+    assert page.evaluate("document.activeElement.name") != "q"  # what was found is read by keys
+
+
 def test_keys_are_not_taken_from_a_field(page):
     page.goto("/")
     page.keyboard.press("/")

@@ -1,6 +1,7 @@
 // Keys of a page: `?` shows them, and none is taken from a field, a dialog or the browser.
 
 const known = new Map();
+const SHOWN = { ArrowUp: ["↑", "arrow up"], ArrowDown: ["↓", "arrow down"] };
 
 /** Make `key` run `action`; `words` say in the list of keys what it does. */
 export function onKey(key, words, action) {
@@ -25,7 +26,12 @@ function showKeys() {
     ...[...known].map(([key, { words }]) => {
       const row = document.createElement("tr");
       const shown = document.createElement("kbd");
-      shown.textContent = key;
+      const [sign, name] = SHOWN[key] ?? [key];
+      shown.textContent = sign;
+      if (name) {
+        shown.setAttribute("aria-label", name);
+        shown.setAttribute("role", "img");
+      }
       row.append(document.createElement("th"), document.createElement("td"));
       row.firstChild.scope = "row";
       row.firstChild.append(shown);
