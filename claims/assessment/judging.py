@@ -16,6 +16,7 @@ from claims.assessment.coverage import Coverage
 from claims.assessment.features import lexical_features, shape_features
 from claims.assessment.models import AssessmentModels
 from claims.assessment.reasons import IN_WORDS, explain, why_nothing
+from claims.assessment.records import ON_RECORD, is_subheading
 from claims.assessment.roles import RoleReader
 from claims.assessment.signs import find_signs
 from claims.assessment.silences import is_exchange
@@ -70,6 +71,8 @@ class Judge:
             return Judgement("none", reason="a note to the reader or a credit")
         if self._is_own_question(sentence):
             return Judgement("none", reason="a question")
+        if not coverage.covered and is_subheading(sentence.span.of(self.text)):
+            return Judgement("none", reason="a subheading")
         if not coverage.covered and self._is_speech(sentence, coverage):
             return Judgement(
                 "attributed", reason="speech; who speaks stands elsewhere", confidence=0.6
@@ -149,6 +152,9 @@ class Judge:
         text = " ".join(span.of(self.text) for span in own)
         if is_exchange(text):
             return False, IN_WORDS["sign:reporter"]
+        for known, reason in ON_RECORD:
+            if known(text):
+                return False, reason
         features = dispute_features(text, words, self.roles.read(words))
         probability = self.models.disputable.probabilities(features)["ask"]
         ask = probability >= _ASK_FROM
