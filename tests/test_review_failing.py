@@ -31,6 +31,32 @@ async def test_people_learn_what_is_wrong(desk, path, status, title, words):
     assert words in soup.get_text()
 
 
+ENDLESS = "with recursive n(x) as (select 1 union all select x + 1 from n) select max(x), :y from n"
+
+
+@pytest.mark.parametrize(
+    ("sql", "words"),
+    [(ENDLESS, "longer than 0.05 seconds"), ("delete from claims", "Statement must be a SELECT.")],
+)
+async def test_a_query_that_fails_can_be_changed(tmp_path, sql, words):
+    database = make_database(tmp_path / "articles.db", harbour())
+    datasette = make_datasette(database, owner="ann", settings={"sql_time_limit_ms": 50})
+    try:
+        answer = await datasette.client.get(
+            "/claims/-/query", params={"sql": sql, "y": "<2>"}, actor=OWNER
+        )
+    finally:
+        datasette.close()
+    assert answer.status_code == 400
+    soup = BeautifulSoup(answer.text, "html.parser")
+    assert words in soup.get_text()
+    assert "sql_time_limit_ms" not in soup.get_text()
+    form = soup.select_one("form.asked")
+    assert form["action"] == "/claims/-/query"
+    assert form.select_one("textarea[name=sql]").get_text() == sql
+    assert form.select_one("input[name=y]")["value"] == "<2>"
+
+
 @pytest.mark.parametrize("path", ["/claims/no_such_table.json", "/claims/claims/none.json"])
 async def test_programs_get_json(desk, path):
     answer = await desk.get(path)

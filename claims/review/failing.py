@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 __all__ = ["answer_failure"]
 
 OURS = "Something went wrong here. What it was stands in the log of `claims serve`."
+TOO_LONG = "SQL query took too long"
 NO_COLUMN = "no such column: "
 TITLES = {400: "That does not work", 404: "Not found", 500: "Something went wrong"}
 log = logging.getLogger(__name__)
@@ -40,10 +41,35 @@ async def answer_failure(datasette: Datasette, request: Request, failure: Except
         return Response.text(message, status=status)
     title = TITLES.get(status, TITLES[400])
     try:
-        return await show(datasette, request, "failed", status, title=title, message=message)
+        return await show(
+            datasette,
+            request,
+            "failed",
+            status,
+            title=title,
+            message=_for_people(message, datasette.setting("sql_time_limit_ms")),
+            asked=_asked(request),
+        )
     except Exception:  # a page about a failure must not fail, whatever is broken
         log.exception("the page about a failure failed")
         return Response.text(f"{title}. {message}", status=status)
+
+
+def _for_people(message: str, limit: int) -> str:
+    """Return a message as a sentence; that of a query without end says what to do about it."""
+    if message.startswith(TOO_LONG):
+        return (
+            f"The query took longer than {limit / 1000:g} seconds and was stopped. Ask for less: "
+            "fewer rows, fewer joins, or a condition on a column that has an index."
+        )
+    return message if not message or message.endswith((".", "?", "!")) else f"{message}."
+
+
+def _asked(request: Request) -> list[tuple[str, str]]:
+    """Return the fields of a query that somebody wrote, so that it can be changed, else none."""
+    if not request.path.endswith("/-/query") or not request.args.get("sql"):
+        return []
+    return [(name, request.args.get(name) or "") for name in request.args]
 
 
 def _mistyped(request: Request, failure: Exception) -> tuple[int, str, dict[str, object]] | None:
