@@ -93,7 +93,7 @@ def said(*mentions: str, before: str = "") -> str:
             ["Mayor Ann Hill, Bob Moss and port chief Karl Voss"],
         ),
         (["the 7th Circuit", "it"], ["7th Circuit"] * 2),
-        (["Tropical Storm Ann", "she"], ["Tropical Storm Ann", ""]),
+        (["Tropical Storm Ann", "she"], ["Tropical Storm Ann", "she"]),
         (
             ["The Harbour Commissioner’s Office (HCO)", "HCO"],
             ["Harbour Commissioner’s Office"] * 2,

@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from claims.attributions.saying import says
 from claims.sources.carrying import Carrier, Link, carried_from, relayed_outlet
 from claims.sources.discourse import Discourse
 from claims.sources.entities import Entity
@@ -16,6 +17,7 @@ from claims.sources.lexicons import grammar, organisations, word_file
 from claims.sources.openings import identify_opening
 from claims.sources.relays import cited, note_employers, publishes, told_outlets
 from claims.sources.resolving import resolve_mention
+from claims.sources.unplaced import place_pronoun
 from claims.values import Attribution, Document, Sentence
 
 _ADDRESSED = re.compile(r"[“\"'‘`]*(?P<name>[A-Z]\w+), [^.!?]*\byou\b")
@@ -91,6 +93,8 @@ class ChainMaker:
         speaker = self._speaker(index)
         self.discourse.barred = speaker if self._quoted_third(index) else self._addressed(index)
         entity = resolve_mention(span, self.discourse, speaker=speaker)
+        if entity is None and says(self.discourse.text, attribution):
+            entity = place_pronoun(span, self.discourse)
         if entity is None:
             return []
         told = told_outlets(attribution, self.layout.place(index), self.publisher, self.discourse)

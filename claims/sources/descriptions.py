@@ -112,6 +112,8 @@ def description(entity: Entity, text: str) -> str | None:
         return None
     if not entity.names:
         bare = _ARTICLE.sub("", label(entity, text))
+        if bare in ("he", "she", "it", "they"):
+            return None
         return bare if " " in bare or entity.kind in ("person", "group") else None
     found: dict[str, None] = {}
     for name in entity.names:

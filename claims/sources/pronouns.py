@@ -26,14 +26,27 @@ _GENDERS = {
 _CLEAR = 0.6  # a lead that the model is not asked about
 _WEIGHT = 0.3  # what one unit of its log-odds counts
 _PASSAGE = 900  # characters before the pronoun that it reads
+_MARKS = "\"“‘'«"
 _POSSESSED = re.compile(r"[’']s?\b")
 _BEFORE_OBJECT = re.compile(r"\b(?:of|in|on|at|by|for|with|from|to|about|against|than|like) $")
 _INTRODUCED = re.compile(r",? (?:an?|the|who|whose|\d\d|[a-z]+)\b")
 
 
 def resolve_pronoun(pronoun: str, at: int, discourse: Discourse) -> Entity | None:
-    """Return the entity that the pronoun at offset `at` stands for, or None."""
+    """Return the entity that the pronoun at offset `at` stands for, or None.
+
+    Whoever is named before all that is said comes first; then, where it is no quotation, who is
+    named in it: "Debenhams is looking at its options, it said".
+    """
     anchor = min(at, discourse.anchor) if discourse.anchor is not None else at
+    found = _resolved(pronoun, at, anchor, discourse)
+    if found is None and anchor < at and discourse.text[anchor] not in _MARKS:
+        return _resolved(pronoun, at, at, discourse)
+    return found
+
+
+def _resolved(pronoun: str, at: int, anchor: int, discourse: Discourse) -> Entity | None:
+    """Return the best entity among those named before the anchor."""
     nearby = {
         entity: kept
         for entity, places in discourse.nearby(at).items()

@@ -1,0 +1,50 @@
+"""Whoever says something is a source, even where only a pronoun tells of them."""
+
+import pytest
+from sources_examples import chains, resolved, sources
+
+
+@pytest.mark.parametrize(
+    ("marked", "expected"),
+    [
+        (
+            "The mayor has just spoken to us.\n{c1 “We are sorry,”} {s1 she} {q1 said}.\n"
+            "{s2 She} {q2 confirmed} {c2 that two are missing}.",
+            ["The mayor", "The mayor"],
+        ),
+        (
+            "A police spokeswoman came out.\nIt rained.\n{c1 Two had died}, {s1 she} {q1 said}.",
+            ["A police spokeswoman"],
+        ),
+        ("The firms met at noon.\n{s1 They} {q1 said} {c1 that it rained}.", ["The firms"]),
+        # Nobody is told, or nobody who agrees.
+        ("{s1 He} {q1 said} {c1 it rained}.\n{c2 “Go,”} {s2 he} {q2 added}.", ["he", "he"]),
+        ("The bridge fell.\n{c1 It rained}, {s1 she} {q1 said}.", ["she"]),
+        ("The mayor came.\n" + "It rained.\n" * 4 + "{c1 It hailed}, {s1 she} {q1 said}.", ["she"]),
+        # What does not say anything needs no source.
+        ("{s1 They} {q1 signed} {c1 an agreement}.", [""]),
+    ],
+)  # fmt: skip
+def test_whom_a_pronoun_stands_for(marked: str, expected: list[str]) -> None:
+    assert chains(resolved(marked)) == expected
+
+
+def test_a_source_of_which_only_the_pronoun_is_known_is_anonymous() -> None:
+    (source,) = sources("{s1 She} {q1 said} {c1 it rained}.").values()
+    assert (source.name, source.kind, source.anonymous) == ("she", "person", True)
+    assert source.description is None
+
+
+@pytest.mark.parametrize(
+    ("marked", "expected"),
+    [
+        ("{c1 The carmaker Volta Motors is for sale}, {s1 it} {q1 said}.", "Volta Motors"),
+        ("{c1 Ann Hill left early}, {s1 she} {q1 said}.", "Ann Hill"),
+        # Of whom a quotation speaks, does not speak it.
+        ("{c1 “Ann Hill left early,”} {s1 she} {q1 said}.", "she"),
+        # Who is named before all that is said comes first.
+        ("Eve Moss came.\n{c1 Ann Hill left early}, {s1 she} {q1 said}.", "Eve Moss"),
+    ],
+)  # fmt: skip
+def test_who_is_named_in_what_is_said(marked: str, expected: str) -> None:
+    assert chains(resolved(marked)) == [expected]
