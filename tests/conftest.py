@@ -2,7 +2,7 @@
 
 from hypothesis import settings
 
-pytest_plugins = ["review_fixtures", "story_fixtures"]
+pytest_plugins = ["review_fixtures", "story_fixtures", "tracked_stores"]
 
 # A loaded machine is slow, not wrong.
 settings.register_profile("unhurried", deadline=None)

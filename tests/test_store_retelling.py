@@ -1,14 +1,10 @@
 """Stories told anew after a person's word: a few at a time, and nothing else touched."""
 
-import shutil
-from collections.abc import Iterable
-from pathlib import Path
-
 import pytest
-from test_store_tracking import COMPARER, add, dump, names, stories
-from tracking_family import FAMILY, STORIES
+from tracked_stores import COMPARER, dump, names, stories
+from tracking_family import STORIES
 
-from claims.store import Store, add_reviewer, open_store, transaction
+from claims.store import Store, transaction
 from claims.store.decisions import (
     Action,
     CorrectCertainty,
@@ -24,21 +20,9 @@ from claims.store.tracking import track_documents, untracked
 from claims.values import Span
 
 
-@pytest.fixture(scope="module")
-def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("stories") / "claims.db"
-    with open_store(path) as store:
-        add(store, FAMILY)
-    return path
-
-
 @pytest.fixture
-def store(filled: Path, tmp_path: Path) -> Iterable[Store]:
-    path = tmp_path / "claims.db"
-    shutil.copy(filled, path)
-    with open_store(path) as opened:
-        add_reviewer(opened, "ada", role="editor")
-        yield opened
+def store(tracked_store: Store) -> Store:
+    return tracked_store
 
 
 def make(store: Store, claim: str, action: Action) -> int:

@@ -2,83 +2,27 @@
 
 import random
 import shutil
-from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from tracking_family import FAMILY, STORIES, Article, extraction_of
+from tracked_stores import COMPARER, add, dump, names, stories
+from tracking_family import FAMILY, STORIES
 
-from claims.store import Store, add_extractions, add_reviewer, begin_run, open_store
+from claims.store import Store, open_store
 from claims.store.retelling import retell_claims
 from claims.store.reviewing import add_review
 from claims.store.reviews import Review
 from claims.store.searching import find_claims
 from claims.store.story_decisions import decide_together
 from claims.store.story_reading import read_relations, read_silent_edits, read_story, story_of
-from claims.store.tracking import track_documents, untracked
+from claims.store.tracking import untracked
 from claims.store.vectors import index_folder, open_neighbours
-from claims.tracking.comparison import Comparer
-
-COMPARER = Comparer()
-
-
-def add(store: Store, articles: Iterable[Article]) -> None:
-    """Store articles and find their stories, one after the other."""
-    run = begin_run(store, "add")
-    for article in articles:
-        add_extractions(store, [extraction_of(article)], run=run)
-        track_documents(store, COMPARER)
-
-
-def names(store: Store) -> dict[str, str]:
-    """The ids of the stored claims, by the keys that the family gives them."""
-    found = {}
-    for article in FAMILY:
-        rows = store.connection.execute(
-            "SELECT claims.number, claims.id FROM claims JOIN documents"
-            " ON documents.id = claims.document WHERE url = ?",
-            (f"https://example.org/{article.key}",),
-        )
-        found |= {f"{article.key}.{number}": identity for number, identity in rows}
-    return found
-
-
-def stories(store: Store) -> set[tuple[str, ...]]:
-    """The stored stories, as the family names their claims."""
-    keys = {identity: key for key, identity in names(store).items()}
-    found: dict[str, list[str]] = {}
-    for story, claim in store.connection.execute(
-        "SELECT story, claim FROM story_claims ORDER BY story, position"
-    ):
-        found.setdefault(story, []).append(keys[claim])
-    return {tuple(claims) for claims in found.values()}
-
-
-def dump(store: Store) -> list[list[tuple[object, ...]]]:
-    """All that is stored of stories."""
-    tables = ("stories", "story_claims", "story_links", "story_originators", "story_drifts")
-    return [
-        sorted(store.connection.execute(f"SELECT * FROM {table}").fetchall())  # noqa: S608  # names above
-        for table in (*tables, "story_relays", "claim_links")
-    ]
-
-
-@pytest.fixture(scope="module")
-def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("stories") / "claims.db"
-    with open_store(path) as store:
-        add(store, FAMILY)
-    return path
 
 
 @pytest.fixture
-def store(filled: Path, tmp_path: Path) -> Iterable[Store]:
-    path = tmp_path / "claims.db"
-    shutil.copy(filled, path)
-    with open_store(path) as opened:
-        add_reviewer(opened, "ada", role="editor")
-        yield opened
+def store(tracked_store: Store) -> Store:
+    return tracked_store
 
 
 def test_stories_are_found(store: Store) -> None:
