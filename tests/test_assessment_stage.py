@@ -203,6 +203,11 @@ def test_a_body_is_named_for_its_pronoun(name: str, content: str, standalone: st
         ("filed a suit against", "the firm", "unsourced"),
         ("did not respond to", "a request for comment", "unsourced"),
         ("watched", "the rally in the town", "unsourced"),
+        ("accepted", "the resignation of her deputy", "unsourced"),
+        ("launched", "a ferry line to Kalvik", "unsourced"),
+        ("banned", "the rally in the town", "unsourced"),
+        ("accepted", "that the line was closed", "attributed"),
+        ("released this week found", "the line is closed", "attributed"),
     ],
 )
 def test_an_act_is_no_saying(cue: str, content: str, status: str) -> None:
