@@ -32,7 +32,10 @@ _EXCHANGE: Final = re.compile(
     + r"|\b(?:not|n['’]t|never)(?: \w+ly)? (?:respond|repl(?:y|ied)|return|answer)(?:ed|ing)?\b"
     r".{0,40}\b(?:comments?|questions?|messages?|calls?|e-?mails?|requests?|inquir(?:y|ies))\b"
     r"|\bnot(?: \w+ly)? (?:available|reached|reachable) (?:for|to) (?:\w+ )?(?:comment|respond)\b"
-    r"|\bcould not be reached\b",
+    r"|\bcould not be reached\b"
+    r"|\b(?:could not|couldn['’]t|cannot|can['’]t|unable to|not (?:been )?able to|not possible to)"
+    r"(?: \w+ly)?(?: be)?(?: \w+ly)? (?:verif(?:y|ied)|confirm(?:ed)?|corroborated?|"
+    r"authenticated?)\b",
     re.I,
 )
 _LONGEST: Final = 30
