@@ -75,6 +75,7 @@ def said(*mentions: str, before: str = "") -> str:
             ["officials in six states", "State officials", "officials in six states"],
         ),
         (["an independent body, the Kern Commission", "it"], ["Kern Commission"] * 2),
+        (["the Department of Trade", "the authority"], ["Department of Trade"] * 2),
         (["my own folks"], ["my own folks"]),
         (["authorities", "Ohio authorities"], ["Ohio authorities"] * 2),
         (

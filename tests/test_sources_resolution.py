@@ -54,6 +54,12 @@ from claims.values import Attribution, Document, Sentence, Span
             id="who speaks for somebody makes an outlet no relay",
         ),
         pytest.param(
+            "{s1 The union’s justice commissioner} {q1 said} {c1 it rained}.\nIt was late.\n"
+            "{s2 Commissioner Ann Archer} {q2 said} {c2 it snowed}.",
+            ["Ann Archer", "Ann Archer"],
+            id="the holder of an office who is named below",
+        ),
+        pytest.param(
             "{c1 “Ann, you’ve got to go,”} {s1 he} {q1 said}.\n{s2 Ann Archer} {q2 said} {c2 no}.",
             ["he", "Ann Archer"],
             id="whom a quotation speaks to does not say it",

@@ -15,6 +15,8 @@ from claims.sources.layout import Layout
 _INDEFINITE = re.compile(r"an? ", re.IGNORECASE)
 _KNOWN = re.compile(r"the \w+", re.IGNORECASE)
 """Who is called so was spoken of before: "the officer"."""
+_OFFICE = re.compile(r"the (?:[\w’'.-]+ ){1,}\w|(?:[A-Z][\w’'.-]* )+[a-z]", re.IGNORECASE)
+"""Who holds an office that one person has: "the union's justice commissioner"."""
 _OPENING = 20
 """Attributions that may stand in the opening sentence."""
 _REACH = 3
@@ -70,15 +72,26 @@ def _called_alike(link: Link, opening: int, layout: Layout) -> Entity | None:
     """Return the one that is named soon after and called the same: "a court", "the High Court"."""
     entity, discourse = link.entity, layout.discourse
     said = link.mention.of(discourse.text) if link.mention else ""
-    if entity.head in ("", "source") or not _INDEFINITE.match(said):
+    office = entity.kind == "person" and _OFFICE.match(said) is not None
+    if entity.head in ("", "source") or not (office or _INDEFINITE.match(said)):
+        return None
+    if office and _holders(entity.head, layout) != 1:
         return None
     for other in discourse.cast.entities:
         place = discourse.sentence_at(other.names[0].span.start)
-        if opening < place <= opening + _REACH and other.kind == entity.kind:
+        reach = _REACH * (1 + office)
+        if opening < place <= opening + reach and other.kind == entity.kind:
             called = {word.lower() for name in other.names for word in name.words}
             if entity.head in (other.roles if other.kind == "person" else called):
                 return other
     return None
+
+
+def _holders(role: str, layout: Layout) -> int:
+    """Return how many people the article calls by a role: one holds an office."""
+    return sum(
+        other.kind == "person" and role in other.roles for other in layout.discourse.cast.entities
+    )
 
 
 def _speaks_next(
