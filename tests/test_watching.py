@@ -196,6 +196,18 @@ def test_a_folder_is_followed(store: Store, tmp_path: Path, clock: Clock) -> Non
     assert third.summary.added == 1
 
 
+def test_what_nobody_watches_any_more_does_not_hurry(
+    store: Store, site: Site, tmp_path: Path, clock: Clock
+) -> None:
+    site.pages = {"/1": LEAK + PAD}
+    look(store, clock, str(tmp_path))
+    clock.time += 5000
+    feed = f"{site.address}/feed"
+    look(store, clock, feed)
+    assert seconds_until_due(store, clock()) == 0, "the folder is due"
+    assert seconds_until_due(store, clock(), targets=(feed,)) == pytest.approx(895, abs=6)
+
+
 def test_a_folder_that_is_none_is_named(store: Store, tmp_path: Path, clock: Clock) -> None:
     found = look(store, clock, str(tmp_path / "none"))
     assert found is not None

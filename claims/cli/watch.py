@@ -54,7 +54,9 @@ def watch(
                     feed.write_text(text, "utf8")
             if once:
                 return
-            time.sleep(max(1.0, seconds_until_due(store, time.time())))
+            # What an earlier command watched may be long due, and is none of this one's.
+            waiting = seconds_until_due(store, time.time(), targets=targets)
+            time.sleep(max(1.0, waiting))
 
 
 def line_of(news: News) -> str:

@@ -1,7 +1,8 @@
 """One look at all feeds and folders that are due: find what is new, add it, remember it."""
 
+import json
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Protocol
@@ -107,9 +108,7 @@ def watch_round(
         try:
             looked, entries = _look(target, options, pace, fetcher)
         except (InputError, OSError) as error:
-            worse = replace(target, failures=target.failures + 1)
-            wait = min(manners.longest, manners.interval * 2**worse.failures)
-            keep_target(store, worse, clock(), wait, str(error))
+            _put_off(store, target, manners, clock(), str(error))
             failed[target.target] = str(error)
             continue
         keep_target(store, replace(looked, failures=0), clock(), manners.interval)
@@ -129,6 +128,13 @@ def watch_round(
     )
     adding.keep()
     return Round(summary, news_of(store), failed)
+
+
+def _put_off(store: Store, target: Target, manners: Manners, moment: float, why: str) -> None:
+    """Note that a target could not be read, and look at it later than the last time."""
+    worse = replace(target, failures=target.failures + 1)
+    wait = min(manners.longest, manners.interval * 2**worse.failures)
+    keep_target(store, worse, moment, wait, why)
 
 
 @dataclass(slots=True)
@@ -197,9 +203,16 @@ def _files(folder: str) -> Iterator[Entry]:
             yield Entry(folder, str(path), state, str(path))
 
 
-def seconds_until_due(store: Store, moment: float) -> float:
-    """Return how long nothing that is watched is due, in seconds; 0 where something is."""
+def seconds_until_due(
+    store: Store, moment: float, *, targets: Sequence[str] | None = None
+) -> float:
+    """Return how long nothing is due of the targets, in seconds; 0 where something is.
+
+    Without `targets`, all that were ever watched count. `moment` is in seconds since 1970.
+    """
     row = store.connection.execute(
-        "SELECT max(0, unixepoch(min(due)) - unixepoch(?)) FROM watched_targets", (iso(moment),)
+        "SELECT max(0, unixepoch(min(due)) - unixepoch(?)) FROM watched_targets"
+        " WHERE ? IS NULL OR target IN (SELECT value FROM json_each(?))",
+        (iso(moment), *[None if targets is None else json.dumps(targets)] * 2),
     ).fetchone()
     return float(row[0] or 0.0)
