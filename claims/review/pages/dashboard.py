@@ -38,12 +38,16 @@ MOST_NAMES = 500
 
 @dataclass(frozen=True, slots=True)
 class _Counted:
-    """What one look at the file brings; of reviewers nothing where their names are hidden."""
+    """What one look at the file brings; of reviewers nothing where their names are hidden.
+
+    `empty` tells whether there is not even an article.
+    """
 
     tallies: Tallies
     quoted: list[Quoted]
     worked: list[Worked]
     agreements: Agreements | None
+    empty: bool
 
 
 @needs(READ)
@@ -58,6 +62,7 @@ async def dashboard_page(datasette: Datasette, request: Request) -> Response:
             quoted_most(connection, asked),
             worked(connection, asked) if names else [],
             agreements(connection) if names else None,
+            connection.execute("SELECT 1 FROM documents LIMIT 1").fetchone() is None,
         )
 
     counted = await read(datasette, reader)
@@ -88,4 +93,5 @@ def _context(counted: _Counted, asked: Asked) -> dict[str, Any]:
         "quoted": counted.quoted,
         "worked": counted.worked,
         "agreements": counted.agreements,
+        "empty": counted.empty,
     }

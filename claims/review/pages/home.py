@@ -33,17 +33,22 @@ ASKED_MOST = (
     "attributions",
     "figures",
 )
+_PROBLEMS = "SELECT count(*) FROM problems WHERE run = (SELECT max(id) FROM runs)"
 _COUNTERS: WeakKeyDictionary[Datasette, Counter] = WeakKeyDictionary()
 
 
 @dataclass(frozen=True, slots=True)
 class _Home:
-    """What one look at the file brings; `token` names the moment from which changes are told."""
+    """What one look at the file brings; `token` names the moment from which changes are told.
+
+    `problems` counts what the latest run could not read or did not understand.
+    """
 
     token: str
     counts: Counts
     articles: list[Listed]
     steps: NextSteps
+    problems: int
 
 
 @needs(READ)
@@ -58,6 +63,7 @@ async def home_page(datasette: Datasette, request: Request) -> Response:
             counts=counter.count(connection),
             articles=listed(connection, NEWEST, {"limit": NEWEST_SHOWN}),
             steps=next_steps(connection, person),
+            problems=connection.execute(_PROBLEMS).fetchone()[0],
         )
 
     home = await read(datasette, reader)
@@ -70,6 +76,7 @@ async def home_page(datasette: Datasette, request: Request) -> Response:
         share=home.counts.share,
         articles=home.articles,
         steps=home.steps,
+        problems=home.problems,
         token=home.token,
         only=ONLY,
         queries=saved_queries(),
