@@ -7,6 +7,7 @@ import pytest
 from claims.errors import ModelError
 from claims.tracking.comparison import Comparer, link_of
 from claims.tracking.values import Comparison, Relation, Telling
+from claims.values import Figure, Span
 
 
 @pytest.fixture(scope="module")
@@ -155,3 +156,32 @@ def test_a_damaged_model_is_named(tmp_path: Path) -> None:
     (tmp_path / "comparison.json").write_text("{}")
     with pytest.raises(ModelError, match=r"comparison\.json"):
         compare(comparer, "One thing", "Another thing")
+
+
+@pytest.mark.parametrize(
+    ("days", "seen", "relation"),
+    [
+        (("2024-03-01", "2024-03-01"), ("2024-03-01", "2024-03-05"), "same"),
+        (("2024-03-01", "2024-03-02"), ("2024-03-02", "2024-03-03"), "same"),
+        (("2024-03-01", "2024-03-08"), ("2024-03-02", "2024-03-09"), "same event"),
+        (("2024-03-01", "2024-06-07"), ("2024-03-02", "2024-06-08"), "unrelated"),
+    ],
+)
+def test_the_same_words_speak_of_the_day_that_each_article_means(
+    comparer: Comparer, days: tuple[str, str], seen: tuple[str, str], relation: Relation
+) -> None:
+    text = "The council met the day before to vote on the harbour budget."
+    place = Span(text.index("the day before"), text.index(" to vote"))
+    one, other = (
+        Telling(
+            name,
+            name,
+            1,
+            text,
+            seen=printed,
+            figures=(Figure("date", place.of(text), place, day),),
+        )
+        for name, day, printed in zip("ab", days, seen, strict=True)
+    )
+    assert comparer.compare(one, other).relation == relation
+    assert comparer.compare(other, one).relation == relation

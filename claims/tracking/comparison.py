@@ -31,6 +31,8 @@ SAME_BUT_FOR_A_FIGURE: Final = 0.65
 SAME_EVENT: Final = 0.6
 SAME_EVENT_DAYS: Final = 30
 """Articles further apart speak of one event only where they say the same of it."""
+COPIED_DAYS: Final = 3
+"""The same words in articles further apart speak of the days that each of them means."""
 # A refinement holds at least this share of the other's words and adds to them.
 _HELD: Final = 0.8
 _ADDED: Final = 0.62
@@ -40,6 +42,10 @@ _KEPT: Final = 4096
 _ALTERED: Final = frozenset(("date", "figure", "name", "negation", "opposite"))
 
 _PLACE: Final = {name: number for number, name in enumerate(FEATURES)}
+
+
+_Wording = tuple[str, tuple[str | None, ...]]
+"""A telling's text, and the days that it speaks of: "on Friday" is another one each week."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +69,8 @@ class Comparer:
         self.embedder = embedder or Embedder(folder)
         self.folder = folder
         self._entailment = Entailment(folder)
-        self._kept: dict[tuple[str, bool], Read] = {}
-        self._decided: dict[tuple[str, bool, str, bool], Comparison] = {}
+        self._kept: dict[_Wording, Read] = {}
+        self._decided: dict[tuple[_Wording, _Wording], Comparison] = {}
 
     @cached_property
     def _models(self) -> dict[str, Logistic]:
@@ -80,22 +86,24 @@ class Comparer:
 
     def read(self, tellings: Sequence[Telling]) -> list[Read]:
         """Read the words and states of tellings; those read lately are not read again."""
-        missing = {one.text: one for one in tellings if (one.text, one.negated) not in self._kept}
         if len(self._kept) > _KEPT:
             self._kept.clear()
-            missing = {one.text: one for one in tellings}
+        wordings = [_wording(one) for one in tellings]
+        missing = dict.fromkeys(text for text, days in wordings if (text, days) not in self._kept)
         embedded = dict(zip(missing, self.embedder.read(list(missing)), strict=True))
-        for one in tellings:
-            if (one.text, one.negated) not in self._kept:
+        for one, wording in zip(tellings, wordings, strict=True):
+            if wording not in self._kept:
                 statement = read_statement(one.text, one.figures)
-                self._kept[one.text, one.negated] = Read(statement, embedded[one.text])
-        return [self._kept[one.text, one.negated] for one in tellings]
+                self._kept[wording] = Read(statement, embedded[one.text])
+        return [self._kept[wording] for wording in wordings]
 
     def compare(self, left: Telling, right: Telling) -> Comparison:
         """Compare two claims."""
-        one, other = self.read([left, right])
+        # A copy that is printed a day later still says "yesterday", and means the same day.
+        copied = left.text == right.text and _days_apart(left, right) <= COPIED_DAYS
+        one, other = self.read([left, left if copied else right])
         # Copies of one wording are compared again and again.
-        pair = (left.text, left.negated, right.text, right.negated)
+        pair = (_wording(left), _wording(left if copied else right))
         if len(self._decided) > _KEPT:
             self._decided.clear()
         found = self._decided.get(pair) or self.decide(one, other)
@@ -126,6 +134,12 @@ class Comparer:
         longer, shorter = sorted((left, right), key=lambda one: -len(one.embedded.pieces))
         chances = self._entailment.chances(longer.embedded, shorter.embedded, features)
         return float(chances[0]) >= _FOLLOWS
+
+
+def _wording(telling: Telling) -> _Wording:
+    """Return what a telling is read by; copies of one sentence have the same."""
+    days = (figure.value for figure in telling.figures if figure.kind == "date")
+    return telling.text, tuple(days)
 
 
 def _counts_all(left: Read, right: Read) -> bool:
