@@ -6,33 +6,24 @@ to another (claimdiff) is measured by `bench/tracking_claimdiff.py`.
 """
 
 import argparse
-import math
 import random
-import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+from baselines import Okapi, Scores, stems, words
 from numpy.typing import NDArray
+from tracking_events import ecbplus
 
 from claims.inference.embedding import Embedder
 from claims.tracking import Comparer, NearDuplicates, Telling, sign
-from claims.tracking.clustering import cluster
 from claims.tracking.entailment import LABELS, Entailment
-from claims.tracking.events import MENTION_FEATURES, EventModel
 from claims.tracking.features import Read, compute_features
 from claims.tracking.searching import WORD_SHARE
-from claims.tracking.stems import stem
-from claims.tracking.values import Link
-from claims.tracking.wording import FUNCTION_WORDS
-from claims.training.events import Topic, fit, read_topics
 from claims.training.held_out import GIVEN, held_out
 from claims.training.sets import read_rows
-
-Scores = NDArray[np.float64]
-HEAD = MENTION_FEATURES.index("same head")
 
 
 def rows(data: Path, name: str) -> list[dict[str, Any]]:
@@ -53,34 +44,6 @@ def sts(data: Path) -> None:
     cosines = (one * other).sum(axis=1).tolist()
     found = np.corrcoef(ranks(cosines), ranks([row["score"] for row in pairs]))[0, 1]
     print(f"sts_benchmark dev, {len(pairs)} pairs: Spearman {100 * found:.1f}")
-
-
-class Okapi:
-    """BM25 over a few documents (Robertson and Zaragoza 2009; k1 1.2, b 0.75)."""
-
-    def __init__(self, texts: list[str], cut: Callable[[str], list[str]]) -> None:
-        self.cut = cut
-        self.counts = [Counter(cut(text)) for text in texts]
-        self.frequency = Counter(word for counts in self.counts for word in counts)
-        self.lengths = np.array([sum(counts.values()) for counts in self.counts])
-
-    def scores(self, query: str) -> Scores:
-        found = np.zeros(len(self.counts))
-        norm = 1.2 * (0.25 + 0.75 * self.lengths / self.lengths.mean())
-        for word in set(self.cut(query)) & self.frequency.keys():
-            n = self.frequency[word]
-            rarity = math.log(1 + (len(self.counts) - n + 0.5) / (n + 0.5))
-            times = np.array([counts[word] for counts in self.counts])
-            found += rarity * times * 2.2 / (times + norm)
-        return found
-
-
-def words(text: str) -> list[str]:
-    return re.findall(r"\w+", text.lower())
-
-
-def stems(text: str) -> list[str]:
-    return [stem(word) for word in words(text) if word not in FUNCTION_WORDS]
 
 
 def matching(data: Path) -> None:
@@ -144,19 +107,6 @@ def nli(data: Path) -> None:
         print(f"  {name}: accuracy {accuracy:.1f}, F1 of contradictions {f1:.1f}")
 
 
-def tf_idf(pieces: list[list[str]]) -> Scores:
-    """Unit vectors over words that at least two pairs have."""
-    frequency = Counter(word for words_ in pieces for word in set(words_))
-    place = {word: n for n, word in enumerate(w for w, c in frequency.items() if c > 1)}
-    matrix = np.zeros((len(pieces), len(place)))
-    for number, words_ in enumerate(pieces):
-        for word in words_:
-            if word in place:
-                matrix[number, place[word]] += math.log(len(pieces) / frequency[word])
-    lengths = np.linalg.norm(matrix, axis=1, keepdims=True)
-    return 5 * matrix / np.maximum(lengths, 1e-9)
-
-
 def articles(data: Path) -> list[tuple[str, list[str]]]:
     """The articles of newsdiscourse: headline and paragraphs."""
     found = []
@@ -200,71 +150,6 @@ def duplicates(data: Path) -> None:
             wrong += len(found - {str(number)} - twins[str(number)])
         precision, recall = right / max(1, right + wrong), right / len(originals)
         print(f"  {name}: precision {100 * precision:.2f}, recall {100 * recall:.2f}")
-
-
-def b_cubed(given: list[str], right: list[str]) -> tuple[float, float, float]:
-    """Precision, recall and F1 (Bagga and Baldwin 1998)."""
-    ours, theirs = defaultdict(set), defaultdict(set)
-    for number, (one, other) in enumerate(zip(given, right, strict=True)):
-        ours[one].add(number)
-        theirs[other].add(number)
-    pairs = list(zip(given, right, strict=True))
-    precision = np.mean([len(ours[a] & theirs[b]) / len(ours[a]) for a, b in pairs])
-    recall = np.mean([len(ours[a] & theirs[b]) / len(theirs[b]) for a, b in pairs])
-    f1 = 2 * precision * recall / (precision + recall)
-    return 100 * float(precision), 100 * float(recall), 100 * float(f1)
-
-
-def joined_by(topic: Topic, likeness: Scores, least: float) -> list[str]:
-    """Average linkage of a topic's mentions by a likeness of all pairs."""
-    count = len(topic.mentions)
-    # The clustering stops at a mean of a half; the likeness is bent so that `least` lies there.
-    bent = likeness ** (math.log(0.5) / math.log(least))
-    links = [
-        Link(f"{n:04d}", f"{m:04d}", "same", float(one))
-        for n, m, one in zip(*np.triu_indices(count, 1), bent, strict=True)
-        if one > 0.01
-    ]
-    found = {}
-    for group in cluster([f"{n:04d}" for n in range(count)], links):
-        found |= {int(key): group[0] for key in group}
-    return [f"{topic.name} {found[n]}" for n in range(count)]
-
-
-def ecbplus(data: Path) -> None:
-    topics = read_topics(data, Embedder())
-    right = [f"{topic.name} {chain}" for topic in topics for chain in topic.chains]
-    print(f"ecbplus, {len(right)} mentions of events in validated sentences, {len(topics)} topics")
-
-    def told(name: str, given: list[str]) -> None:
-        print("  {}: B-cubed P {:.1f}, R {:.1f}, F1 {:.1f}".format(name, *b_cubed(given, right)))
-
-    told("same head lemma", [f"{t.name} {one.words[-1:]}" for t in topics for one in t.mentions])
-    pieces = [stems(one.sentence) for topic in topics for one in topic.mentions]
-    matrix, start = tf_idf(pieces) / 5, 0
-    cosines = []
-    for topic in topics:
-        part = matrix[start : start + len(topic.mentions)]
-        start += len(topic.mentions)
-        pairs = np.triu_indices(len(topic.mentions), 1)
-        cosines.append(np.clip((part @ part.T)[pairs], 1e-9, 1.0))
-    for least in (0.2, 0.4):
-        grouped = [joined_by(t, one, least) for t, one in zip(topics, cosines, strict=True)]
-        told(f"tf-idf of the sentences, from {least}", [k for part in grouped for k in part])
-    grouped = [
-        joined_by(t, one * np.maximum(t.features[:, HEAD], 1e-9), 0.1)
-        for t, one in zip(topics, cosines, strict=True)
-    ]
-    told("same head lemma and tf-idf, from 0.1", [k for part in grouped for k in part])
-    ours: dict[str, list[str]] = {}
-    for fold in range(7):
-        model = EventModel(weights=fit([t for n, t in enumerate(topics) if n % 7 != fold]))
-        for topic in topics[fold::7]:
-            home = {}
-            for group in model.group(topic.features, len(topic.mentions)):
-                home |= dict.fromkeys(group, group[0])
-            ours[topic.name] = [f"{topic.name} {home[n]}" for n in range(len(topic.mentions))]
-    told("tracking, seven folds by topic", [key for topic in topics for key in ours[topic.name]])
 
 
 MEASURES = {

@@ -24,21 +24,17 @@ stand in claims/models/comparison.md. The features were chosen on these same top
 """
 
 import argparse
-import math
-import re
-from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+from baselines import tf_idf
 from claimdiff_learning import Task, cross_validate, plain
 from numpy.typing import NDArray
 from stance import learn_attitudes
 
 from claims.inference.embedding import Embedder
-from claims.tracking.stems import stem
-from claims.tracking.wording import FUNCTION_WORDS
 from claims.training.sets import read_rows
 
 Floats = NDArray[np.float64]
@@ -54,22 +50,6 @@ def read_pairs(data: Path) -> list[dict[str, Any]]:
             key = frozenset((row["claim_a"], row["claim_b"])), bool(row["weakens"])
             found.setdefault(key, row | {"copies": 0})["copies"] += 1
     return list(found.values())
-
-
-def tf_idf(texts: Sequence[str]) -> Floats:
-    """Return unit vectors over the stems of content words that at least two texts have."""
-    pieces = [
-        [stem(word) for word in re.findall(r"\w+", text.lower()) if word not in FUNCTION_WORDS]
-        for text in texts
-    ]
-    frequency = Counter(word for words in pieces for word in set(words))
-    place = {word: n for n, word in enumerate(w for w, c in frequency.items() if c > 1)}
-    matrix = np.zeros((len(pieces), len(place)))
-    for number, words in enumerate(pieces):
-        for word in words:
-            if word in place:
-                matrix[number, place[word]] += math.log(len(pieces) / frequency[word])
-    return np.asarray(matrix / np.maximum(np.linalg.norm(matrix, axis=1, keepdims=True), 1e-9))
 
 
 def kernel(*blocks: Floats) -> Floats:
