@@ -168,6 +168,19 @@ def test_a_claim_reads_by_itself(content: str, standalone: str) -> None:
         ("Ann Lee", "praised", "the work of the port", "Ann Lee praised the work of the port."),
         ("Ann Lee", "said:", "''She owns a boat.''", "She owns a boat."),
         ("Ann Lee", "tweeted:", "“Please be SAFE!”", "Please be SAFE!"),
+        ("Ann Lee", ", who knew Bob Cole, said", "she left", "Ann Lee left."),
+        (
+            "Ann Lee",
+            "told crews that had asked four times in two days and three nights",
+            "that she left",
+            "Ann Lee left.",
+        ),
+        (
+            "Ann Lee",
+            "told a pilot who had asked four times in two days and three nights",
+            "she left",
+            "She left.",
+        ),
     ],
 )
 def test_a_claim_alone_never_says_another_thing(
@@ -185,6 +198,7 @@ def test_a_claim_alone_never_says_another_thing(
         ("Orvo", "it was co-operating", "Orvo was co-operating."),
         ("Orvo", "it was late", "It was late."),
         ("Kalvik police", "they would escort him", "Kalvik police would escort him."),
+        ("Kalvik Democrats", "they would win", "Kalvik Democrats would win."),
     ],
 )
 def test_a_body_is_named_for_its_pronoun(name: str, content: str, standalone: str) -> None:

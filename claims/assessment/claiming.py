@@ -10,6 +10,7 @@ from claims.assessment.certainty import assess_certainty, is_negated
 from claims.assessment.figures import find_figures
 from claims.assessment.kinds import decide_kind, kind_features
 from claims.assessment.models import AssessmentModels
+from claims.assessment.persons import SOMEBODY
 from claims.assessment.roles import RoleReader
 from claims.assessment.standalone import make_standalone
 from claims.assessment.standing import hangs, is_whole
@@ -181,19 +182,29 @@ class ClaimMaker:
             return {"i": name, **dict.fromkeys(others, name)}
         if not follows:
             return {}
-        several = source.number == "several" or name.lower().endswith("police")
+        several = source.number == "several" or _PLURAL.search(name) is not None
         return {"they": name, "their own": name} if several else {"it": name, "its own": name}
 
     def _hears(self, chain: tuple[Hop, ...], content: tuple[Span, ...]) -> bool:
         """Tell whether somebody else is named between the source and the content: "told Bob"."""
+        between = self._between(chain, content) or ""
+        return len(chain) == 1 and re.search(r"\b[A-Z]", between) is not None
+
+    def _between(self, chain: tuple[Hop, ...], content: tuple[Span, ...]) -> str | None:
+        """Return what stands between the name of who says it and the content, without days and a
+        clause in commas ("Lee, who knew Cole, said"); None where the name does not come first."""
         mention = chain[-1].mention
-        between = self.document.text[mention.end : content[0].start] if mention else ""
-        return len(chain) == 1 and re.search(r"\b[A-Z]", _DAYS.sub("", between)) is not None
+        if mention is None or mention.end > content[0].start:
+            return None
+        between = self.document.text[mention.end : content[0].start]
+        return _CLAUSE.sub("", _DAYS.sub("", between)) if len(between) <= _FARTHEST else None
 
     def _follows(self, chain: tuple[Hop, ...], content: tuple[Span, ...]) -> bool:
         """Tell whether the content comes soon after the name of who says it."""
-        mention = chain[-1].mention
-        if mention is None or not mention.end <= content[0].start <= mention.end + _BREATH:
+        between = self._between(chain, content)
+        if between is None or len(between) > _LONG_BREATH:
+            return False
+        if len(between) > _BREATH and (_BREAK.search(between) or SOMEBODY.search(between)):
             return False
         return _EXPLETIVE.match(self.document.text, content[0].start, content[0].end) is None
 
@@ -201,6 +212,12 @@ class ClaimMaker:
 _REPORTED: Final = (Word("reported", 0, 0, False),)
 """The cue of what the writer asserts, as far as its kind goes: a newspaper reports."""
 _BREATH: Final = 60
+_LONG_BREATH: Final = 160
+"""Where nobody else is spoken of between."""
+_FARTHEST: Final = 400
+_BREAK: Final = re.compile(r"[.!?][”\"’']*\s|[\n:;“”\"]|\b(?:and|but) (?:he|she|they|it)\b")
+_CLAUSE: Final = re.compile(r"^ ?, (?:who|which|whose|an?|the)\b[^,;:.\n]{1,120},")
+_PLURAL: Final = re.compile(r"(?:\bpolice|\b(?:Democrats|Republicans|Greens|Conservatives))$", re.I)
 _DAYS: Final = re.compile(
     r"\b(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|Jan\w*|Feb\w*|Mar\w*|Apr\w*|May|June|July|"
     r"Aug\w*|Sep\w*|Oct\w*|Nov\w*|Dec\w*)\b"

@@ -98,7 +98,7 @@ _INSIDE: Final = re.compile(
 )
 _THIRD: Final = re.compile(r"\b(?:he|she|his|her|him|hers)\b", re.IGNORECASE)
 # Somebody else whom the pronoun may mean: a name, "the driver", "her son", "someone".
-_SOMEBODY: Final = re.compile(
+SOMEBODY: Final = re.compile(
     r"\b[A-Z]|\b(?:some|any|every|no)(?:one|body)\b|\b(?:an?|the|their|its|this|that|one|another) "
     r"(?:\w+[ -])?(?:\w+(?:er|or|ist|man|woman|ian|ent|ant|ee|ief)|boy|girl|son|wife|husband|"
     r"friend|judge|coach|pope|king|queen|prince|aide|spouse|nurse|pilot|client|person|child|rival|"
@@ -117,6 +117,6 @@ def name_inside(said: str, names: Mapping[str, str]) -> str:
     if match is None or match["pronoun"] != known[0]:
         return said
     before = said[: match.start("pronoun")]
-    if _SOMEBODY.search(before) or _THIRD.search(before):
+    if SOMEBODY.search(before) or _THIRD.search(before):
         return said
     return before + names[known[0]] + said[match.end("pronoun") :]
