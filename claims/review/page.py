@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
 Found = TypeVar("Found")
 
+_LONG_NUMBER = re.compile(r"(-?[1-9][0-9]{4,300})((?:\.[0-9]+)?)")
+"""Four digits stay together: they may be a year."""
 _MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 
 
@@ -50,6 +53,7 @@ async def show(
             "offered": offered(datasette),
             "path_to": path_to,
             "day": day,
+            "grouped": grouped,
             "web_address": web_address,
             "may_review": REVIEW in may,
             "may_edit": EDIT in may,
@@ -75,6 +79,12 @@ def day(moment: str | None) -> str | None:
     if not (month.isdigit() and number.isdigit() and 1 <= int(month) <= len(_MONTHS)):
         return moment
     return f"{int(number)} {_MONTHS[int(month) - 1]} {year}"
+
+
+def grouped(value: str) -> str:
+    """Return a number with its thousands apart, 4300000000 as 4,300,000,000; all else as it is."""
+    found = _LONG_NUMBER.fullmatch(value)
+    return f"{int(found[1]):,}{found[2]}" if found else value
 
 
 def web_address(url: str | None) -> str | None:
