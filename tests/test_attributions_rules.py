@@ -10,6 +10,7 @@ from claims.attributions.edges import (
     with_sign,
     without_date,
     without_dateline,
+    without_relative,
 )
 from claims.attributions.manner import with_marks
 from claims.attributions.nesting import choose, with_parents
@@ -59,6 +60,32 @@ def test_manner(text: str, contents: list[str], manner: str) -> None:
 )
 def test_marks_belong_to_what_they_enclose(text: str, core: str, widened: str) -> None:
     assert with_marks(text, span(text, core), find_quotations(text)).of(text) == widened
+
+
+@pytest.mark.parametrize(
+    ("source", "content", "rest"),
+    [
+        ("two men", "who asked not to be named, the pier is old", "the pier is old"),
+        ("the report", "which calls it “old, very old”, sales fell", "sales fell"),
+        ("a man", "whose boat sank in May, it was dark", "it was dark"),
+        ("a man", "who he was", "who he was"),
+        ("a man", "that it was dark, and cold", "that it was dark, and cold"),
+        ("a man", "who left, alone", "who left, alone"),
+    ],
+)
+def test_a_clause_about_the_source_is_not_what_it_says(
+    source: str, content: str, rest: str
+) -> None:
+    text = f"According to {source}, {content}."
+    span = Span(text.index(content), len(text) - 1)
+    found = without_relative(text, [Span(13, 13 + len(source))], span)
+    assert found.of(text) == rest
+
+
+def test_a_clause_away_from_the_source_stays() -> None:
+    text = "Ann asked Bob, who was there, what he saw."
+    span = Span(text.index("who"), len(text) - 1)
+    assert without_relative(text, [Span(0, 3)], span) == span
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ is whole, and "Brig. Gen. Qaani" is no "Brig".
 """
 
 import re
+from collections.abc import Sequence
 
 from claims.values import Span
 
@@ -75,3 +76,17 @@ def with_bracket(text: str, span: Span) -> Span:
     if said.count("(") == said.count(")") + 1 and text[span.end : span.end + 1] == ")":
         return Span(span.start, span.end + 1)
     return span
+
+
+_RELATIVE = re.compile(
+    r"(?:who|which|whose|whom)\b[^\n,;:“\"]*(?:“[^”\n]*”|\"[^\"\n]*\")?[^\n,;:“\"]*,\s+(?=\S+\s+\S)"
+)
+
+
+def without_relative(text: str, source: Sequence[Span], span: Span) -> Span:
+    """Leave a clause about the source out of what is said: "according to two officials, who asked
+    not to be named, the bridge is unsafe"."""
+    if not any(text[one.end : span.start].strip(" ,\u00a0") == "" for one in source):
+        return span
+    clause = _RELATIVE.match(text, span.start, span.end)
+    return Span(clause.end(), span.end) if clause else span

@@ -16,6 +16,7 @@ from claims.attributions.edges import (
     with_sign,
     without_date,
     without_dateline,
+    without_relative,
 )
 from claims.attributions.manner import manner_of, with_marks
 from claims.attributions.minds import ALLOWANCE, is_of_mind, with_shared_subjects
@@ -127,9 +128,10 @@ def _attribution(
         named = with_bracket(text, with_full_stop(text, named))
         source = (_clear_of(named, (cue,)),)
     content = tuple(
-        _clear_of(
-            _content_edges(text, _span(words, part), quotations),
-            (cue, *source),
+        without_relative(
+            text,
+            source,
+            _clear_of(_content_edges(text, _span(words, part), quotations), (cue, *source)),
         )
         for part in item.contents
     )
