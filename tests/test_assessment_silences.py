@@ -31,6 +31,9 @@ def test_a_silence_asserts_nothing(sentence: str, silent: bool) -> None:
     [
         ("‹Residents of the valley› {were warned} [to leave at once].", True),
         ("‹The crew› {had been told} [that the line was closed].", True),
+        ("‹The senate› was on Friday {told} [that the line was closed].", True),
+        ("‹The senate› was {told} [that the line was closed].", True),
+        ("‹The senate›, which was late, {told} [the crew to leave].", False),
         ("‹The mayor› {warned} [that the line was closed].", False),
         ("‹The mayor› {was quoted as saying} [that the line was closed].", False),
         ("[The crew left], {it was told} ‹by the harbour›.", False),

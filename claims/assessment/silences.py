@@ -39,6 +39,10 @@ _EXCHANGE: Final = re.compile(
     re.I,
 )
 _LONGEST: Final = 30
+_ON_DAY: Final = re.compile(r"\bon (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day ")
+_PASSIVE: Final = re.compile(
+    r"(?:(?:has|have|had) )?(?:was|were|been)(?: on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)?"
+)
 _HEARD: Final = re.compile(
     r"^(?:(?:has|have|had|also|later|then|already|\w+ly) )*(?:was|were|been|being|is|are|be)\b"
     r"(?: (?:also|later|then|already|first|\w+ly))* (?:told|warned|urged|ordered|asked|informed|"
@@ -68,4 +72,7 @@ def is_told(text: str, attribution: Attribution) -> bool:
         return False
     if attribution.source[0].start > attribution.cue[0].start:
         return False
-    return _HEARD.match(" ".join(span.of(text) for span in attribution.cue)) is not None
+    cue = " ".join(span.of(text) for span in attribution.cue)
+    led = text[attribution.source[-1].end : attribution.cue[0].start].strip()
+    whole = f"{led} {cue}" if _PASSIVE.fullmatch(led) else cue
+    return _HEARD.match(_ON_DAY.sub("", whole)) is not None
