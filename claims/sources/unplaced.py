@@ -18,7 +18,10 @@ from claims.values import SourceKind, Span
 __all__ = ["place_pronoun"]
 
 _SENTENCES = 3  # before the pronoun's own
-_SUBJECT = re.compile(r"[“\"‘']?(?:The|A|An|One|Two|Three|Some|Several|Many)(?: [\w’-]+){1,5}")
+_NOUN = re.compile(
+    r"[“\"‘']?\b(?:[Tt]he|[Aa]n?|[Oo]ne|[Tt]wo|[Tt]hree|[Ss]ome|[Ss]everal|[Mm]any)"
+    r"(?: [\w’-]+){1,5}"
+)
 _PLACED = ("he", "she", "it", "they")
 
 
@@ -30,24 +33,31 @@ def place_pronoun(span: Span, discourse: Discourse) -> Entity | None:
     phrase = parse(discourse.text, span, ())
     if phrase.head not in _PLACED:
         return None
-    entity = _earlier_subject(phrase, discourse) or _nobody(phrase.head, discourse)
+    entity = _earlier_noun(phrase, discourse) or _nobody(phrase.head, discourse)
     discourse.resolved[phrase.span] = entity
     discourse.said.append((phrase.span.start, entity, phrase))
     return entity
 
 
-def _earlier_subject(pronoun: Phrase, discourse: Discourse) -> Entity | None:
-    """Return whom the pronoun's sentence, or one of those before it, is about."""
+def _earlier_noun(pronoun: Phrase, discourse: Discourse) -> Entity | None:
+    """Return the nearest nominal of the pronoun's own sentence, or what one before is about."""
     at = pronoun.span.start
     last = discourse.sentence_at(at)
-    sentences = range(last, max(-1, last - _SENTENCES - 1), -1)
-    subjects = (_subject(discourse.starts[one], at, pronoun.head, discourse) for one in sentences)
-    return next((entity for entity in subjects if entity is not None), None)
+    start = discourse.starts[last]
+    own = [match.start() for match in _NOUN.finditer(discourse.text, start, at)]
+    before = [
+        discourse.starts[one] for one in range(last - 1, last - 1 - _SENTENCES, -1) if one >= 0
+    ]
+    for place in (*reversed(own), *before):
+        entity = _named_there(place, at, pronoun.head, discourse)
+        if entity is not None:
+            return entity
+    return None
 
 
-def _subject(start: int, before: int, pronoun: str, discourse: Discourse) -> Entity | None:
-    """Return who a sentence begins with, if the pronoun agrees: "The mayor has come"."""
-    match = _SUBJECT.match(discourse.text, start, before)
+def _named_there(start: int, before: int, pronoun: str, discourse: Discourse) -> Entity | None:
+    """Return whom the nominal at an offset speaks of, if the pronoun agrees: "The mayor"."""
+    match = _NOUN.match(discourse.text, start, before)
     if match is None:
         return None
     end = 0
@@ -56,17 +66,17 @@ def _subject(start: int, before: int, pronoun: str, discourse: Discourse) -> Ent
             end = word.end()
         elif end:
             break
-    span = Span(start, start + end)
+    span = Span(match.start(), match.start() + end)
     phrase = parse(discourse.text, span, discourse.names_in(span)) if end else None
     if phrase is None or phrase.form != "nominal":
         return None
     known = len(discourse.nominals)
-    entity = resolve_nominal(phrase, start, discourse)
+    entity = resolve_nominal(phrase, span.start, discourse)
     if entity is None or not agrees(pronoun, entity):
         del discourse.nominals[known:]
         return None
     discourse.resolved[phrase.span] = entity
-    discourse.said.append((start, entity, phrase))
+    discourse.said.append((span.start, entity, phrase))
     return entity
 
 
