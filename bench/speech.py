@@ -2,7 +2,7 @@
 
 FILE is newsdiscourse.jsonl.gz, whose `speech` says of each sentence whether it reports what
 somebody said; ours are the sentences that overlap theirs, headlines left out. Two figures come out,
-both on the validation part:
+both on the validation part; it takes about two minutes, most of them for the training part:
 
 - *raw*: a sentence counts as said where our status is attributed or mixed;
 - *aligned*: the set's notion read off our extraction. The label means a person's voice, and our
@@ -72,7 +72,10 @@ def matrix(sentences: Sequence[Judged], names: Sequence[str]) -> Floats:
 
 
 def fit(rows: Floats, right: Flags, penalty: float, steps: int = 150) -> Floats:
-    """Fit a logistic regression by Nesterov's accelerated gradient; return its weights."""
+    """Fit a logistic regression by Nesterov's accelerated gradient; return its weights.
+
+    With 1,400 signs, Newton's method (`claims.training.fitting.logistic`) takes 26 times as long.
+    """
     direction = np.ones(rows.shape[1], np.float32)
     for _ in range(10):  # the largest eigenvalue bounds the step
         direction = rows.T @ (rows @ direction)
