@@ -17,7 +17,7 @@ from sources_examples import chains, resolved, sources
             ["A police spokeswoman"],
         ),
         ("The firms met at noon.\n{s1 They} {q1 said} {c1 that it rained}.", ["The firms"]),
-        ("Many accuse the party of {c1 fraud}, a charge {s1 it} {q1 denies}.", ["the party"]),
+        ("Many accuse the council of {c1 fraud}, a charge {s1 it} {q1 denies}.", ["the council"]),
         # Nobody is told, or nobody who agrees.
         ("{s1 He} {q1 said} {c1 it rained}.\n{c2 “Go,”} {s2 he} {q2 added}.", ["he", "he"]),
         ("The bridge fell.\n{c1 It rained}, {s1 she} {q1 said}.", ["she"]),

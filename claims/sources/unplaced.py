@@ -18,10 +18,10 @@ from claims.values import SourceKind, Span
 __all__ = ["place_pronoun"]
 
 _SENTENCES = 3  # before the pronoun's own
-_NOUN = re.compile(
-    r"[“\"‘']?\b(?:[Tt]he|[Aa]n?|[Oo]ne|[Tt]wo|[Tt]hree|[Ss]ome|[Ss]everal|[Mm]any)"
-    r"(?: [\w’-]+){1,5}"
+_DETERMINER = re.compile(
+    r"\b(?:[Tt]he|[Aa]n?|[Oo]ne|[Tt]wo|[Tt]hree|[Ss]ome|[Ss]everal|[Mm]any)(?= )"
 )
+_NOUN = re.compile(rf"[“\"‘']?{_DETERMINER.pattern}(?: [\w’-]+){{1,5}}")
 _PLACED = ("he", "she", "it", "they")
 
 
@@ -44,7 +44,7 @@ def _earlier_noun(pronoun: Phrase, discourse: Discourse) -> Entity | None:
     at = pronoun.span.start
     last = discourse.sentence_at(at)
     start = discourse.starts[last]
-    own = [match.start() for match in _NOUN.finditer(discourse.text, start, at)]
+    own = [match.start() for match in _DETERMINER.finditer(discourse.text, start, at)]
     before = [
         discourse.starts[one] for one in range(last - 1, last - 1 - _SENTENCES, -1) if one >= 0
     ]
