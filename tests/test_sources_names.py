@@ -18,6 +18,7 @@ def found(text: str) -> list[tuple[str, str]]:
     ("text", "expected"),
     [
         ("Maria Lopez spoke.", [("Maria Lopez", "person")]),
+        ("The WHO said so. Who said so?", [("WHO", "organisation")]),
         ("But Maria Lopez spoke.", [("Maria Lopez", "person")]),
         ("Trusting Maria Lopez is a risk.", [("Maria Lopez", "person")]),
         ("King Charles spoke.", [("Charles", "person")]),

@@ -157,7 +157,7 @@ def _names_of(run: list[Token], text: str) -> list[Name]:
 def _one_name(run: list[Token], text: str) -> list[Name]:
     """Turn a run of capitalised words into a name, or none."""
     run = _without_opening(run, text)
-    while run and run[-1].text.lower() in word_file("not_names") and len(run) == 1:
+    if len(run) == 1 and _is_closed(run[0].text):
         run = []
     if not run:
         return []
@@ -204,12 +204,16 @@ def _no_name(word: str) -> bool:
     )
 
 
+def _is_closed(word: str) -> bool:
+    """Tell whether a word is never a name, as "who" is; the WHO is one."""
+    return word != "WHO" and word.lower() in word_file("not_names")
+
+
 def _without_opening(run: list[Token], text: str) -> list[Token]:
     """Drop what opens a sentence and is no name: "But", "In", "Asked", weekdays and months."""
-    closed = word_file("not_names")
     if len(run) > 1 and _opens_with_verb(run, text):
         return run[1:]
-    while run and run[0].text.lower() in closed:
+    while run and _is_closed(run[0].text):
         given = run[0].text.lower() in genders() and len(run) > 1
         before = text[max(0, run[0].start - 2) : run[0].start].strip()
         if given and before and before[-1] not in _SENTENCE_END:
