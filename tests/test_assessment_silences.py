@@ -49,6 +49,8 @@ def test_who_was_told_says_nothing(sentence: str, told: bool) -> None:
         ("The Lind Post could not independently verify the report.", True),
         ("The figures could not be independently confirmed.", True),
         ("We were not able to authenticate the video.", True),
+        ("Neither account could be independently verified.", True),
+        ("Lind has not commented.", True),
         ("The ministry has not confirmed the toll.", False),
         ("They spoke on condition of anonymity because the inquiry has not begun.", True),
         ("A spokesman for the ministry declined to comment.", True),

@@ -26,6 +26,10 @@ from claims.values import Source
             "‹She›, the mayor, {called} [the plan “a disgrace”].",
             "NAME called the plan “a disgrace”.",
         ),
+        (
+            "‹She› {dismissed} [the report as “fake news,”].",
+            "NAME dismissed the report as “fake news”.",
+        ),
         ("‹She› said no, {accusing} [it of greed].", "NAME accused it of greed."),
         ("‹She› stayed, {agreeing} [to work for it].", "NAME agreed to work for it."),
         (

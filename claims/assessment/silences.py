@@ -35,7 +35,9 @@ _EXCHANGE: Final = re.compile(
     r"|\bcould not be reached\b"
     r"|\b(?:could not|couldn['’]t|cannot|can['’]t|unable to|not (?:been )?able to|not possible to)"
     r"(?: \w+ly)?(?: be)?(?: \w+ly)? (?:verif(?:y|ied)|confirm(?:ed)?|corroborated?|"
-    r"authenticated?)\b",
+    r"authenticated?)\b"
+    r"|\b(?:neither|none|no) (?:\w+ ){1,4}could(?: \w+ly)? be(?: \w+ly)? (?:verified|confirmed)\b"
+    r"|\b(?:has|have|had) (?:not|yet to)(?: \w+ly)? comment(?:ed)?\b",
     re.I,
 )
 _LONGEST: Final = 30

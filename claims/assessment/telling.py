@@ -57,6 +57,7 @@ _DENIES: Final = re.compile(
     r"disbeliev\w+|rul(?:e|es|ed|ing) out|never|no longer|not)\b|n[’']t\b",
     re.I,
 )
+_COMMA_INSIDE: Final = re.compile(r"[,;](?=[”\"’']$)")
 _RELATIVE: Final = re.compile(r"\b(that|which|whom) $")
 _SUBJECT: Final = re.compile(r"[“\"'‘]?(?:he|she|they|we|i|it)\b", re.I)
 _ENDED: Final = re.compile(
@@ -132,6 +133,7 @@ def tell(text: str, attribution: Attribution, content: tuple[Span, ...], name: s
         return None
     told = " ".join(f"{name} {verb}{between}{said.of(text)}".split()).rstrip(" ,;:–—-")
     told = (told[0].upper() + told[1:]).replace("''", '"')
+    told = _COMMA_INSIDE.sub("", told)
     return told if told[-1] in ".!?…" or told[-2:-1] in ".!?" else told + "."
 
 
