@@ -12,6 +12,7 @@ def wording(text: str, chain: str = "the mayor", certainty: str = "asserted") ->
 
 
 INJURED = wording("Twelve people were injured in the fire")
+TURNED = wording("In the fire, on Monday night, twelve people were injured")
 CLOSED = wording("The school will stay closed until Friday")
 CASES = [
     ([INJURED, CLOSED], [INJURED, CLOSED], [("kept", ()), ("kept", ())]),
@@ -25,6 +26,13 @@ CASES = [
     ([INJURED, CLOSED], [CLOSED], [("kept", ()), ("dropped", ())]),
     ([INJURED], [CLOSED, INJURED], [("added", ()), ("kept", ())]),
     ([INJURED], [CLOSED], [("added", ()), ("dropped", ())]),
+    # The same words in another order are the same claim, the same words in the same order sooner.
+    ([INJURED], [TURNED], [("altered", ("wording",))]),
+    (
+        [INJURED],
+        [wording("In the fire twelve people were injured"), INJURED],
+        [("added", ()), ("kept", ())],
+    ),
     ([], [], []),
 ]
 
