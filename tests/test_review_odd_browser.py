@@ -76,3 +76,25 @@ def test_a_name_without_end_is_not_cut_off(page, database):
             .filter((box) => box.scrollWidth > box.clientWidth + 1).map((box) => box.id)"""
     )
     assert cut == []
+
+
+def test_on_paper_nothing_leads_onward(page, database):
+    open_article(page, database, "url IS NOT 'a:1'")
+    assert page.locator(".note [data-claim]").first.is_visible()
+    page.emulate_media(media="print")
+    for going in (".note [data-claim]", ".note [data-hold]", ".exports"):
+        assert not any(one.is_visible() for one in page.locator(going).all()), going
+    lines = [line.strip() for line in page.locator(".note .meta").all_inner_texts()]
+    assert lines
+    assert not any("· ·" in line or line.endswith("·") for line in lines)
+
+
+@pytest.mark.parametrize("page", [PHONE], indirect=True)
+def test_a_table_fits_a_phone_with_words_without_end(page):
+    page.goto(f"/claims/-/query?sql=select+'{'/never/ends' * 20}'+as+text")
+    cell = page.locator("table.rows-and-columns td").first
+    assert cell.evaluate("(one) => one.scrollWidth <= one.clientWidth + 1")
+    assert cell.evaluate("(one) => one.getBoundingClientRect().right") <= 360
+    page.goto("/claims/claims")
+    words = page.locator(".column-descriptions")
+    assert words.evaluate("(one) => one.scrollWidth <= one.clientWidth + 1")
