@@ -45,6 +45,13 @@ def test_every_command_explains_itself(name: str) -> None:
     assert len(result.output.splitlines()) > 5
 
 
+@pytest.mark.parametrize("group", ["export", "train"])
+def test_what_a_group_can_do_is_told_in_full(group: str) -> None:
+    listed = run(group, "--help").output.partition("Commands:")[2]
+    assert len(listed.split()) > 20
+    assert "..." not in listed
+
+
 def test_add_twice_changes_nothing_and_says_so(database: Path, dam: Path) -> None:
     first = run("add", dam, "--db", database)
     assert (first.exit_code, "1 added" in first.output) == (0, True), first.output

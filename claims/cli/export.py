@@ -9,7 +9,7 @@ from typing import IO, Any, TypeVar
 import click
 
 from claims.cli.options import database_option
-from claims.cli.printing import counted
+from claims.cli.printing import counted, uncut
 from claims.errors import InputError, SettingsError
 from claims.exports import (
     FEEDS,
@@ -181,3 +181,6 @@ def export_corrections(output: IO[str], reviewed_only: bool, database: Path) -> 
             output.write(json.dumps(form, ensure_ascii=False) + "\n")
             count += 1
     click.echo(f"{counted(count, 'article')} with corrections", err=True)
+
+
+uncut(command)

@@ -2,12 +2,20 @@
 
 import unicodedata
 
-__all__ = ["counted", "printable"]
+import click
+
+__all__ = ["counted", "printable", "uncut"]
 
 
 def counted(number: int, noun: str) -> str:
     """Return a count with its noun, of which one takes no "s": "1 article", "2,000 articles"."""
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def uncut(group: click.Group) -> None:
+    """Let the list of a group's commands show the first line of each one's help as a whole."""
+    for one in group.commands.values():
+        one.short_help = (one.help or "").partition("\n")[0]
 
 
 def printable(text: str) -> str:

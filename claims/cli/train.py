@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 
 import click
 
+from claims.cli.printing import uncut
 from claims.errors import SettingsError
 
 __all__ = ["command"]
@@ -110,3 +111,6 @@ def assessment(data: Path, out: Path) -> None:
 def embedding(out: Path) -> None:
     """How near two statements are: MiniLM as it is, in int8."""
     click.echo(training("embedding").export_embedding(out), err=True)
+
+
+uncut(command)
