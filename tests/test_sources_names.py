@@ -18,6 +18,10 @@ def found(text: str) -> list[tuple[str, str]]:
     ("text", "expected"),
     [
         ("Maria Lopez spoke.", [("Maria Lopez", "person")]),
+        ("Struggling British grocer Tesco fell.", [("Tesco", "organisation")]),
+        ("Eyewitness Maria Lopez spoke.", [("Maria Lopez", "person")]),
+        ("Resident Maria Lopez spoke.", [("Maria Lopez", "person")]),
+        ("Baker Hughes fell.", [("Baker Hughes", "organisation")]),
         ("The WHO said so. Who said so?", [("WHO", "organisation")]),
         ("But Maria Lopez spoke.", [("Maria Lopez", "person")]),
         ("Trusting Maria Lopez is a risk.", [("Maria Lopez", "person")]),

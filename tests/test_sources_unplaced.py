@@ -22,6 +22,7 @@ from sources_examples import chains, resolved, sources
         ("{s1 He} {q1 said} {c1 it rained}.\n{c2 “Go,”} {s2 he} {q2 added}.", ["he", "he"]),
         ("The bridge fell.\n{c1 It rained}, {s1 she} {q1 said}.", ["she"]),
         ("The mayor came.\n" + "It rained.\n" * 4 + "{c1 It hailed}, {s1 she} {q1 said}.", ["she"]),
+        ("{c1 “It is over,”} {s1 he} {q1 shrugged}.", ["he"]),
         # What does not say anything needs no source.
         ("{s1 They} {q1 signed} {c1 an agreement}.", [""]),
     ],

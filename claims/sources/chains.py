@@ -93,7 +93,8 @@ class ChainMaker:
         speaker = self._speaker(index)
         self.discourse.barred = speaker if self._quoted_third(index) else self._addressed(index)
         entity = resolve_mention(span, self.discourse, speaker=speaker)
-        if entity is None and says(self.discourse.text, attribution):
+        quoted = attribution.manner == "direct"
+        if entity is None and (quoted or says(self.discourse.text, attribution)):
             entity = place_pronoun(span, self.discourse)
         if entity is None:
             return []

@@ -2,7 +2,7 @@
 
 import re
 
-from claims.sources.lexicons import genders, titles, word_file
+from claims.sources.lexicons import genders, titles, word_file, words
 from claims.sources.name_runs import Token
 
 # Titles of two words, the second of which is none by itself: "Chief Executive Ann Lee".
@@ -53,6 +53,8 @@ def parted(run: list[Token], text: str) -> tuple[list[Token], list[Token]]:
 
 def _is_title(token: Token, index: int, run: list[Token], text: str) -> bool:
     low = title_of(token)
+    if _is_role(run, index):
+        return True
     if index and (run[index - 1].low, low) in _SECOND_WORDS:
         return index < len(run) - 1
     if low not in titles() or (index and text[token.start - 4 : token.start] == " of "):
@@ -60,3 +62,10 @@ def _is_title(token: Token, index: int, run: list[Token], text: str) -> bool:
     if low in genders() and index == 0 and len(run) > 1 and run[1].low not in genders():
         return False
     return not (index > 0 and run[index - 1].low in genders() and index == len(run) - 1)
+
+
+def _is_role(run: list[Token], index: int) -> bool:
+    """Tell whether the first word is what somebody is, before a whole name: "Farmer Bob Lee"."""
+    if index or len(run) < 3 or run[0].low in genders() or run[1].low not in genders():
+        return False
+    return run[0].low in words("nouns", "person")

@@ -223,9 +223,9 @@ def _without_opening(run: list[Token], text: str) -> list[Token]:
 
 
 def _opens_with_verb(run: list[Token], text: str) -> bool:
-    """Tell whether a participle opens the sentence before somebody's name: "Trusting Ann Lee"."""
+    """Tell whether a participle opens the sentence: "Trusting Ann Lee", "Ailing British firms"."""
     first, second = run[0], run[1]
     if not first.low.endswith("ing") or len(first.low) < 7 or first.low in genders():
         return False
-    led = second.low in genders() or titled(second)
+    led = second.low in genders() | demonyms() or titled(second)
     return led and not titled(first) and _opens_sentence(first, text)
