@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from claims.checks import chosen, describe_checks, load_checks, markdown
+from claims.checks import chosen, describe_checks, house_rules, load_checks, markdown
 from claims.errors import SettingsError
 
 RULE = """\
@@ -53,6 +53,15 @@ def test_a_file_that_is_no_rule_is_named(tmp_path: Path, text: str) -> None:
     (tmp_path / "shouting.sql").write_text(text, encoding="utf8")
     with pytest.raises(SettingsError, match=r"shouting\.sql"):
         load_checks(tmp_path)
+
+
+def test_a_desks_rules_stand_beside_the_packages_or_in_their_place(tmp_path: Path) -> None:
+    assert house_rules() == describe_checks()
+    (tmp_path / "new.sql").write_text(RULE, encoding="utf8")
+    (tmp_path / "known.sql").write_text(RULE.replace("H901", "S101"), encoding="utf8")
+    rules = {check.code: check.title for check in house_rules(tmp_path)}
+    assert list(rules) == sorted([*(check.code for check in describe_checks()), "H901"])
+    assert (rules["S101"], rules["H901"]) == ("No shouting", "No shouting")
 
 
 def test_two_rules_of_one_code_are_refused(tmp_path: Path) -> None:

@@ -14,6 +14,8 @@ from claims.checks.functions import bare_name, is_quotation, plain, says_how_man
         ("“We know,”", "We know,"),
         ("it was “good,” he said", "it was ‘good,’ he said"),
         ("word " * 30, "word " * 14 + "word…"),
+        ("x" * 80, "x" * 80),
+        ("x" * 81, "x" * 79 + "…"),
         ("x" * 200, "x" * 79 + "…"),
     ],
 )
