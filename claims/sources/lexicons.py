@@ -63,17 +63,21 @@ def organisations() -> frozenset[str]:
 
 
 @cache
-def outlets() -> dict[str, str]:
-    """Return every form of an outlet's name, lower case and without "the" → its full name.
+def outlet_forms() -> dict[str, str]:
+    """Return every form of an outlet's name as it is written → its full name.
 
     Forms marked with "=" in the file ("=Post") are left out: see `outlet_endings`.
     """
+    lines = [line.split("|") for line in _lines("outlets.txt")]
+    return {form: forms[0] for forms in lines for form in forms if not form.startswith("=")}
+
+
+@cache
+def outlets() -> dict[str, str]:
+    """Return every form of an outlet's name, lower case and without "the" → its full name."""
     found: dict[str, str] = {}
-    for line in _lines("outlets.txt"):
-        forms = line.split("|")
-        for form in forms:
-            if not form.startswith("="):
-                found.setdefault(form.lower().removeprefix("the "), forms[0])
+    for form, full in outlet_forms().items():
+        found.setdefault(form.lower().removeprefix("the "), full)
     return found
 
 

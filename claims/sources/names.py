@@ -23,6 +23,7 @@ from claims.sources.lexicons import (
 from claims.sources.name_kinds import NameKind, gender_of, kind_of
 from claims.sources.name_runs import Token, runs_of
 from claims.sources.name_titles import parted, title_of, titled
+from claims.sources.outlet_names import odd_outlets
 from claims.values import Span
 
 _LOWER = re.compile(r"\b[a-z]{3,}\b")
@@ -61,7 +62,16 @@ def find_names(text: str) -> tuple[Name, ...]:
     """Return the names in `text`, in order; they do not overlap."""
     found = [name for run in runs_of(text) for name in _names_of(run, text)]
     kept = _without_nouns(_without_storms(_with_people(found)), text)
+    kept = _with_odd_outlets(kept, text)
     return tuple(sorted([*kept, *_called_as_months(kept, text)], key=lambda name: name.span.start))
+
+
+def _with_odd_outlets(found: Sequence[Name], text: str) -> tuple[Name, ...]:
+    """Put outlets whose names do not look like names in the place of what was taken for one."""
+    odd = odd_outlets(text)
+    kept = [name for name in found if not any(name.span.overlaps(span) for span in odd)]
+    outlets = [Name(x, x, tuple(x.of(text).split()), (), "outlet", None) for x in odd]
+    return (*kept, *outlets)
 
 
 def _called_as_months(found: Sequence[Name], text: str) -> list[Name]:
