@@ -76,6 +76,7 @@ CASES = {
     "dateline with a month": "WASHINGTON, Jan. 5 — The Senate met.",
     "no full stop": "No headline ends\n|The text begins here.",
     "paragraphs": "“It is over.\n\n|“It is not.”",
+    "reported in a manner": "“Who knows?” Ann Lee asked rhetorically. |Nobody did.",
     "question, lower case": "“Really?” said the judge.",
     "seed's mark": "He spoke.\n>|“They learned,” the source said.",
     "hesitation": "Okay... I have a dog, and it barks.",

@@ -37,7 +37,7 @@ EXPLAINED = re.compile(r"\([^()]{1,50}\)(?:,| [a-z])")
 INITIALS = re.compile(r"(?:[A-Z]\.-?)*[A-Z]")
 REPORTS = re.compile(
     rf"(?:[\w.’'-]+ ){{1,5}}?(?:{'|'.join(sorted(REPORTING))})"
-    r"(?=[.,;:]|\s+(?:in|on|at|to|during|of|from|after|before|with|when|as)\b|$)"
+    r"(?:\s+\w+ly)?(?=[.,;:]|\s+(?:in|on|at|to|during|of|from|after|before|with|when|as)\b|$)"
 )
 
 
