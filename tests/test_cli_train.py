@@ -24,7 +24,7 @@ def test_a_missing_extra_is_told(tmp_path: Path) -> None:
         command, ["attribution", "--data", str(tmp_path), "--out", str(tmp_path)]
     )
     assert result.exit_code == 1
-    assert "pip install 'claims[train]'" in str(result.exception)
+    assert "pip install '.[train]'" in str(result.exception)
 
 
 def test_sentences_are_trained_from_a_folder_only(tmp_path: Path) -> None:

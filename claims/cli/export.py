@@ -156,7 +156,7 @@ def export_parquet(file: Path, article: str | None, claim: str | None, database:
         if error.name != "pyarrow":
             raise
         raise SettingsError(
-            "Parquet needs pyarrow: install claims with its extra, pip install 'claims[parquet]'"
+            "Parquet needs pyarrow: in the folder of claims, run pip install '.[parquet]'"
         ) from error
     with open_store(database, read_only=True) as store:
         count = writer.write_parquet(store, _selection(claim, article), file)

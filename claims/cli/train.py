@@ -27,8 +27,8 @@ def command() -> None:
     """Make the models anew from annotated articles.
 
     The articles are not part of the project: --data names the folder that holds them, as the model
-    cards say. Needs the extra: pip install 'claims[train]'. The smaller models are made by
-    python -m claims.training.NAME, as their cards say.
+    cards say. Needs the extra: pip install '.[train]' in the folder of claims. The smaller models
+    are made by python -m claims.training.NAME, as their cards say.
     """
 
 
@@ -38,7 +38,7 @@ def training(name: str) -> ModuleType:
         return importlib.import_module(f"claims.training.{name}")
     except ModuleNotFoundError as error:
         raise SettingsError(
-            f"training needs {error.name}: install the extra with pip install 'claims[train]'"
+            f"training needs {error.name}: in the folder of claims, run pip install '.[train]'"
         ) from error
 
 

@@ -92,7 +92,9 @@ class Account:
 def require_installed() -> None:
     """Raise SettingsError, in words that say what to do, where the extra `team` is missing."""
     if importlib.util.find_spec(PACKAGES[0]) is None:
-        raise SettingsError("accounts need the extra `team`: pip install 'claims[team]'")
+        raise SettingsError(
+            "accounts need more: in the folder of claims, run pip install '.[team]'"
+        )
 
 
 def is_own_path(path: str) -> bool:
