@@ -74,6 +74,8 @@ class SentenceRow:
     number: int
     span: Span
     headline: bool
+    beside: bool
+    """Whether it is none of the article's own words: a caption, byline, date or button."""
     status: str | None
     disputable: bool
     reason: str | None
@@ -106,7 +108,13 @@ _DOCUMENT = """
     FROM documents WHERE id = ?
 """
 _SENTENCES = """
-    SELECT id, number, start, "end", headline, status, disputable, reason
+    SELECT id, number, start, "end", headline, status, disputable, reason,
+        headline AND EXISTS (
+            SELECT 1 FROM regions
+            WHERE regions.document = sentences.document
+                AND kind IN ('caption', 'byline', 'dateline')
+                AND regions.start <= sentences.start AND regions."end" >= sentences."end"
+        ) AS beside
     FROM sentences WHERE document = ? ORDER BY number
 """
 _CLAIMS = """
@@ -150,6 +158,7 @@ def read_article(connection: sqlite3.Connection, document: str) -> ArticleRow | 
             number=sentence["number"],
             span=Span(sentence["start"], sentence["end"]),
             headline=bool(sentence["headline"]),
+            beside=bool(sentence["beside"]),
             status=sentence["status"],
             disputable=bool(sentence["disputable"]),
             reason=sentence["reason"],
