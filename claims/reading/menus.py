@@ -46,7 +46,7 @@ def _is_item(line: str) -> bool:
     """Tell whether a line may stand in a menu."""
     if is_furniture(line):
         return True
-    if is_byline(line) or is_date_line(line) or dateline_of(line):
+    if _stands_below(line):
         return False
     return len(line.split()) <= _ITEM_WORDS and (
         line[-1].isalnum() or _SHORTENED.search(line) is not None
@@ -55,14 +55,20 @@ def _is_item(line: str) -> bool:
 
 def _may_be_headline(line: str) -> bool:
     """Tell whether a line is as long as a headline, and is none of what stands below one."""
-    below = is_byline(line) or is_date_line(line) or dateline_of(line)
-    return len(line.split()) <= _HEADLINE_WORDS and not line.endswith((".", ":")) and not below
+    if _stands_below(line):
+        return False
+    return len(line.split()) <= _HEADLINE_WORDS and not line.endswith((".", ":"))
+
+
+def _stands_below(line: str) -> bool:
+    """Tell whether a line is of what stands below a headline: a byline, a date, a dateline."""
+    return is_byline(line) or is_date_line(line) or dateline_of(line) is not None
 
 
 def _head_goes_on(below: Sequence[str], *, lead: bool) -> bool:
     """Tell whether a byline or a date stands among the next lines; with `lead`, a lead will do."""
     for line in islice((line for line in below if not is_furniture(line)), _HEAD_LINES):
-        if is_byline(line) or is_date_line(line) or dateline_of(line):
+        if _stands_below(line):
             return True
         if lead and len(line.split()) >= _LEAD_WORDS:
             return True
