@@ -97,6 +97,11 @@ class Discourse:
             self.holders = {role: held[0] for role, held in shared.items() if len(held) == 1}
         return self.holders
 
+    def note(self, phrase: Phrase, entity: Entity) -> None:
+        """Keep that a mention speaks of an entity."""
+        self.resolved[phrase.span] = entity
+        self.said.append((phrase.span.start, entity, phrase))
+
     def latest(self, before: int) -> list[tuple[int, Entity, Phrase]]:
         """Return the mentions that spoke lately and begin before the offset, the last first."""
         return [row for row in reversed(self.said[-30:]) if row[0] < before]

@@ -26,12 +26,11 @@ def resolve_mention(span: Span, discourse: Discourse, *, speaker: Entity | None)
         return discourse.resolved[phrase.span]
     entity = _resolve(phrase, discourse, speaker)
     if entity is not None:
-        discourse.resolved[phrase.span] = entity
         if phrase.name is not None and not phrase.conjuncts:
             entity.used.add(phrase.name.text)
         elif phrase.form != "name":
             entity.forms.append(phrase.span)
-        discourse.said.append((phrase.span.start, entity, phrase))
+        discourse.note(phrase, entity)
     return entity
 
 

@@ -34,8 +34,7 @@ def place_pronoun(span: Span, discourse: Discourse) -> Entity | None:
     if phrase.head not in _PLACED:
         return None
     entity = _earlier_noun(phrase, discourse) or _nobody(phrase.head, discourse)
-    discourse.resolved[phrase.span] = entity
-    discourse.said.append((phrase.span.start, entity, phrase))
+    discourse.note(phrase, entity)
     return entity
 
 
@@ -75,8 +74,7 @@ def _named_there(start: int, before: int, pronoun: str, discourse: Discourse) ->
     if entity is None or not agrees(pronoun, entity):
         del discourse.nominals[known:]
         return None
-    discourse.resolved[phrase.span] = entity
-    discourse.said.append((span.start, entity, phrase))
+    discourse.note(phrase, entity)
     return entity
 
 
