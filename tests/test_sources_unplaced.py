@@ -3,6 +3,9 @@
 import pytest
 from sources_examples import chains, resolved, sources
 
+from claims.sources import resolve_sources
+from claims.values import Attribution, Document, Span
+
 
 @pytest.mark.parametrize(
     ("marked", "expected"),
@@ -29,6 +32,12 @@ from sources_examples import chains, resolved, sources
 )  # fmt: skip
 def test_whom_a_pronoun_stands_for(marked: str, expected: list[str]) -> None:
     assert chains(resolved(marked)) == expected
+
+
+def test_a_text_without_sentences_is_no_error() -> None:
+    said = Attribution((Span(0, 3),), (Span(4, 8),), (Span(9, 18),), "indirect")
+    (source,) = resolve_sources(Document("She said it rained."), [], [said]).sources
+    assert source.name == "she"
 
 
 def test_a_source_of_which_only_the_pronoun_is_known_is_anonymous() -> None:

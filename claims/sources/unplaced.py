@@ -41,13 +41,12 @@ def place_pronoun(span: Span, discourse: Discourse) -> Entity | None:
 def _earlier_noun(pronoun: Phrase, discourse: Discourse) -> Entity | None:
     """Return the nearest nominal of the pronoun's own sentence, or what one before is about."""
     at = pronoun.span.start
-    last = discourse.sentence_at(at)
-    start = discourse.starts[last]
-    own = [match.start() for match in _DETERMINER.finditer(discourse.text, start, at)]
-    before = [
-        discourse.starts[one] for one in range(last - 1, last - 1 - _SENTENCES, -1) if one >= 0
-    ]
-    for place in (*reversed(own), *before):
+    starts = discourse.starts[: discourse.sentence_at(at) + 1]
+    if not starts:  # a text without sentences
+        return None
+    own = [match.start() for match in _DETERMINER.finditer(discourse.text, starts[-1], at)]
+    before = starts[-1 - _SENTENCES : -1]
+    for place in (*reversed(own), *reversed(before)):
         entity = _named_there(place, at, pronoun.head, discourse)
         if entity is not None:
             return entity
