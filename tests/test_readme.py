@@ -11,19 +11,6 @@ ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text("utf8")
 
 
-def test_generated_parts_are_what_the_program_says() -> None:
-    checked = subprocess.run(
-        [sys.executable, "-m", "cogapp", "--check", "--diff", "README.md"],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert checked.returncode == 0, (
-        "run `python -m cogapp -r README.md`:\n" + checked.stdout + checked.stderr
-    )
-
-
 @pytest.mark.parametrize("path", re.findall(r"\]\((?!https?:)([^)#]+)\)", README))
 def test_links_lead_somewhere(path: str) -> None:
     assert (ROOT / path).exists()
