@@ -4,7 +4,7 @@ import sqlite3
 from pathlib import Path
 
 from claims.reading import regions_of
-from claims.review.articles import read_article
+from claims.review.article.rows import read_article
 from claims.sentences import split_sentences
 from claims.store import add_extractions, begin_run, document_id, open_store
 from claims.values import Document, Extraction

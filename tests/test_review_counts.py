@@ -8,8 +8,8 @@ from review_examples import harbour, seed
 from review_fixtures import make_database
 
 from claims.review.counts import Counter, Counts, count
-from claims.review.next_steps import MOST, next_steps
-from claims.review.queue_rows import Filters, find_next
+from claims.review.queue.filters import Filters, find_next
+from claims.review.queue.waiting import MOST, next_steps
 from claims.store import add_reviewer, open_store, transaction
 from claims.store.decisions import Assign, Confirm, Flag, Undo, Verdict, decide
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claims.review.marks import Mark, cut
+from claims.review.article.marks import Mark, cut
 from claims.values import Span
 
 CASES = [

@@ -3,10 +3,10 @@
 import sqlite3
 from dataclasses import dataclass, replace
 
-from claims.review.articles import ArticleRow, ClaimRow, read_article
-from claims.review.layout import ArticleView, Paragraph, SentenceView, lay_out
+from claims.review.article.layout import ArticleView, Paragraph, SentenceView, lay_out
+from claims.review.article.rows import ArticleRow, ClaimRow, read_article
+from claims.review.article.words import WordPiece, pieces_of
 from claims.review.trail import Decision, read_trail
-from claims.review.words import WordPiece, pieces_of
 from claims.store.decisions import is_blind, latest_review
 
 __all__ = ["Choice", "ClaimDetails", "Decision", "Dismissed", "read_claim", "read_dismissed"]

@@ -20,7 +20,7 @@ from sqlite3 import Connection
 from typing import Any, cast
 
 from claims.errors import DecisionError
-from claims.review.words import snapped
+from claims.review.article.words import snapped
 from claims.store.decisions import AddClaim, CorrectChain, CorrectContent, Link, chain_of
 from claims.values import Certainty, ClaimKind, SourceKind, SourceNumber, Span
 

@@ -11,7 +11,7 @@ import threading
 import time
 from dataclasses import dataclass
 
-from claims.review.queue_rows import TO_REVIEW
+from claims.review.queue.filters import TO_REVIEW
 
 REST = 10
 """After counting, how many times as long as that took nothing is counted."""

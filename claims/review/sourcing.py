@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from claims.review.layout import title_of
+from claims.review.article.layout import title_of
 from claims.review.looks import Cell, Look, look_of_sentence, look_of_source
 
 _FIRST_TEXT = 400

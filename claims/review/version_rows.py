@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from claims.review.article.layout import title_of
 from claims.review.history import said
-from claims.review.layout import title_of
 from claims.review.story_words import WordPiece, compare_words
 from claims.store.decisions import visible_reviews
 from claims.store.records import Records, query

@@ -13,13 +13,7 @@ from typing import TYPE_CHECKING, get_args
 
 from datasette import Request, Response
 
-from claims.review.cells import path_to
-from claims.review.claim_rows import ClaimDetails
-from claims.review.page import must, read, show
-from claims.review.permissions import READ, needs, sees_names
-from claims.review.story_lines import article_lines
-from claims.review.version_rows import count_versions
-from claims.review.working import (
+from claims.review.article.work import (
     Person,
     Work,
     panel_context,
@@ -28,6 +22,12 @@ from claims.review.working import (
     read_work,
     work_context,
 )
+from claims.review.cells import path_to
+from claims.review.claim_rows import ClaimDetails
+from claims.review.page import must, read, show
+from claims.review.permissions import READ, needs, sees_names
+from claims.review.story_lines import article_lines
+from claims.review.version_rows import count_versions
 from claims.values import SentenceStatus
 
 if TYPE_CHECKING:

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, get_args
 
 from datasette import Request, Response
 
+from claims.review.article.layout import title_of
 from claims.review.cells import path_to
 from claims.review.claim_rows import ClaimDetails, Dismissed, read_claim, read_dismissed
-from claims.review.layout import title_of
 from claims.review.page import must, read, show
 from claims.review.permissions import READ, needs
 from claims.review.story_lines import claim_line

@@ -12,8 +12,8 @@ from claims.errors import BusyError, DecisionError
 from claims.review.forms import inner_path
 from claims.review.permissions import REVIEW, needs
 from claims.review.posting import last_fields, posted
-from claims.review.queue_filters import resolved
-from claims.review.queue_rows import filters_of
+from claims.review.queue.filters import filters_of
+from claims.review.queue.names import resolved
 from claims.review.recorded import change
 from claims.review.refusing import refuse
 from claims.store.queueing import forget_filters, save_filters

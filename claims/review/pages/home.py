@@ -10,10 +10,10 @@ from weakref import WeakKeyDictionary
 from datasette import Request, Response
 
 from claims.review.counts import Counter, Counts
-from claims.review.next_steps import NextSteps, next_steps
 from claims.review.page import read, show
 from claims.review.permissions import READ, needs
-from claims.review.queue_rows import ONLY
+from claims.review.queue.filters import ONLY
+from claims.review.queue.waiting import NextSteps, next_steps
 from claims.review.saved import saved_queries
 from claims.review.sourcing import NEWEST, Listed, listed
 from claims.store import TableDescription, descriptions

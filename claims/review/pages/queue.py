@@ -12,8 +12,8 @@ from claims.review.claim_rows import ClaimDetails, read_claim
 from claims.review.history import Last, last_of
 from claims.review.page import read, show
 from claims.review.permissions import REVIEW, needs
-from claims.review.queue_filters import described, outlets_of, resolved, saved_addresses
-from claims.review.queue_rows import MOST_COUNTED, ONLY, Filters, Found, filters_of, find_next
+from claims.review.queue.filters import MOST_COUNTED, ONLY, Filters, Found, filters_of, find_next
+from claims.review.queue.names import described, outlets_of, resolved, saved_addresses
 from claims.values import ClaimKind
 
 if TYPE_CHECKING:

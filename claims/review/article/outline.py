@@ -6,10 +6,10 @@ Pure: it takes an article laid out, and what stands on its claims.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from claims.review.articles import ClaimRow
-from claims.review.layout import ArticleView
+from claims.review.article.layout import ArticleView
+from claims.review.article.rows import ClaimRow
+from claims.review.article.standing import Sign
 from claims.review.looks import Look
-from claims.review.standing_rows import Sign
 
 
 @dataclass(frozen=True, slots=True)

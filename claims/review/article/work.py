@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from typing import Any, get_args
 from urllib.parse import urlencode
 
-from claims.review.articles import SentenceRow, read_article
+from claims.review.article.layout import ArticleView, lay_out
+from claims.review.article.outline import Outline, next_open, outline
+from claims.review.article.rows import SentenceRow, read_article
+from claims.review.article.standing import Sign, Standing, read_standing
 from claims.review.cells import path_to
 from claims.review.claim_rows import ClaimDetails, read_claim
 from claims.review.history import Last, last_of
-from claims.review.layout import ArticleView, lay_out
-from claims.review.outline import Outline, next_open, outline
-from claims.review.standing_rows import Sign, Standing, read_standing
 from claims.store.decisions import FLAGS, latest_review
 from claims.store.queueing import changes_since
 from claims.values import ClaimKind, SourceKind

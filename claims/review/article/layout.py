@@ -9,9 +9,9 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from claims.review.articles import ArticleRow, ClaimRow, SentenceRow
+from claims.review.article.marks import Mark, Piece, cut
+from claims.review.article.rows import ArticleRow, ClaimRow, SentenceRow
 from claims.review.looks import LEGEND, Cell, Look, look_of_sentence
-from claims.review.marks import Mark, Piece, cut
 from claims.values import Span
 
 TITLE_WORDS = 8

@@ -3,7 +3,7 @@
 import sqlite3
 from dataclasses import replace
 
-from claims.review.queue_rows import Filters, filters_from
+from claims.review.queue.filters import Filters, filters_from
 from claims.store.queueing import saved_filters
 
 __all__ = ["described", "outlets_of", "resolved", "saved_addresses"]
