@@ -142,7 +142,7 @@ def test_extract_reads_and_writes_json_lines() -> None:
         (b"5", "line 2: no JSON object"),
         (b'{"id": 1}', "line 2: text is missing"),
         (b'{"text": 5}', 'line 2: "text" is no string'),
-        (b'{"text": "caf\xe9"}', "no UTF-8"),
+        pytest.param(b'{"text": "caf\xe9"}', "no UTF-8", id="Latin-1"),
     ],
 )
 def test_a_broken_line_is_named(line: bytes, expected: str) -> None:

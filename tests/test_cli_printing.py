@@ -9,7 +9,7 @@ from claims.cli.printing import counted, printable
     ("text", "expected"),
     [
         ("Qaani’s visit\n\tin “Baghdad”", "Qaani’s visit\n\tin “Baghdad”"),
-        ("\x1b[2Jgone", "\\x1b[2Jgone"),
+        pytest.param("\x1b[2Jgone", "\\x1b[2Jgone", id="clear the screen"),
         ("a\rb", "a\\x0db"),
         ("right\u202eleft", "right\\x202eleft"),
         ("👩\u200d🚒", "👩\u200d🚒"),

@@ -88,7 +88,7 @@ def test_other_languages_are_kept_but_not_extracted(
         "a" * 5000,
         "🚒 " * 200,
         "قال المتحدث باسم الوزارة إن السد صامد.",
-        "\x00\x01\x1b[2J said",
+        pytest.param("\x00\x01\x1b[2J said", id="control characters"),
         "“The dam holds,”\r\nthe mayor said.\r\n",
         "said " * 500,
     ],

@@ -44,6 +44,7 @@ def regions(document: Document) -> list[tuple[str, str]]:
         (b"\n\n  A word.  \n", "\n\n  A word.  \n"),
         ("“Größe” – 5 €".encode("cp1252"), "“Größe” – 5 €"),
     ],
+    ids=["line ends", "invisible", "joiners", "spaces", "margins", "Windows"],
 )
 def test_plain_text_is_kept_as_it_stands(tmp_path: Path, data: bytes, text: str) -> None:
     assert one(tmp_path, "a.txt", data).text == text

@@ -19,7 +19,7 @@ from claims.review.forms import Place, inner_path, like, match, place_of
         ("U.S.", '"U.S."'),
         ('unclosed "quote', '"unclosed" "quote"'),
         ("NEAR(a b) OR -c", '"NEAR(a" "b)" "OR" "-c"'),
-        ("dam\0holds", '"dam" "holds"'),
+        pytest.param("dam\0holds", '"dam" "holds"', id="a null byte"),
         ("*", None),
         ('""', None),
         ("", None),

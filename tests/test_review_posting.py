@@ -34,7 +34,11 @@ def test_every_value_of_a_field_is_kept_and_the_last_one_speaks() -> None:
     assert last_of(fields) == {"claims": "bb", "note": "", "name": "é"}
 
 
-@pytest.mark.parametrize("body", [b"\xff\xfe", b"name=%FF", b"&".join([b"claims=aa"] * 551)])
+@pytest.mark.parametrize(
+    "body",
+    [b"\xff\xfe", b"name=%FF", b"&".join([b"claims=aa"] * 551)],
+    ids=["no UTF-8", "escaped, no UTF-8", "too many fields"],
+)
 def test_what_is_no_form_is_refused(body: bytes) -> None:
     with pytest.raises(DecisionError, match="cannot be read"):
         fields_of(body)
