@@ -95,3 +95,20 @@ def test_only_inference_runs_models(path: Path) -> None:
     if stage(path) in ("inference", "training"):
         return
     assert "onnxruntime" not in path.read_text("utf8")
+
+
+def test_telemetry_is_off_before_onnxruntime_is_imported() -> None:
+    """One module imports it and sets the variable first; training passes through that one."""
+    importing = [
+        str(path.relative_to(PACKAGE))
+        for path in MODULES
+        for node in ast.walk(ast.parse(path.read_text("utf8")))
+        if (isinstance(node, ast.ImportFrom) and (node.module or "").startswith("onnxruntime"))
+        or (
+            isinstance(node, ast.Import)
+            and any(alias.name.startswith("onnxruntime") for alias in node.names)
+        )
+    ]
+    assert importing[0] == "inference/runtime.py"
+    assert all(name.startswith("training/") for name in importing[1:])
+    assert "claims.inference.runtime" in (PACKAGE / "training" / "__init__.py").read_text("utf8")

@@ -12,11 +12,11 @@ from pathlib import Path
 from typing import Final
 
 import numpy as np
-import onnxruntime
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
 from claims.errors import ModelError
+from claims.inference.runtime import InferenceSession, SessionOptions
 
 MODELS: Final = Path(__file__).parent.parent / "models"
 WIDTH: Final = 384
@@ -58,7 +58,7 @@ class Embedder:
         return tokenizer
 
     @cached_property
-    def _session(self) -> onnxruntime.InferenceSession:
+    def _session(self) -> InferenceSession:
         return _session(self.folder / "embedding.onnx")
 
     def read(self, texts: Sequence[str]) -> list[Embedded]:
@@ -94,13 +94,13 @@ def _existing(path: Path) -> Path:
     return path
 
 
-def _session(path: Path) -> onnxruntime.InferenceSession:
+def _session(path: Path) -> InferenceSession:
     """Open a model for one thread, which is as fast as two at these sizes."""
-    options = onnxruntime.SessionOptions()
+    options = SessionOptions()
     options.intra_op_num_threads = 1
     options.log_severity_level = 3
     content = _existing(path).read_bytes()
     try:
-        return onnxruntime.InferenceSession(content, options, providers=["CPUExecutionProvider"])
+        return InferenceSession(content, options, providers=["CPUExecutionProvider"])
     except Exception as error:  # onnxruntime raises classes of its own that share no public base
         raise ModelError(f"the model file {path.name} is damaged: install claims anew") from error

@@ -1,6 +1,6 @@
 """Runs the attribution model: reads a text once, and scores the roles of its words for any cue.
 
-The only place where onnxruntime is used for it. Files are read when they are first needed, one core
+Files are read when they are first needed, one core
 is used, and windows go through the encoder one at a time: that is as fast as batches on one core,
 and memory stays small.
 """
@@ -14,7 +14,6 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import onnxruntime
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
@@ -22,6 +21,7 @@ from claims.errors import ModelError
 from claims.inference.pieces import Pieces, cut_pieces
 from claims.inference.planning import plan_windows
 from claims.inference.roles import relative_places
+from claims.inference.runtime import InferenceSession, SessionOptions
 from claims.inference.shapes import BOUNDARY_NAMES, CUE_LABELS, ROLE_LABELS
 from claims.inference.windows import Window
 
@@ -96,11 +96,11 @@ class AttributionModel:
         return total.hexdigest()[:16]
 
     @cached_property
-    def _encoder(self) -> onnxruntime.InferenceSession:
+    def _encoder(self) -> InferenceSession:
         return _session(self.folder / "encoder.onnx")
 
     @cached_property
-    def _roles(self) -> onnxruntime.InferenceSession:
+    def _roles(self) -> InferenceSession:
         return _session(self.folder / "roles.onnx")
 
     def encode(self, text: str) -> Encoded:
@@ -164,15 +164,15 @@ def _homes(windows: Sequence[Window], count: int) -> NDArray[np.int64]:
     return homes
 
 
-def _session(path: Path) -> onnxruntime.InferenceSession:
+def _session(path: Path) -> InferenceSession:
     """Load an ONNX file for one core; raises ModelError where it is missing or damaged."""
-    options = onnxruntime.SessionOptions()
+    options = SessionOptions()
     options.intra_op_num_threads = 1
     options.inter_op_num_threads = 1
     # Windows differ in length, and an arena would keep room for each length it has met.
     options.enable_mem_pattern = False
     try:
-        return onnxruntime.InferenceSession(
+        return InferenceSession(
             str(path),
             options,
             providers=["CPUExecutionProvider"],
