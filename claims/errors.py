@@ -12,6 +12,8 @@ ClaimsError
 ├── DecisionError          a decision makes no sense, or may not be made
 │   └── ConflictError      somebody else decided first
 ├── ModelError             a model file is missing or damaged
+├── ReaderError            a language model gave no answer that could be used
+│   └── BudgetError        the tokens that a run may use are spent
 └── SettingsError          a setting makes no sense
 
 The message of each is one line for a person: what is wrong, and what to do about it. The command
@@ -21,6 +23,7 @@ line prints it and exits with 1; inside a run of many articles it becomes a row 
 from collections.abc import Mapping, Sequence
 
 __all__ = [
+    "BudgetError",
     "BusyError",
     "ClaimsError",
     "ConflictError",
@@ -30,6 +33,7 @@ __all__ = [
     "ModelError",
     "NewerSchemaError",
     "NotADatabaseError",
+    "ReaderError",
     "SettingsError",
     "StoreError",
     "TooLargeError",
@@ -102,6 +106,14 @@ class ConflictError(DecisionError):
 
 class ModelError(ClaimsError):
     """A model file is missing or damaged."""
+
+
+class ReaderError(ClaimsError):
+    """A language model gave no answer that could be used."""
+
+
+class BudgetError(ReaderError):
+    """The tokens that a run may use are spent."""
 
 
 class SettingsError(ClaimsError):

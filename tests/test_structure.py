@@ -20,6 +20,7 @@ ORDER = (
     "assessment",
     "tracking",
     "pipeline",
+    "readers",
     "store",
     "checks",
     "adding",
