@@ -10,6 +10,8 @@ sees no names, and to readers and reviewers while claims are decided blindly. In
 from dataclasses import dataclass
 from typing import Any
 
+from claims.review.settings import DISTRIBUTION
+
 ROLES = ("anonymous", "reader", "reviewer", "editor", "admin")
 LEAST = {"anyone": 0, "signed in": 1, "reader": 1, "reviewer": 2, "editor": 3, "admin": 4}
 
@@ -210,7 +212,7 @@ INSTANCE = [
     Row("GET", "/-", "anyone", ok=301),
     Row("GET", "/favicon.ico", "anyone"),
     Row("GET", "/-/static/app.css", "anyone"),
-    Row("GET", "/-/static-plugins/claims/desk.css", "anyone"),
+    Row("GET", f"/-/static-plugins/{DISTRIBUTION}/desk.css", "anyone"),
     Row("GET", "/:memory:", "anyone", ok=301),
     *[
         Row("GET", f"/-/{name}", "reader")

@@ -1,5 +1,6 @@
 """`claims train`: each model's verb, and what is said where the extra is missing."""
 
+import gzip
 import importlib.util
 from pathlib import Path
 
@@ -24,7 +25,33 @@ def test_a_missing_extra_is_told(tmp_path: Path) -> None:
         command, ["attribution", "--data", str(tmp_path), "--out", str(tmp_path)]
     )
     assert result.exit_code == 1
-    assert "pip install '.[train]'" in str(result.exception)
+    assert "pip install 'claims-desk[train]'" in str(result.exception)
+
+
+def test_only_licensed_rows_are_copied(tmp_path: Path) -> None:
+    rows = {
+        "gap_coref": ['{"id": 1}'],
+        "polnear-train": ['{"id": 2}'],
+        "nli": ['{"set": "snli"}', '{"set": "sick_train"}'],
+    }
+    data, out = tmp_path / "data", tmp_path / "free"
+    data.mkdir()
+    for name, lines in rows.items():
+        with gzip.open(data / f"{name}.jsonl.gz", "wt", encoding="utf8") as file:
+            file.write("".join(f"{line}\n" for line in lines))
+    arguments = ["licensed", "--data", str(data), "--out", str(out)]
+    result = CliRunner().invoke(command, arguments)
+    assert result.exit_code == 0, result.output
+    assert {file.name for file in out.iterdir()} == {"gap_coref.jsonl.gz", "nli.jsonl.gz"}
+    with gzip.open(out / "nli.jsonl.gz", "rt", encoding="utf8") as file:
+        assert file.read() == '{"set": "snli"}\n'
+    again = CliRunner().invoke(command, arguments)
+    assert "is there already" in str(again.exception)
+
+
+def test_a_folder_without_sets_is_told(tmp_path: Path) -> None:
+    arguments = ["licensed", "--data", str(tmp_path), "--out", str(tmp_path / "free")]
+    assert "no annotated set" in str(CliRunner().invoke(command, arguments).exception)
 
 
 def test_sentences_are_trained_from_a_folder_only(tmp_path: Path) -> None:

@@ -244,5 +244,5 @@ async def test_a_desk_of_one_has_no_accounts(tmp_path: Path, capsys: pytest.Capt
 
 def test_the_extra_that_is_missing_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(accounts, "PACKAGES", ("no_such_package_at_all",))
-    with pytest.raises(SettingsError, match=r"pip install '\.\[team\]'"):
+    with pytest.raises(SettingsError, match=r"pip install 'claims-desk\[team\]'"):
         accounts.require_installed()

@@ -12,7 +12,7 @@ import sys
 import click
 
 from claims import __version__
-from claims.errors import ClaimsError
+from claims.errors import ClaimsError, SettingsError
 
 __all__ = ["COMMANDS", "command_line", "main"]
 
@@ -34,6 +34,10 @@ COMMANDS = {
 }
 
 
+DESK = frozenset({"datasette", "markupsafe", "rich", "usearch", "uvicorn"})
+"""Packages of the extra "desk": the core does without."""
+
+
 class LazyCommands(click.Group):
     """A group that imports a command's file when it is first asked for."""
 
@@ -47,7 +51,14 @@ class LazyCommands(click.Group):
         del ctx
         if cmd_name not in COMMANDS:
             return None
-        module = importlib.import_module(f"claims.cli.{cmd_name}")
+        try:
+            module = importlib.import_module(f"claims.cli.{cmd_name}")
+        except ModuleNotFoundError as error:
+            if error.name is None or error.name.partition(".")[0] not in DESK:
+                raise
+            raise SettingsError(
+                f"claims {cmd_name} needs the desk: pip install 'claims-desk[desk]'"
+            ) from error
         command = module.command
         assert isinstance(command, click.Command)
         return command

@@ -155,9 +155,7 @@ def export_parquet(file: Path, article: str | None, claim: str | None, database:
     except ModuleNotFoundError as error:
         if error.name != "pyarrow":
             raise
-        raise SettingsError(
-            "Parquet needs pyarrow: in the folder of claims, run pip install '.[parquet]'"
-        ) from error
+        raise SettingsError("Parquet needs pyarrow: pip install 'claims-desk[parquet]'") from error
     with open_store(database, read_only=True) as store:
         count = writer.write_parquet(store, _selection(claim, article), file)
     click.echo(f"{counted(count, 'claim')} in {file}", err=True)

@@ -27,8 +27,8 @@ def command() -> None:
     """Make the models anew from annotated articles.
 
     The articles are not part of the project: --data names the folder that holds them, as the model
-    cards say. Needs the extra: pip install '.[train]' in the folder of claims. The smaller models
-    are made by python -m claims.training.NAME, as their cards say.
+    cards say. Needs the extra: pip install 'claims-desk[train]'. The smaller models are made by
+    python -m claims.training.NAME, as their cards say.
     """
 
 
@@ -38,7 +38,7 @@ def training(name: str) -> ModuleType:
         return importlib.import_module(f"claims.training.{name}")
     except ModuleNotFoundError as error:
         raise SettingsError(
-            f"training needs {error.name}: in the folder of claims, run pip install '.[train]'"
+            f"training needs {error.name}: pip install 'claims-desk[train]'"
         ) from error
 
 
@@ -111,6 +111,26 @@ def assessment(data: Path, out: Path) -> None:
 def embedding(out: Path) -> None:
     """How near two statements are: MiniLM as it is, in int8."""
     click.echo(training("embedding").export_embedding(out), err=True)
+
+
+@command.command(name="licensed")
+@data_option
+@click.option(
+    "--out",
+    type=click.Path(file_okay=False, path_type=Path),
+    required=True,
+    help="A new folder; the other commands take it as their --data.",
+)
+def licensed(data: Path, out: Path) -> None:
+    """Copy the sets that everybody may use, to train without the others; see NOTICE.
+
+    Sets that forbid commercial use or state no licence are left out, in part where a file holds
+    several. Comparison, coreference, entailment, events and name_kinds can be made from what is
+    left; attribution, assessment and sentences cannot, and need articles of your own: those that
+    your desk corrected leave by `claims export corrections`.
+    """
+    for one in training("licences").copy_licensed(data, out):
+        click.echo(f"{one.name}: {one.kept:,} rows kept, {one.left_out:,} left out", err=True)
 
 
 uncut(command)

@@ -30,7 +30,7 @@ from claims.review.pages import ROUTES
 from claims.review.pages.sign_in import forbidden_page
 from claims.review.permissions import ACTIONS, permission_sql
 from claims.review.sessions import COOKIE, Actor, sessions_of
-from claims.review.settings import DATABASE, PLUGIN, settings_of
+from claims.review.settings import DATABASE, DISTRIBUTION, settings_of
 
 if TYPE_CHECKING:
     from datasette.app import Datasette
@@ -133,7 +133,11 @@ def render_cell(
 @hookimpl
 def extra_css_urls(datasette: Datasette) -> list[str]:
     """Tune Datasette's own pages to the desk."""
-    return [datasette.static("tables.css", plugin=PLUGIN)] if settings_of(datasette).is_desk else []
+    return (
+        [datasette.static("tables.css", plugin=DISTRIBUTION)]
+        if settings_of(datasette).is_desk
+        else []
+    )
 
 
 @hookimpl

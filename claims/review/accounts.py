@@ -92,9 +92,7 @@ class Account:
 def require_installed() -> None:
     """Raise SettingsError, in words that say what to do, where the extra `team` is missing."""
     if importlib.util.find_spec(PACKAGES[0]) is None:
-        raise SettingsError(
-            "accounts need more: in the folder of claims, run pip install '.[team]'"
-        )
+        raise SettingsError("accounts need more: pip install 'claims-desk[team]'")
 
 
 def is_own_path(path: str) -> bool:

@@ -14,7 +14,7 @@ from claims.review.cells import path_to
 from claims.review.exporting import offered
 from claims.review.guard import PAGE_POLICY
 from claims.review.permissions import ADMIN, EDIT, READ, REVIEW, ROLES, role_of, sees_names
-from claims.review.settings import DATABASE, PLUGIN
+from claims.review.settings import DATABASE, DISTRIBUTION
 
 if TYPE_CHECKING:
     from datasette.app import Datasette
@@ -61,9 +61,9 @@ async def show(
             # The public learns who decided only where the owner says so.
             "who": lambda person: person if names else "a reviewer",
             "may_read": READ in may,
-            "asset": lambda name: datasette.static(name, plugin=PLUGIN),
+            "asset": lambda name: datasette.static(name, plugin=DISTRIBUTION),
             # One address for each module, or a module that two others import would run twice.
-            "module": lambda name: datasette.urls.static_plugins(PLUGIN, name),
+            "module": lambda name: datasette.urls.static_plugins(DISTRIBUTION, name),
             **context,
         },
         request=request,

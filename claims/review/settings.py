@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass, fields
+from importlib.metadata import entry_points
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -10,6 +11,18 @@ if TYPE_CHECKING:
 
 
 PLUGIN = "claims"
+"""Under this name the plugin is configured."""
+
+DISTRIBUTION = next(
+    (
+        point.dist.name
+        for point in entry_points(group="datasette")
+        if point.value == "claims.review" and point.dist is not None
+    ),
+    "claims-desk",
+)
+"""Under this name, that of the installed distribution, Datasette serves the plugin's files."""
+
 DATABASE = "claims"
 """Under this name the file is served, whatever it is called, so that addresses stay the same."""
 

@@ -3,29 +3,36 @@
 `track` does it all in memory; the store does the same with tables (`claims.store.tracking`).
 A `Comparer` decides how two claims stand to each other, `make_story` tells the story of those that
 are the same, `compare_versions` shows what changed between two texts of one article.
+
+Each name is imported when it is first asked for (PEP 562): only the index of nearest statements
+needs the extra "desk", and comparing two statements does not need the index.
 """
 
-from claims.tracking.clustering import cluster
-from claims.tracking.comparison import Comparer
-from claims.tracking.near_duplicates import NearDuplicates, Signature, are_near_duplicates, sign
-from claims.tracking.neighbours import Neighbour, Neighbours
-from claims.tracking.stories import link_stories, make_story
-from claims.tracking.tracker import Tracked, track
-from claims.tracking.values import (
-    Comparison,
-    Decision,
-    Difference,
-    Drift,
-    Link,
-    Originator,
-    Relation,
-    Relay,
-    Story,
-    StoryLink,
-    Teller,
-    Telling,
-)
-from claims.tracking.versions import Edit, Wording, compare_versions
+from importlib import import_module
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from claims.tracking.clustering import cluster
+    from claims.tracking.comparison import Comparer
+    from claims.tracking.near_duplicates import NearDuplicates, Signature, are_near_duplicates, sign
+    from claims.tracking.neighbours import Neighbour, Neighbours
+    from claims.tracking.stories import link_stories, make_story
+    from claims.tracking.tracker import Tracked, track
+    from claims.tracking.values import (
+        Comparison,
+        Decision,
+        Difference,
+        Drift,
+        Link,
+        Originator,
+        Relation,
+        Relay,
+        Story,
+        StoryLink,
+        Teller,
+        Telling,
+    )
+    from claims.tracking.versions import Edit, Wording, compare_versions
 
 __all__ = [
     "Comparer",
@@ -56,3 +63,42 @@ __all__ = [
     "sign",
     "track",
 ]
+
+_HOMES: Final = {
+    "Comparer": "comparison",
+    "Comparison": "values",
+    "Decision": "values",
+    "Difference": "values",
+    "Drift": "values",
+    "Edit": "versions",
+    "Link": "values",
+    "NearDuplicates": "near_duplicates",
+    "Neighbour": "neighbours",
+    "Neighbours": "neighbours",
+    "Originator": "values",
+    "Relation": "values",
+    "Relay": "values",
+    "Signature": "near_duplicates",
+    "Story": "values",
+    "StoryLink": "values",
+    "Teller": "values",
+    "Telling": "values",
+    "Tracked": "tracker",
+    "Wording": "versions",
+    "are_near_duplicates": "near_duplicates",
+    "cluster": "clustering",
+    "compare_versions": "versions",
+    "link_stories": "stories",
+    "make_story": "stories",
+    "sign": "near_duplicates",
+    "track": "tracker",
+}
+
+
+def __getattr__(name: str) -> object:
+    """Import the module that holds a public name."""
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    found: object = getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
+    globals()[name] = found
+    return found
