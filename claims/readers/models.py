@@ -167,7 +167,7 @@ def _library() -> Any:
         return import_module("llm")
     except ImportError as error:
         raise SettingsError(
-            "a language model needs the extra: pip install '.[llm]' in the folder of claims"
+            "a language model needs more: pip install 'claims-desk[llm]'"
         ) from error
 
 
