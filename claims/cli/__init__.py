@@ -28,6 +28,7 @@ COMMANDS = {
     "rebuild": "Extract everything stored anew; decisions stay.",
     "verify": "Prove that ids, offsets, keys and the audit trail are whole.",
     "export": "Write claims in another format: CSV, ClaimReview, annotations, feeds, ...",
+    "readers": "Say which language models may read articles, and agree to where they send text.",
     "evaluate": "Score the extraction against annotated articles.",
     "backup": "Write a verified copy of the database.",
     "train": "Make the models anew from annotated articles.",
