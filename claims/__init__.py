@@ -1,9 +1,59 @@
 """Claims: who says so, hop by hop, in every article.
 
-The package itself imports nothing. A program starts from `claims.pipeline.extract` and the values
-of `claims.values`; `docs/library.md` shows the rest.
+    import claims
+
+    found = claims.extract("The dam holds, an engineer told Reuters.", published="2024-02-19")
+    rows = list(claims.flat_rows(found))
+
+To import the package loads nothing; its names are those of `claims.library`, imported when one of
+them is first asked for (PEP 562). `docs/library.md` shows the rest.
 """
 
-__all__ = ["__version__"]
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from claims.library import (
+        Document,
+        Extraction,
+        Problem,
+        default_model,
+        extract,
+        extract_many,
+        flat_rows,
+        guide_form,
+        readable_chain,
+        report,
+        to_dict,
+    )
+
+__all__ = [
+    "Document",
+    "Extraction",
+    "Problem",
+    "__version__",
+    "default_model",
+    "extract",
+    "extract_many",
+    "flat_rows",
+    "guide_form",
+    "readable_chain",
+    "report",
+    "to_dict",
+]
 
 __version__ = "0.1.0"
+
+
+def __getattr__(name: str) -> object:
+    """Import the library when one of its names is first asked for."""
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    found: object = getattr(import_module("claims.library"), name)
+    globals()[name] = found
+    return found
+
+
+def __dir__() -> list[str]:
+    """Return the public names, imported or not."""
+    return sorted(__all__)

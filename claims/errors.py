@@ -2,6 +2,7 @@
 
 ClaimsError
 ├── InputError             what the user named cannot be read
+│   ├── DocumentError      what a document was given is not valid; a ValueError too
 │   ├── UnsupportedError   a type of file that is not known
 │   ├── TooLargeError      over a limit that can be set
 │   └── FetchError         an address did not give a page
@@ -28,6 +29,7 @@ __all__ = [
     "ClaimsError",
     "ConflictError",
     "DecisionError",
+    "DocumentError",
     "FetchError",
     "InputError",
     "ModelError",
@@ -47,6 +49,10 @@ class ClaimsError(Exception):
 
 class InputError(ClaimsError):
     """What the user named cannot be read."""
+
+
+class DocumentError(InputError, ValueError):
+    """What a document was given is not valid: a date that is none, a language without a code."""
 
 
 class UnsupportedError(InputError):

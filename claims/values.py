@@ -12,8 +12,42 @@ what is said; together they are an *attribution*. A *claim* is one attribution's
 writer's own assertion, with its *chain*: the *hops* from the writer to the originator.
 """
 
-from dataclasses import dataclass, field
-from typing import Literal, Self
+import os
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field, fields, is_dataclass
+from datetime import UTC, date, datetime
+from typing import Any, Literal, Self
+
+from claims.errors import DocumentError
+
+__all__ = [
+    "Attribution",
+    "Certainty",
+    "Claim",
+    "ClaimKind",
+    "Document",
+    "Extraction",
+    "Figure",
+    "FigureKind",
+    "Hop",
+    "Manner",
+    "Mention",
+    "MentionForm",
+    "Problem",
+    "Region",
+    "RegionKind",
+    "Sentence",
+    "SentenceAssessment",
+    "SentenceStatus",
+    "Severity",
+    "Source",
+    "SourceKind",
+    "SourceNumber",
+    "Span",
+    "iso_moment",
+    "to_dict",
+]
 
 RegionKind = Literal["headline", "byline", "dateline", "caption", "mark"]
 """What a stretch of text is when it is not the body; "mark" is a quotation prefix such as ">"."""
@@ -64,7 +98,7 @@ class Region:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, init=False)
 class Document:
     """An article as read: its text never changes from here on.
 
@@ -75,15 +109,66 @@ class Document:
     """
 
     text: str
-    title: str | None = None
-    publisher: str | None = None
-    author: str | None = None
-    published: str | None = None
-    language: str | None = None
-    url: str | None = None
-    format: str = "text"
-    path: str | None = None
-    regions: tuple[Region, ...] = ()
+    title: str | None
+    publisher: str | None
+    author: str | None
+    published: str | None
+    language: str | None
+    url: str | None
+    format: str
+    path: str | None
+    regions: tuple[Region, ...]
+
+    def __init__(
+        self,
+        text: str,
+        title: str | None = None,
+        publisher: str | None = None,
+        author: str | None = None,
+        published: date | str | None = None,
+        language: str | None = None,
+        url: str | None = None,
+        format: str = "text",
+        path: str | os.PathLike[str] | None = None,
+        regions: Iterable[Region] = (),
+    ) -> None:
+        """Check what is given, and keep it in one form.
+
+        `published` may be a date, a date and time, or either as ISO 8601; a time without a zone is
+        left out, since the hour is not known then. `language` may carry a region ("en-US"). Raises
+        TypeError for what is no text, DocumentError for a date or a language that is none.
+        """
+        given = {"text": text, "format": format}
+        stated = {"title": title, "publisher": publisher, "author": author, "url": url}
+        for name, value in given.items():
+            if not isinstance(value, str):
+                raise TypeError(f"{name} must be a string, not {_sort(value)}")
+        for name, stating in stated.items():
+            if stating is not None and not isinstance(stating, str):
+                raise TypeError(f"{name} must be a string or None, not {_sort(stating)}")
+        put = object.__setattr__  # the value is frozen once it is made
+        for name, value in {**given, **stated}.items():
+            put(self, name, value)
+        put(self, "published", None if published is None else _published(published))
+        put(self, "language", None if language is None else _language(language))
+        put(self, "path", None if path is None else os.fspath(path))
+        put(self, "regions", tuple(regions))
+
+    @classmethod
+    def unchecked(cls, **known: Any) -> Self:
+        """Return a document with these fields as they are: for what was checked when it was kept.
+
+        A database may hold what an earlier version, or another program, took for a date.
+        """
+        document = cls(known["text"], regions=known.get("regions", ()))
+        for name, value in known.items():
+            object.__setattr__(document, name, value)
+        return document
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the document as plain dicts, lists and strings; see `to_dict`."""
+        found: dict[str, Any] = to_dict(self)
+        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,3 +328,69 @@ class Extraction:
     assessments: tuple[SentenceAssessment, ...] = ()
     problems: tuple[Problem, ...] = ()
     models: dict[str, str] = field(default_factory=dict)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the extraction as plain dicts, lists, strings and numbers; see `to_dict`."""
+        found: dict[str, Any] = to_dict(self)
+        return found
+
+
+def to_dict(value: object) -> Any:
+    """Return a value of this module as what JSON knows, for `json.dumps` and the like.
+
+    A dataclass becomes a dict by its fields, a tuple a list, a span the list [start, end].
+    """
+    if isinstance(value, Span):
+        return [value.start, value.end]
+    if is_dataclass(value) and not isinstance(value, type):
+        return {one.name: to_dict(getattr(value, one.name)) for one in fields(value)}
+    if isinstance(value, dict):
+        return {name: to_dict(one) for name, one in value.items()}
+    return [to_dict(one) for one in value] if isinstance(value, tuple | list) else value
+
+
+def iso_moment(moment: datetime) -> str:
+    """Return a date and time as a document carries it: in UTC, or its day where it has no zone."""
+    if moment.tzinfo is None:
+        return moment.date().isoformat()
+    try:
+        return moment.astimezone(UTC).replace(microsecond=0).isoformat()
+    except OverflowError:  # year 1 or 9999, shifted out of range by its zone
+        return moment.date().isoformat()
+
+
+_LANGUAGE = re.compile(r"([A-Za-z]{2})(?:[-_][A-Za-z0-9]+)*")
+
+
+def _published(given: object) -> str:
+    """Return the day, or the day and time in UTC, of publication."""
+    if isinstance(given, datetime):
+        return iso_moment(given)
+    if isinstance(given, date):
+        return given.isoformat()
+    if not isinstance(given, str):
+        raise TypeError(f"published must be a date or a string, not {_sort(given)}")
+    try:
+        moment = datetime.fromisoformat(given.strip())
+    except ValueError as error:
+        raise DocumentError(
+            f"published: {given[:40]!r} is no date; write it as 2024-02-18 or 2024-02-18T09:30Z"
+        ) from error
+    return iso_moment(moment)
+
+
+def _language(given: object) -> str | None:
+    """Return the two letters of a language, None for an empty text."""
+    if not isinstance(given, str):
+        raise TypeError(f"language must be a string or None, not {_sort(given)}")
+    if not given.strip():
+        return None
+    found = _LANGUAGE.fullmatch(given.strip())
+    if found is None:
+        raise DocumentError(f"language: {given[:40]!r} is no code; write it as en or en-US")
+    return found[1].lower()
+
+
+def _sort(value: object) -> str:
+    """Return in words what was given."""
+    return "None" if value is None else type(value).__name__

@@ -4,22 +4,54 @@ They call these functions through cog (`cog -r README.md docs/tables.md` writes 
 test checks that what stands there is what they return now.
 """
 
+import dataclasses
 import functools
+import inspect
+import re
 import sqlite3
 import tempfile
+import types
+from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
+from types import ModuleType
 
 from click.testing import CliRunner
 
 from claims.adding import add_articles
 from claims.checks import markdown
 from claims.cli import COMMANDS, command_line
+from claims.exports import TABLES
 from claims.inference import AttributionModel
 from claims.pipeline import extract_many
 from claims.reading import ReadingOptions
 from claims.store import descriptions, open_store
 
 SEEDS = Path(__file__).parent.parent / "seeds"
+MODULES = (
+    "claims.library",
+    "claims.values",
+    "claims.errors",
+    "claims.reading",
+    "claims.pipeline",
+    "claims.exports",
+    "claims.checks",
+    "claims.tracking",
+    "claims.store",
+    "claims.adding",
+    "claims.evaluation",
+)
+"""The modules of the reference; what two of them have is described in the first."""
+
+LONGEST = 200
+"""Characters of a constant that are shown."""
+
+_PACKAGES = re.compile(
+    r"\b(?:claims|collections|datetime|os|pathlib|typing)(?:\.[a-z_]+)*\.(?=[A-Za-z])"
+)
+
+_ARRAYS = re.compile(r"numpy\.ndarray\[tuple\[Any, \.\.\.\], numpy\.dtype\[(?:numpy\.)?(\w+)\]\]")
+
 QUESTIONS = {
     "Which statements have no source, and would make an editor ask?": """\
 select sentences.number, sentences.text, sentences.reason
@@ -115,3 +147,112 @@ def _ask(query: str) -> tuple[tuple[str, ...], list[tuple[object, ...]]]:
 
 def _cell(value: object) -> str:
     return "" if value is None else " ".join(str(value).replace("|", "\\|").split())
+
+
+def data_reference() -> str:
+    """Return the columns of the data files, as the program describes them."""
+    parts = []
+    for table in TABLES.values():
+        lines = [
+            f"### `{table.name}`: {table.title}",
+            "",
+            "| column | type | |",
+            "| --- | --- | --- |",
+        ]
+        lines += [
+            f"| `{column.name}` | {column.type.__name__} | {_cell(column.description)} |"
+            for column in table.columns
+        ]
+        parts.append("\n".join(lines) + "\n")
+    return "\n".join(parts)
+
+
+def library_reference() -> str:
+    """Return every public name of the library's modules, as its docstring describes it."""
+    return "\n".join(_module_reference(import_module(name)) for name in MODULES)
+
+
+def _module_reference(module: ModuleType) -> str:
+    parts = [f"## `{module.__name__}`", inspect.cleandoc(module.__doc__ or "")]
+    for name in module.__all__:
+        value = getattr(module, name)
+        if name.startswith("__") or _home_of(value, module.__name__) != module.__name__:
+            continue
+        parts.append(_name_reference(name, value))
+    return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def _home_of(value: object, module: str) -> str:
+    """Return the first module of the reference that makes a class or function public."""
+    if not isinstance(value, type) and not inspect.isfunction(value):
+        return module
+    homes = (
+        name
+        for name in MODULES
+        for public in import_module(name).__all__
+        if getattr(import_module(name), public) is value
+    )
+    return next(homes)
+
+
+def _name_reference(name: str, value: object) -> str:
+    if isinstance(value, type) and not isinstance(value, types.GenericAlias):
+        return _class_reference(name, value)
+    if inspect.isfunction(value):
+        return f"### `{name}`\n\n```text\n{name}{_signature(value)}\n```\n\n{_doc(value)}"
+    return f"### `{name}`\n\n`{_shown(value)}`"
+
+
+def _class_reference(name: str, value: type) -> str:
+    parts = [f"### `{name}`"]
+    if dataclasses.is_dataclass(value):
+        fields = [f"{one.name}: {_annotation(one.type)}" for one in dataclasses.fields(value)]
+        shown = "\n".join([name, *(f"    {field}" for field in fields)])
+        parts.append(f"```text\n{shown}\n```")
+    elif issubclass(value, Exception):
+        parts[0] += f" ({', '.join(base.__name__ for base in value.__bases__)})"
+    parts.append(_doc(value))
+    for method, function in vars(value).items():
+        if not inspect.isfunction(function):
+            continue
+        if method.startswith("_") and not _is_written(value, method):
+            continue
+        text = " ".join(_doc(function).split())
+        parts.append(f"- `{method.strip('_')}{_signature(function)}`: {text}")
+    return "\n\n".join(parts)
+
+
+def _is_written(value: type, method: str) -> bool:
+    """Return whether a value checks what it is made of by an `__init__` of its own."""
+    made = getattr(value, "__dataclass_params__", None)
+    return method == "__init__" and (made is None or not made.init)
+
+
+def _signature(function: Callable[..., object]) -> str:
+    """Return the parameters and the result as the source states them."""
+    return _plain(str(inspect.signature(function)))
+
+
+def _annotation(annotation: object) -> str:
+    if isinstance(annotation, type) and not isinstance(annotation, types.GenericAlias):
+        return annotation.__name__
+    return _plain(str(annotation))
+
+
+def _plain(text: str) -> str:
+    """Leave out where a type comes from, and where this copy of the package lies."""
+    text = re.sub(r"PosixPath\([^)]*\)", "...", _PACKAGES.sub("", text))
+    text = _ARRAYS.sub(r"NDArray[\1]", text)
+    return text.replace("]]]", "]] ]")  # which would end cog's block
+
+
+def _doc(value: object) -> str:
+    return inspect.cleandoc(inspect.getdoc(value) or "")
+
+
+def _shown(value: object) -> str:
+    """Return a constant or the name of a type on one line; of what is larger, its type."""
+    if isinstance(value, dict | frozenset) or " at 0x" in repr(value):
+        return type(value).__name__
+    text = _plain(" ".join(str(value).split()))
+    return text if len(text) <= LONGEST else type(value).__name__

@@ -119,7 +119,7 @@ def compose(lines: list[Line], sources: list[Source], **details: Any) -> Extract
         for said in line.said:
             composer.add(sentence.number, sentence.span.start, said)
     return Extraction(
-        document=Document(text=text, language="en", **details),
+        document=Document.unchecked(text=text, language="en", **details),
         sentences=tuple(sentences),
         attributions=tuple(composer.attributions),
         sources=tuple(sources),

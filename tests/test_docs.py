@@ -4,11 +4,13 @@ import re
 import sqlite3
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from claims.exports import guide_form
+from claims.values import Figure, Mention, Span
 from tests.extractions import dam
 
 ROOT = Path(__file__).parent.parent
@@ -19,7 +21,10 @@ QUESTIONS = dict(
 )
 
 
-@pytest.mark.parametrize("page", ["README.md", "docs/tables.md"])
+GENERATED = ["README.md", "docs/data.md", "docs/reference.md", "docs/tables.md"]
+
+
+@pytest.mark.parametrize("page", GENERATED)
 def test_generated_parts_are_what_the_program_says(page: str) -> None:
     checked = subprocess.run(
         [sys.executable, "-m", "cogapp", "--check", "--diff", page],
@@ -66,7 +71,14 @@ def test_the_library_is_used_as_the_page_shows(tmp_path: Path) -> None:
 def test_what_extract_writes_has_the_keys_that_the_page_names() -> None:
     page = (DOCS / "annotation.md").read_text("utf8")
     [form] = re.findall(r"```text\n(.*?)```", page, flags=re.DOTALL)
-    written = guide_form(dam(), identifier="dam")
+    found = dam()
+    figure = Figure("date", "1961", Span(57, 61), "1961")
+    found = replace(
+        found,
+        claims=(found.claims[0], replace(found.claims[1], figures=(figure,))),
+        mentions=(Mention("s1", Span(32, 39), "name"),),
+    )
+    written = guide_form(found, identifier="dam")
     assert set(re.findall(r'"(\w+)"', form)) == keys_of(written) | {"problems", "stage", "reason"}
 
 

@@ -18,8 +18,8 @@ from review_examples import PAYLOADS
 from store_fakes import ARTICLE, article, fake_extract, seed
 
 from claims.cli.export import command
-from claims.exports import FEEDS, FORMATS, Place, Selection
-from claims.exports.spreadsheet import COLUMNS, safe_cell
+from claims.exports import FEEDS, FORMATS, TABLES, Place, Selection
+from claims.exports.spreadsheet import safe_cell
 from claims.store import Store, add_extractions, add_reviewer, begin_run, open_store, transaction
 from claims.store.decisions import (
     Action,
@@ -78,7 +78,7 @@ def test_a_table_has_a_row_for_each_claim(store: Store) -> None:
     rows = table(store)
     [(count,)] = store.connection.execute("SELECT count(*) FROM claims")
     assert len(rows) == count
-    assert list(rows[0]) == list(COLUMNS)
+    assert list(rows[0]) == [column.name for column in TABLES["claims"].columns]
     for row in rows:
         query = "SELECT text, chain, sourcing, document FROM claims WHERE id = ?"
         stored = store.connection.execute(query, (row["claim"],)).fetchone()

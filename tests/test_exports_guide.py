@@ -29,6 +29,7 @@ def test_attributions_stand_as_the_text_states_them() -> None:
         "manner": "indirect",
         "parent": None,
         "confidence": 0.91,
+        "model": "rule",
     }
 
 

@@ -14,9 +14,11 @@ from claims.errors import InputError, SettingsError
 from claims.exports import (
     FEEDS,
     FORMATS,
+    TABLES,
     Format,
     Place,
     Selection,
+    TableName,
     corrections,
     organisation_of,
     selected_documents,
@@ -30,9 +32,14 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 _HELP = {
     "csv": """Write claims as CSV, a row each, safe to open in a spreadsheet.
 
-    The columns are those of the table of claims, with article, source and verdict; "corrected" is 1
-    where a person changed what was extracted. A text that a spreadsheet would run as a formula gets
-    an apostrophe in front.""",
+    The columns, described in docs/data.md, are those of the table of claims, with article, source
+    and verdict. A text that a spreadsheet would run as a formula gets an apostrophe in front.""",
+    "hops": """Write the hops of all chains as CSV, a row each: who relays, who originates.
+
+    They join the claims on "claim"; the columns are described in docs/data.md.""",
+    "figures": """Write the dates and quantities of all claims as CSV, a row each.
+
+    They join the claims on "claim"; the columns are described in docs/data.md.""",
     "claimreview": """Write fact checks as ClaimReview, for search engines and archives.
 
     JSON-LD with an object for each claim that has a verdict. Claims on which people differ, or that
@@ -145,11 +152,23 @@ def export_feed(
 
 @command.command(name="parquet")
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@click.option(
+    "--table",
+    type=click.Choice(list(TABLES)),
+    default="claims",
+    show_default=True,
+    help="The rows to write.",
+)
 @article_option
 @claim_option
 @database_option
-def export_parquet(file: Path, article: str | None, claim: str | None, database: Path) -> None:
-    """Write claims as a Parquet FILE, for analysts: the columns of the CSV, with their types."""
+def export_parquet(
+    file: Path, table: TableName, article: str | None, claim: str | None, database: Path
+) -> None:
+    """Write claims as a Parquet FILE, for analysts: the columns of the CSV, with their types.
+
+    Dates are dates, truth is truth, and each column carries its description.
+    """
     try:
         writer = importlib.import_module("claims.exports.parquet")
     except ModuleNotFoundError as error:
@@ -157,8 +176,8 @@ def export_parquet(file: Path, article: str | None, claim: str | None, database:
             raise
         raise SettingsError("Parquet needs pyarrow: pip install 'claims-desk[parquet]'") from error
     with open_store(database, read_only=True) as store:
-        count = writer.write_parquet(store, _selection(claim, article), file)
-    click.echo(f"{counted(count, 'claim')} in {file}", err=True)
+        count = writer.write_parquet(store, _selection(claim, article), file, table=table)
+    click.echo(f"{counted(count, table.removesuffix('s'))} in {file}", err=True)
 
 
 @command.command(name="corrections")

@@ -10,7 +10,7 @@ from claims.exports.feed import feed_of_articles, feed_of_verdicts
 from claims.exports.guide import guide_form
 from claims.exports.report import report
 from claims.exports.selecting import Place, Selection, selected_documents
-from claims.exports.spreadsheet import csv_pieces
+from claims.exports.spreadsheet import csv_pieces, figure_pieces, hop_pieces
 from claims.store import Store, read_extraction
 
 __all__ = ["FEEDS", "FORMATS", "Feed", "Format"]
@@ -63,6 +63,8 @@ def _reports(store: Store, selection: Selection, place: Place) -> Iterator[str]:
 
 FORMATS = (
     Format("csv", "CSV for spreadsheets", "text/csv; charset=utf-8", "csv", csv_pieces),
+    Format("hops", "CSV of the hops", "text/csv; charset=utf-8", "csv", hop_pieces),
+    Format("figures", "CSV of the figures", "text/csv; charset=utf-8", "csv", figure_pieces),
     Format(
         "claimreview",
         "ClaimReview (schema.org)",

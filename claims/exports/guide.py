@@ -1,8 +1,9 @@
 """The form of the annotation guide: one JSON object for each article.
 
-`sources`, and `sentences` with their attributed claims, stand as an annotator would write them;
-`attributions` lists, besides, every attribution as the text states it. Sentences of headlines and
-captions are left out, and of the writer's own assertions only the sentence's status is given.
+`sources`, and `sentences` with their attributed claims, stand as an annotator would write them. The
+rest is what the program found besides, so that everything that is stored can leave: the writer's
+own claims (`own`) of each sentence, figures, mentions, every attribution as the text states it, and
+the spans of headlines, bylines and captions, which are no sentences of the body.
 """
 
 from collections import defaultdict
@@ -12,7 +13,9 @@ from claims.values import (
     Attribution,
     Claim,
     Extraction,
+    Figure,
     Hop,
+    Mention,
     Sentence,
     SentenceAssessment,
     Source,
@@ -32,20 +35,31 @@ def guide_form(extraction: Extraction, *, identifier: str) -> JSONObject:
     """
     document = extraction.document
     claims: dict[int, list[Claim]] = defaultdict(list)
+    own: dict[int, list[Claim]] = defaultdict(list)
     for claim in extraction.claims:
-        if claim.attribution is not None:
-            claims[claim.sentence].append(claim)
+        (own if claim.attribution is None else claims)[claim.sentence].append(claim)
     numbered = {sentence.number: sentence for sentence in extraction.sentences}
     form: JSONObject = {
         "id": identifier,
         "text": document.text,
+        "title": document.title,
+        "author": document.author,
         "published": document.published,
         "publisher": document.publisher,
+        "language": document.language,
+        "url": document.url,
         "sources": [_source(source) for source in extraction.sources],
         "sentences": [
-            _sentence(numbered[assessed.sentence], assessed, claims[assessed.sentence])
+            _sentence(
+                numbered[assessed.sentence],
+                assessed,
+                claims[assessed.sentence],
+                own[assessed.sentence],
+            )
             for assessed in extraction.assessments
         ],
+        "headlines": [_pair(one.span) for one in extraction.sentences if one.headline],
+        "mentions": [_mention(mention) for mention in extraction.mentions],
         "attributions": [_attribution(attribution) for attribution in extraction.attributions],
     }
     if extraction.problems:
@@ -72,28 +86,60 @@ def _source(source: Source) -> JSONObject:
         "number": source.number,
         "reason": source.reason,
         "description": source.description,
+        "aliases": list(source.aliases),
     }
 
 
-def _sentence(sentence: Sentence, assessed: SentenceAssessment, claims: list[Claim]) -> JSONObject:
+def _sentence(
+    sentence: Sentence, assessed: SentenceAssessment, claims: list[Claim], own: list[Claim]
+) -> JSONObject:
     return {
         "span": _pair(sentence.span),
         "status": assessed.status,
         "disputable": assessed.disputable,
+        "reason": assessed.reason,
         "claims": [_claim(claim) for claim in claims],
+        "own": [_own(claim) for claim in own],
+    }
+
+
+def _own(claim: Claim) -> JSONObject:
+    """Return a claim of the writer's own, which has no chain, no cue and no manner."""
+    return {
+        name: value
+        for name, value in _claim(claim).items()
+        if name not in ("cue", "manner", "chain")
+    }
+
+
+def _mention(mention: Mention) -> JSONObject:
+    return {"source": mention.source, "span": _pair(mention.span), "form": mention.form}
+
+
+def _figure(figure: Figure) -> JSONObject:
+    return {
+        "span": _pair(figure.span),
+        "text": figure.text,
+        "kind": figure.kind,
+        "value": figure.value,
+        "unit": figure.unit,
+        "bound": figure.bound,
     }
 
 
 def _claim(claim: Claim) -> JSONObject:
     return {
+        "text": claim.text,
         "content": _pairs(claim.content),
         "cue": _pairs(claim.cue),
         "manner": claim.manner,
         "kind": claim.kind,
         "certainty": claim.certainty,
+        "certainty_words": _pairs(claim.certainty_words),
         "negated": claim.negated,
         "chain": [_hop(hop) for hop in claim.chain],
         "standalone": claim.standalone,
+        "figures": [_figure(figure) for figure in claim.figures],
         "confidence": round(claim.confidence, 4),
     }
 
@@ -103,6 +149,8 @@ def _hop(hop: Hop) -> JSONObject:
         "source": hop.source,
         "mention": None if hop.mention is None else _pair(hop.mention),
         "inferred": hop.inferred,
+        "confidence": round(hop.confidence, 4),
+        "rule": hop.rule,
     }
 
 
@@ -114,4 +162,5 @@ def _attribution(attribution: Attribution) -> JSONObject:
         "manner": attribution.manner,
         "parent": attribution.parent,
         "confidence": round(attribution.confidence, 4),
+        "model": attribution.model,
     }

@@ -1,16 +1,17 @@
-"""Claims as a Parquet file, for analysts: the columns of the CSV, with their types.
+"""Claims, hops or figures as a Parquet file, for analysts: the columns of the CSV, typed.
 
 Needs pyarrow, which comes with the extra "parquet"; nothing else of the package imports this.
 """
 
+from datetime import date, datetime
 from itertools import islice
 from pathlib import Path
 
 import pyarrow
 from pyarrow.parquet import ParquetWriter
 
-from claims.exports.selecting import Row, Selection, claim_rows
-from claims.exports.spreadsheet import COLUMNS
+from claims.exports.columns import TABLES, TableName
+from claims.exports.selecting import Selection, table_rows
 from claims.store import Store
 
 __all__ = ["write_parquet"]
@@ -19,26 +20,28 @@ ROWS_AT_ONCE = 20_000
 """Rows of a group: some megabytes, however large the file becomes."""
 
 
-def write_parquet(store: Store, selection: Selection, path: Path) -> int:
-    """Write the claims to a new file and return how many there are."""
+def write_parquet(
+    store: Store, selection: Selection, path: Path, *, table: TableName = "claims"
+) -> int:
+    """Write the rows of a table to a new file and return how many there are.
+
+    Each column carries its description as metadata ("description").
+    """
     types = {
         str: pyarrow.string(),
         int: pyarrow.int64(),
         float: pyarrow.float64(),
         bool: pyarrow.bool_(),
+        date: pyarrow.date32(),
+        datetime: pyarrow.timestamp("us", tz="UTC"),
     }
-    schema = pyarrow.schema([(name, types[sort]) for name, sort in COLUMNS.items()])
-    rows, count = claim_rows(store, selection), 0
+    schema = pyarrow.schema(
+        pyarrow.field(column.name, types[column.type], metadata={"description": column.description})
+        for column in TABLES[table].columns
+    )
+    rows, count = table_rows(store, TABLES[table], selection), 0
     with ParquetWriter(path, schema, compression="zstd") as writer:
-        while group := [_typed(row) for row in islice(rows, ROWS_AT_ONCE)]:
+        while group := list(islice(rows, ROWS_AT_ONCE)):
             writer.write_table(pyarrow.Table.from_pylist(group, schema=schema))
             count += len(group)
     return count
-
-
-def _typed(row: Row) -> Row:
-    """Return the columns that leave; SQLite's 0 and 1 become false and true."""
-    return {
-        name: bool(row[name]) if sort is bool and row[name] is not None else row[name]
-        for name, sort in COLUMNS.items()
-    }

@@ -10,9 +10,18 @@ from typing import Any
 from urllib.parse import quote, urljoin
 from uuid import NAMESPACE_URL, uuid5
 
+from claims.exports.columns import Cell, DataTable, cells
 from claims.store import Store, document_ids
 
-__all__ = ["Place", "Row", "Selection", "claim_rows", "organisation_of", "selected_documents"]
+__all__ = [
+    "Place",
+    "Row",
+    "Selection",
+    "claim_rows",
+    "organisation_of",
+    "selected_documents",
+    "table_rows",
+]
 
 Row = dict[str, Any]
 
@@ -81,6 +90,18 @@ def claim_rows(store: Store, selection: Selection) -> Iterator[Row]:
     for document in selected_documents(store, selection):
         statement = f"{_CLAIMS} WHERE claims.document = ? ORDER BY claims.number"
         yield from _rows(store, statement, document)
+
+
+def table_rows(store: Store, table: DataTable, selection: Selection) -> Iterator[dict[str, Cell]]:
+    """Yield the rows of a data file, article by article and in the order of the text."""
+    if selection.claim is not None:
+        for row in _rows(store, table.statement("claims.id = ?"), selection.claim):
+            yield cells(table, row)
+        return
+    statement = table.statement("claims.document = ?")
+    for document in selected_documents(store, selection):
+        for row in _rows(store, statement, document):
+            yield cells(table, row)
 
 
 def selected_documents(store: Store, selection: Selection) -> Iterator[str]:

@@ -6,8 +6,10 @@ in two ways ("03/04/2024") or lacks its year ("Aug. 31") is no date: nothing is 
 """
 
 import re
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from email.utils import parsedate_to_datetime
+
+from claims.values import iso_moment
 
 __all__ = ["DATE", "iso_date", "iso_moment"]
 
@@ -38,16 +40,6 @@ def iso_date(text: str) -> str | None:
     """
     text = text.strip()
     return _iso_8601(text) or _rfc_5322(text) or _by_day(text)
-
-
-def iso_moment(moment: datetime) -> str:
-    """Return a date and time as a document carries it: in UTC, or its day where it has no zone."""
-    if moment.tzinfo is None:
-        return moment.date().isoformat()
-    try:
-        return moment.astimezone(UTC).replace(microsecond=0).isoformat()
-    except OverflowError:  # year 1 or 9999, shifted out of range by its zone
-        return moment.date().isoformat()
 
 
 def _iso_8601(text: str) -> str | None:

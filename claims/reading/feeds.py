@@ -16,6 +16,7 @@ import feedparser  # type: ignore[import-untyped]  # it ships no types
 from claims.errors import InputError
 from claims.reading.characters import clean, one_line
 from claims.reading.dates import iso_date, iso_moment
+from claims.reading.languages import stated_language
 from claims.reading.markup import parsed, prose
 from claims.reading.options import ReadingOptions
 from claims.reading.parts import Part, Reading, whole
@@ -85,7 +86,7 @@ def entries_of(data: bytes, *, url: str | None = None) -> Iterator[FeedEntry]:
             author=one_line(entry.get("author")),
             publisher=one_line(entry.get("source", {}).get("title")) or publisher,
             published=_published(entry),
-            language=one_line(feed.feed.get("language")),
+            language=stated_language(one_line(feed.feed.get("language"))),
             url=urljoin(url or "", link) if link else None,
         )
 

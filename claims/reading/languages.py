@@ -14,7 +14,7 @@ from py3langid.langid import (  # type: ignore[import-untyped]  # it ships no ty
     LanguageIdentifier,
 )
 
-__all__ = ["language_of"]
+__all__ = ["language_of", "stated_language"]
 
 FEWEST_LETTERS = 40
 _SURE = 0.9
@@ -33,6 +33,11 @@ def language_of(text: str, *, declared: str | None = None) -> str | None:
         language, confidence = _identifier().classify(sample)
         if confidence >= _SURE:
             return str(language)
+    return stated_language(declared)
+
+
+def stated_language(declared: str | None) -> str | None:
+    """Return the code of what a document declares ("en-US"), None where that is no language."""
     stated = _CODE.fullmatch(declared or "")
     return stated[1].lower() if stated else None
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from claims.errors import InputError
 from claims.reading.characters import clean, decode, one_line
 from claims.reading.dates import iso_date
+from claims.reading.languages import stated_language
 from claims.reading.markup import parsed, prose
 from claims.reading.options import ReadingOptions
 from claims.reading.parts import Part, Reading, whole
@@ -37,7 +38,7 @@ def read_mail(part: Part, options: ReadingOptions) -> Reading:
             title=one_line(_header(message, "Subject")),
             author=_sender(message),
             published=iso_date(_header(message, "Date") or ""),
-            language=one_line(_header(message, "Content-Language")),
+            language=stated_language(one_line(_header(message, "Content-Language"))),
             format="eml",
             path=part.path,
             regions=regions,

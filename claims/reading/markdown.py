@@ -18,6 +18,7 @@ from markdown_it.token import Token
 from claims.errors import InputError
 from claims.reading.characters import clean, decode, one_line
 from claims.reading.dates import iso_date, iso_moment
+from claims.reading.languages import stated_language
 from claims.reading.options import ReadingOptions
 from claims.reading.parts import Part, Reading, whole
 from claims.values import Document, Region, Span
@@ -54,7 +55,7 @@ def read_markdown(part: Part, options: ReadingOptions) -> Reading:
         publisher=_field(stated, "publisher"),
         published=iso_date(_field(stated, "published") or ""),
         url=_field(stated, "url") or part.url,
-        language=_field(stated, "language"),
+        language=stated_language(_field(stated, "language")),
         format="markdown",
         path=part.path,
         regions=regions,

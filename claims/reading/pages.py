@@ -13,6 +13,7 @@ import trafilatura
 
 from claims.errors import InputError
 from claims.reading.characters import clean, decode
+from claims.reading.languages import stated_language
 from claims.reading.markup import blocks, parsed, prose
 from claims.reading.options import ReadingOptions
 from claims.reading.particulars import Particulars, particulars_of
@@ -64,7 +65,7 @@ def read_page(part: Part, options: ReadingOptions) -> Reading:
         publisher=stated.publisher,
         author=stated.author,
         published=stated.published,
-        language=stated.language,
+        language=stated_language(stated.language),
         url=stated.url or part.url,
         format="html",
         path=part.path,

@@ -17,6 +17,7 @@ from docx.text.paragraph import Paragraph
 from claims.errors import InputError
 from claims.reading.archives import refuse_bombs
 from claims.reading.characters import clean, one_line
+from claims.reading.languages import stated_language
 from claims.reading.options import ReadingOptions
 from claims.reading.parts import Part, Reading, whole
 from claims.values import Document, Region, RegionKind, Span
@@ -52,7 +53,7 @@ def read_word(part: Part, options: ReadingOptions) -> Reading:
         text=text,
         title=one_line(stated.title),
         author=None if author == "python-docx" else author,  # what its blank template says
-        language=one_line(stated.language),
+        language=stated_language(one_line(stated.language)),
         format="docx",
         path=part.path,
         regions=regions,

@@ -14,7 +14,7 @@ from claims.store.descriptions import TableDescription, descriptions
 if TYPE_CHECKING:
     from claims.store.backing_up import backup
     from claims.store.ids import claim_id, document_id, sentence_id
-    from claims.store.opening import Store, open_store, transaction
+    from claims.store.opening import Store, memory_store, open_store, transaction
     from claims.store.rebuilding import rebuild, replace_extractions
     from claims.store.retelling import retell_claims
     from claims.store.reviewing import add_review, record_review
@@ -57,6 +57,7 @@ __all__ = [
     "documents",
     "find_claims",
     "finish_run",
+    "memory_store",
     "open_neighbours",
     "open_store",
     "pending",
@@ -98,6 +99,7 @@ _HOMES: Final = {
     "find_claims": "searching",
     "finish_run": "runs",
     "open_neighbours": "vectors",
+    "memory_store": "opening",
     "open_store": "opening",
     "pending": "writing",
     "read_document": "stored",

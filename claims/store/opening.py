@@ -16,7 +16,7 @@ from sqlite_utils import Database
 from claims.errors import BusyError, NewerSchemaError, NotADatabaseError, StoreError
 from claims.store.migrations import migrations, recorded, sources
 
-__all__ = ["Store", "explained", "open_store", "transaction", "weigh_indexes"]
+__all__ = ["Store", "explained", "memory_store", "open_store", "transaction", "weigh_indexes"]
 
 _MAGIC = b"SQLite format 3\x00"
 _CACHE_KIB = 64 * 1024
@@ -62,6 +62,14 @@ class Store:
     ) -> None:
         """Close the file."""
         self.close()
+
+
+def memory_store() -> Store:
+    """Return a new database in memory, with the whole schema; it is gone once it is closed."""
+    connection = sqlite3.connect(":memory:", isolation_level=None)
+    store = Store(Path(":memory:"), connection, wait=0, read_only=False)
+    migrations().apply(store.database)
+    return store
 
 
 def open_store(

@@ -72,7 +72,7 @@ def document_of(connection: Connection, document: str) -> Document | None:
         document,
     )
     regions = tuple(Region(row["kind"], span_of(row)) for row in rows)
-    return Document(**found[0], regions=regions)
+    return Document.unchecked(**found[0], regions=regions)
 
 
 def read_extraction(store: Store, document: str) -> Extraction | None:

@@ -8,7 +8,7 @@ counts as unchanged.
 
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
+from dataclasses import fields
 from itertools import chain
 from time import monotonic, sleep
 
@@ -47,7 +47,8 @@ def pending(store: Store, document: Document) -> Document | None:
         return document
     if stored.text == document.text:
         known = {name: getattr(stored, name) for name in _FILLED if getattr(document, name) is None}
-        document = replace(document, **known)
+        given = {one.name: getattr(document, one.name) for one in fields(document)}
+        document = Document.unchecked(**{**given, **known})
     return None if document_digest(document) == document_digest(stored) else document
 
 
