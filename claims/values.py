@@ -147,8 +147,8 @@ class Document:
             if stating is not None and not isinstance(stating, str):
                 raise TypeError(f"{name} must be a string or None, not {_sort(stating)}")
         put = object.__setattr__  # the value is frozen once it is made
-        for name, value in {**given, **stated}.items():
-            put(self, name, value)
+        for name, kept in {**stated, **given}.items():
+            put(self, name, kept)
         put(self, "published", None if published is None else _published(published))
         put(self, "language", None if language is None else _language(language))
         put(self, "path", None if path is None else os.fspath(path))
