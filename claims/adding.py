@@ -7,8 +7,10 @@ on what is new, and its claims find their stories.
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from claims.checks import run_checks
+from claims.pipeline import default_model, digests, extract_many
 from claims.reading import ReadingOptions, read
 from claims.store import (
     AddSummary,
@@ -25,7 +27,7 @@ from claims.store import (
 from claims.tracking import Comparer
 from claims.values import Document, Extraction, Problem
 
-__all__ = ["ExtractAll", "Outcome", "Watcher", "add_articles"]
+__all__ = ["ExtractAll", "Outcome", "Watcher", "add_articles", "add_documents"]
 
 ExtractAll = Callable[[Iterable[Document]], Iterator[Extraction]]
 """Extracts from a stream of documents, in order; see `claims.pipeline.extract_many`."""
@@ -69,6 +71,44 @@ def add_articles(
     tell = watcher or _nobody
     run = begin_run(store, command, models=models)
     documents = _documents(store, targets, options or ReadingOptions(), run, tell)
+    return _added(store, documents, extract_all, run, tell, comparer)
+
+
+def add_documents(
+    store: Store,
+    documents: Iterable[Document],
+    *,
+    extract_all: ExtractAll | None = None,
+    models: dict[str, str] | None = None,
+    watcher: Watcher | None = None,
+    command: str = "add",
+    comparer: Comparer | None = None,
+) -> AddSummary:
+    """Do with documents in memory what `add_articles` does with those that it reads.
+
+    They are taken from the stream as they are needed, and stored as they are: nothing is looked for
+    in their text, no headline, byline or language. Without `extract_all` the shipped model extracts
+    in this process. With a `comparer` (`claims.tracking.Comparer()`, extra "desk"), claims also
+    find their stories. Raises StoreError where the database cannot be written; what was stored
+    before stays.
+    """
+    if extract_all is None:
+        model = default_model()
+        extract_all = partial(extract_many, model=model)
+        models = digests(model) if models is None else models
+    run = begin_run(store, command, models=models)
+    return _added(store, documents, extract_all, run, watcher or _nobody, comparer)
+
+
+def _added(
+    store: Store,
+    documents: Iterable[Document],
+    extract_all: ExtractAll,
+    run: int,
+    tell: Watcher,
+    comparer: Comparer | None,
+) -> AddSummary:
+    """Extract what is new, store it, and let rules and stories follow."""
     add_extractions(store, _extractions(store, documents, extract_all, tell), run=run)
     if comparer is not None:
         track_documents(store, comparer)

@@ -11,15 +11,14 @@ process that was forked has its parent's models.
 """
 
 import os
-import threading
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from functools import cache
 from typing import Any, Literal, overload
 
 from claims.errors import DocumentError, InputError
 from claims.exports import flat_rows, guide_form, readable_chain, report
 from claims.inference import AttributionModel
+from claims.pipeline import default_model
 from claims.pipeline import extract as run_stages
 from claims.pipeline import extract_many as run_many
 from claims.values import Document, Extraction, Problem, to_dict
@@ -44,20 +43,6 @@ Given = str | Document | Mapping[str, Any]
 """An article as `extract_many` takes it: its text, a document, or a row with the key "text"."""
 
 _FIELDS = ("title", "publisher", "author", "published", "language", "url", "path")
-_LOADING = threading.Lock()
-
-
-def default_model() -> AttributionModel:
-    """Return the shipped model, loaded by the first call (half a second) and kept."""
-    with _LOADING:
-        return _loaded()
-
-
-@cache
-def _loaded() -> AttributionModel:
-    model = AttributionModel()
-    run_stages(Document("The dam holds, the mayor said."), model)  # reads every file it needs
-    return model
 
 
 def extract(

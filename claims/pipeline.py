@@ -1,6 +1,6 @@
 """The stages, in order, and nothing else.
 
-    Document → sentences → attributions → sources → assessment → Extraction
+    Document → sentences → attributions → sources → assessment → (plugins) → Extraction
 
 `extract` runs them on one document; `extract_many` on a stream of them, side by side in processes
 where that is asked for. A stage that fails on an article leaves a problem with its name, and the
@@ -8,6 +8,7 @@ stages before it keep what they found: one bad article never stops the others.
 """
 
 import multiprocessing
+import threading
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -18,18 +19,20 @@ from pathlib import Path
 from claims.assessment import assess, load_models
 from claims.attributions import attributions_of
 from claims.errors import ModelError
+from claims.hooks import after_extraction
 from claims.inference import AttributionModel
 from claims.sentences import split_sentences
 from claims.sources import resolve_sources
 from claims.values import Document, Extraction, Problem
 
-__all__ = ["LANGUAGES", "digests", "extract", "extract_many"]
+__all__ = ["LANGUAGES", "default_model", "digests", "extract", "extract_many"]
 
 LANGUAGES = ("en",)
 """Languages (ISO 639-1) whose claims are extracted; sentences are split in all."""
 
 UNSUPPORTED = "the language {!r} is not supported: sentences were split, claims not looked for"
 QUEUED_FOR_EACH_PROCESS = 4
+_LOADING = threading.Lock()
 
 
 def extract(document: Document, model: AttributionModel) -> Extraction:
@@ -68,13 +71,27 @@ def extract(document: Document, model: AttributionModel) -> Extraction:
         return _with_problem(found, stage, f"{type(error).__name__}: {error}")
     # Who was only taken for a source ("A spokesman declined to comment") is none of the article's.
     speaking = {hop.source for claim in assessed.claims for hop in claim.chain}
-    return replace(
+    found = replace(
         found,
         sources=tuple(source for source in resolved.sources if source.key in speaking),
         mentions=tuple(mention for mention in resolved.mentions if mention.source in speaking),
         claims=assessed.claims,
         assessments=assessed.assessments,
     )
+    return after_extraction(found)
+
+
+def default_model() -> AttributionModel:
+    """Return the shipped model, loaded by the first call (half a second) and kept."""
+    with _LOADING:
+        return _loaded()
+
+
+@cache
+def _loaded() -> AttributionModel:
+    model = AttributionModel()
+    extract(Document("The dam holds, the mayor said."), model)  # reads every file it needs
+    return model
 
 
 def extract_many(

@@ -4,6 +4,7 @@ They call these functions through cog (`cog -r README.md docs/tables.md` writes 
 test checks that what stands there is what they return now.
 """
 
+import ast
 import dataclasses
 import functools
 import inspect
@@ -22,12 +23,17 @@ from claims.adding import add_articles
 from claims.checks import markdown
 from claims.cli import COMMANDS, command_line
 from claims.exports import TABLES
+from claims.hooks import Hooks
 from claims.inference import AttributionModel
 from claims.pipeline import extract_many
 from claims.reading import ReadingOptions
 from claims.store import descriptions, open_store
 
 SEEDS = Path(__file__).parent.parent / "seeds"
+EXAMPLE = Path(__file__).parent.parent / "examples" / "newsroom" / "newsroom_claims" / "__init__.py"
+HELPERS = {"claims_export_formats": ("titles",), "claims_format_readers": ("read_wire",)}
+"""Functions of the example that a hook's function refers to."""
+
 MODULES = (
     "claims.library",
     "claims.values",
@@ -40,6 +46,7 @@ MODULES = (
     "claims.store",
     "claims.adding",
     "claims.evaluation",
+    "claims.hooks",
 )
 """The modules of the reference; what two of them have is described in the first."""
 
@@ -164,6 +171,26 @@ def data_reference() -> str:
             for column in table.columns
         ]
         parts.append("\n".join(lines) + "\n")
+    return "\n".join(parts)
+
+
+def hook_reference() -> str:
+    """Return every hook with its example, as the package in examples/newsroom has it."""
+    source = EXAMPLE.read_text("utf8")
+    bodies = {
+        node.name: ast.get_source_segment(source, node) or ""
+        for node in ast.parse(source).body
+        if isinstance(node, ast.FunctionDef)
+    }
+    parts = []
+    for hook, specification in vars(Hooks).items():
+        if not hook.startswith("claims_"):
+            continue
+        code = "\n\n\n".join(
+            f"@hookimpl\n{bodies[name]}" if name == hook else bodies[name]
+            for name in (*HELPERS.get(hook, ()), hook)
+        )
+        parts.append(f"### `{hook}`\n\n{_doc(specification)}\n\n```py\n{code}\n```\n")
     return "\n".join(parts)
 
 

@@ -21,7 +21,7 @@ QUESTIONS = dict(
 )
 
 
-GENERATED = ["README.md", "docs/data.md", "docs/reference.md", "docs/tables.md"]
+GENERATED = ["README.md", "docs/data.md", "docs/hooks.md", "docs/reference.md", "docs/tables.md"]
 
 
 @pytest.mark.parametrize("page", GENERATED)
@@ -66,6 +66,16 @@ def test_the_library_is_used_as_the_page_shows(tmp_path: Path) -> None:
         "100.0",
     ):
         assert line in ended.stdout
+
+
+def test_articles_are_added_from_memory_as_the_page_shows(tmp_path: Path) -> None:
+    [example] = re.findall(r"```python\n(.*?)```", (DOCS / "hooks.md").read_text("utf8"), re.DOTALL)
+    script = tmp_path / "page.py"
+    script.write_text(example, "utf8")
+    ended = subprocess.run(
+        [sys.executable, script], cwd=tmp_path, capture_output=True, text=True, check=False
+    )
+    assert (ended.stdout, ended.stderr) == ("1 added\n1 unchanged\n", "")
 
 
 def test_what_extract_writes_has_the_keys_that_the_page_names() -> None:

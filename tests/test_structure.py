@@ -11,6 +11,7 @@ PACKAGE = Path(claims.__file__).parent
 ORDER = (
     "errors",
     "values",
+    "hooks",
     "reading",
     "sentences",
     "inference",

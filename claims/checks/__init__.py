@@ -14,9 +14,11 @@ from claims.checks.catalogue import (
 )
 from claims.checks.finding import Finding, line_and_column, lint_line
 from claims.checks.linting import check_extraction
+from claims.checks.remembered import FORGET, remember_rules, remembered_rules
 from claims.checks.running import find, run_checks
 
 __all__ = [
+    "FORGET",
     "Check",
     "Finding",
     "check_extraction",
@@ -28,5 +30,7 @@ __all__ = [
     "lint_line",
     "load_checks",
     "markdown",
+    "remember_rules",
+    "remembered_rules",
     "run_checks",
 ]

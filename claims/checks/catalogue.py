@@ -33,6 +33,7 @@ from pathlib import Path
 from typing import get_args
 
 from claims.errors import SettingsError
+from claims.hooks import added_rules
 from claims.values import Severity
 
 __all__ = ["Check", "chosen", "describe_checks", "house_rules", "load_checks", "markdown"]
@@ -72,14 +73,15 @@ def load_checks(folder: Path) -> tuple[Check, ...]:
 
 
 def house_rules(folder: Path | None = None) -> tuple[Check, ...]:
-    """Return the package's rules and those of a desk's own folder, in the order of their codes.
+    """Return the rules of the package, of plugins, and of a desk's own folder, by their codes.
 
     A desk's rule takes the place of the package's with the same code, so that a newsroom can make
-    one stricter or milder. Raises SettingsError as `load_checks` does.
+    one stricter or milder; a plugin's stands between the two. Raises SettingsError as `load_checks`
+    does.
     """
     rules = {check.code: check for check in describe_checks()}
-    if folder is not None:
-        rules |= {check.code: check for check in load_checks(folder)}
+    for added in (*added_rules(), *(() if folder is None else (folder,))):
+        rules |= {check.code: check for check in load_checks(added)}
     return tuple(rules[code] for code in sorted(rules))
 
 

@@ -4,9 +4,10 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
-from claims.checks.catalogue import Check, describe_checks
+from claims.checks.catalogue import Check, house_rules
 from claims.checks.finding import Finding
 from claims.checks.functions import register
+from claims.checks.remembered import remembered_rules
 from claims.errors import SettingsError
 from claims.store import Store, transaction
 
@@ -43,12 +44,13 @@ def find(
 ) -> Iterator[Finding]:
     """Yield what the rules find, by article and place; nothing is written.
 
-    `checks` are the package's rules where none are given, `documents` the ids of the articles to
-    check, all where none are given. Raises SettingsError where the query of a rule is wrong.
+    `checks` are those of the package and of plugins where none are given, `documents` the ids of
+    the articles to check, all where none are given. Raises SettingsError where the query of a rule
+    is wrong.
     """
     with _prepared(connection, documents):
         rows: list[Finding] = []
-        for check in describe_checks() if checks is None else checks:
+        for check in house_rules() if checks is None else checks:
             with _blamed(check):
                 # The query comes from a file of the package or of the desk's own rules.
                 cursor = connection.execute(f"SELECT {COLUMNS} FROM (\n{check.query}\n)")  # noqa: S608
@@ -64,13 +66,15 @@ def run_checks(
 ) -> dict[str, int]:
     """Put what the rules find into `findings`, and return how many findings each rule has.
 
-    What these rules found in these articles before is replaced, in one transaction; `checks` and
-    `documents` as for `find`. Raises SettingsError where the query of a rule is wrong (nothing is
-    changed then), BusyError and StoreError as `transaction` does.
+    What these rules found in these articles before is replaced, in one transaction. `documents` as
+    for `find`; where no `checks` are given, the desk's own rules run too. Raises SettingsError
+    where the query of a rule is wrong (nothing is changed then), or the desk's rules are gone,
+    BusyError and StoreError as `transaction` does.
     """
     counts = {}
+    rules = remembered_rules(store) if checks is None else tuple(checks)
     with _prepared(store.connection, documents), transaction(store) as connection:
-        for check in describe_checks() if checks is None else checks:
+        for check in rules:
             connection.execute(
                 'DELETE FROM findings WHERE "check" = ?'
                 " AND document IN (SELECT document FROM checked)",

@@ -5,7 +5,8 @@ from pathlib import Path
 import click
 
 from claims.adding import add_articles
-from claims.cli.options import database_option, jobs_option, reading_options
+from claims.checks import remember_rules, run_checks
+from claims.cli.options import database_option, jobs_option, reading_options, rules_option
 from claims.cli.printing import counted
 from claims.cli.progress import Narrator
 from claims.inference import AttributionModel
@@ -18,13 +19,20 @@ __all__ = ["add", "command"]
 
 
 def add(
-    targets: tuple[str, ...], database: Path, options: ReadingOptions, *, jobs: int = 1
+    targets: tuple[str, ...],
+    database: Path,
+    options: ReadingOptions,
+    *,
+    jobs: int = 1,
+    rules: Path | None = None,
 ) -> AddSummary:
     """Add the targets to the database, tell of each on standard error, and return the counts."""
     model = AttributionModel()
     if database.parent == Path("data"):
         database.parent.mkdir(exist_ok=True)
     with open_store(database) as store, Narrator() as narrator:
+        if rules is not None:
+            remember_rules(store, rules)
         summary = add_articles(
             store,
             targets,
@@ -34,6 +42,8 @@ def add(
             watcher=narrator,
             comparer=Comparer(),
         )
+        if rules is not None:
+            run_checks(store)
     click.echo(summarised(summary, database), err=True)
     return summary
 
@@ -51,6 +61,7 @@ def summarised(summary: AddSummary, database: Path) -> str:
 @click.argument("targets", nargs=-1, required=True, metavar="PATH|URL|- ...")
 @database_option
 @jobs_option
+@rules_option
 @reading_options
 @click.pass_context
 def command(
@@ -58,6 +69,7 @@ def command(
     targets: tuple[str, ...],
     database: Path,
     jobs: int,
+    rules: Path | None,
     options: ReadingOptions,
 ) -> None:
     """Read, extract and store articles.
@@ -66,5 +78,5 @@ def command(
     addresses, or - for standard input. Adding the same article again changes nothing. Exits with 1
     when something could not be read; the rest is stored all the same.
     """
-    if add(targets, database, options, jobs=jobs).problems:
+    if add(targets, database, options, jobs=jobs, rules=rules).problems:
         context.exit(1)

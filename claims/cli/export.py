@@ -13,13 +13,13 @@ from claims.cli.printing import counted, uncut
 from claims.errors import InputError, SettingsError
 from claims.exports import (
     FEEDS,
-    FORMATS,
     TABLES,
     Format,
     Place,
     Selection,
     TableName,
     corrections,
+    formats,
     organisation_of,
     selected_documents,
 )
@@ -108,7 +108,8 @@ def _command_of(one: Format) -> click.Command:
             _write(one, store, selection, _place(store, base_url, organisation), output)
 
     with_claim = claim_option(write) if one.claims else write
-    return click.command(name=one.name, help=_HELP[one.name])(with_claim)
+    help_text = _HELP.get(one.name, f"Write claims as {one.title}.")
+    return click.command(name=one.name, help=help_text)(with_claim)
 
 
 def _selection(claim: str | None, article: str | None) -> Selection:
@@ -129,7 +130,7 @@ def _write(one: Format, store: Store, selection: Selection, place: Place, output
         click.echo("nothing to write: no claim has a verdict, or nothing is stored", err=True)
 
 
-for _format in FORMATS:
+for _format in formats():
     command.add_command(_command_of(_format))
 
 

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 
 from claims.exports import (
     FEEDS,
-    FORMATS,
     Feed,
     Format,
     Place,
     Selection,
+    formats,
     organisation_of,
     selected_documents,
 )
@@ -21,7 +21,7 @@ __all__ = ["everything"]
 
 def everything() -> Offered:
     """Return all formats and feeds, as the desk takes them."""
-    return Offered(tuple(map(_export, FORMATS)), tuple(map(_feed, FEEDS)))
+    return Offered(tuple(map(_export, formats())), tuple(map(_feed, FEEDS)))
 
 
 def _export(one: Format) -> Export:

@@ -2,6 +2,7 @@
 
 import functools
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any, TypeVar
 
 import click
@@ -9,7 +10,7 @@ import click
 from claims.cli.database import database_option
 from claims.reading import ReadingOptions
 
-__all__ = ["database_option", "jobs_option", "reading_options"]
+__all__ = ["database_option", "jobs_option", "reading_options", "rules_option"]
 
 MEGABYTE = 1_000_000
 
@@ -24,6 +25,15 @@ def jobs_option(command: Command) -> Command:
         default=1,
         show_default=True,
         help="Processes that extract side by side; each holds its own models.",
+    )(command)
+
+
+def rules_option(command: Command) -> Command:
+    """Add `--rules`: the folder of a desk's own house rules, remembered in the database."""
+    return click.option(
+        "--rules",
+        type=click.Path(file_okay=False, path_type=Path),
+        help="A folder with house rules of your own, which the database remembers; - forgets them.",
     )(command)
 
 

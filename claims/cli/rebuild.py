@@ -4,8 +4,8 @@ from pathlib import Path
 
 import click
 
-from claims.checks import run_checks
-from claims.cli.options import database_option
+from claims.checks import remember_rules, run_checks
+from claims.cli.options import database_option, rules_option
 from claims.cli.printing import counted
 from claims.inference import AttributionModel
 from claims.pipeline import digests, extract
@@ -17,7 +17,8 @@ __all__ = ["command"]
 
 @click.command(name="rebuild")
 @database_option
-def command(database: Path) -> None:
+@rules_option
+def command(database: Path, rules: Path | None) -> None:
     """Extract everything stored anew, with the models and rules of this version.
 
     What people decided is never touched: decisions attach again by id, else by the words they were
@@ -25,6 +26,8 @@ def command(database: Path) -> None:
     """
     model = AttributionModel()
     with open_store(database, must_exist=True) as store:
+        if rules is not None:
+            remember_rules(store, rules)
         run = begin_run(store, "rebuild", models=digests(model))
         rebuild(store, lambda document: extract(document, model), run=run)
         track_documents(store, Comparer())

@@ -5,15 +5,18 @@ from pathlib import Path
 
 import click
 
-from claims.checks import run_checks
+from claims.checks import remember_rules, run_checks
 from claims.cli.offering import everything
-from claims.cli.options import database_option
+from claims.cli.options import database_option, rules_option
+from claims.errors import SettingsError
+from claims.hooks import added_verdicts
 from claims.review.serving import LOOPBACK, Address, Opening, serve
-from claims.store import Store, open_store
-from claims.store.decisions import finish_chains
+from claims.store import Store, add_reviewer, open_store, transaction
+from claims.store.decisions import VerdictChoice, finish_chains, set_verdicts
+from claims.store.decisions import verdicts as verdicts_of
 from claims.store.retelling import finish_stories
 
-__all__ = ["announce", "command", "recheck"]
+__all__ = ["announce", "command", "recheck", "take_over"]
 
 
 def announce(address: Address) -> None:
@@ -31,6 +34,26 @@ def announce(address: Address) -> None:
 def recheck(store: Store, documents: Sequence[str]) -> None:
     """Run the house rules again over the articles that a decision on the desk changed."""
     run_checks(store, documents=documents)
+
+
+TAKEN_OVER_BY = "claims serve"
+"""In whose name a list of verdicts is taken over, for the trail."""
+
+
+def take_over(store: Store, name: str) -> None:
+    """Give the verdicts of a plugin's list from now on; what was given before stays.
+
+    Raises SettingsError for a list that no plugin brings.
+    """
+    lists = {one.name: one for one in added_verdicts()}
+    if name not in lists:
+        known = ", ".join(sorted(lists)) or "no installed plugin brings one"
+        raise SettingsError(f"there is no list of verdicts {name!r}: {known}")
+    add_reviewer(store, TAKEN_OVER_BY, role="admin")
+    choices = [VerdictChoice(verdict, text) for verdict, text in lists[name].verdicts]
+    with transaction(store) as connection:
+        if choices != list(verdicts_of(connection)):
+            set_verdicts(connection, choices, reviewer=TAKEN_OVER_BY)
 
 
 def accounts_beside(database: Path) -> Path:
@@ -81,6 +104,12 @@ def accounts_beside(database: Path) -> Path:
     metavar="ADDRESS",
     help="The proxy in front, believed when it says who asks and that it speaks https.",
 )
+@rules_option
+@click.option(
+    "--verdicts",
+    metavar="NAME",
+    help="Give the verdicts of this list from now on; an installed plugin brings it.",
+)
 @click.option("--browser/--no-browser", default=False, help="Open the browser.")
 def command(
     database: Path,
@@ -93,6 +122,8 @@ def command(
     public_names: bool,
     names: tuple[str, ...],
     proxy: str,
+    rules: Path | None,
+    verdicts: str | None,
     browser: bool,
 ) -> None:
     """Open the desk: Datasette with the pages of the fact-checker.
@@ -107,6 +138,11 @@ def command(
     with open_store(database) as store:  # brings an older schema up to date, or says what is wrong
         finish_chains(store)
         finish_stories(store)
+        if rules is not None:
+            remember_rules(store, rules)
+            run_checks(store)
+        if verdicts is not None:
+            take_over(store, verdicts)
     opening = Opening(
         host=host,
         port=port,

@@ -3,6 +3,7 @@
 `FORMATS` and `FEEDS` list all that the command line and the desk offer.
 """
 
+from claims.exports.added import formats
 from claims.exports.columns import TABLES, Cell, Column, DataTable, TableName
 from claims.exports.corrections import corrections
 from claims.exports.formats import FEEDS, FORMATS, Feed, Format
@@ -31,6 +32,7 @@ __all__ = [
     "TableName",
     "corrections",
     "flat_rows",
+    "formats",
     "guide_form",
     "organisation_of",
     "readable_chain",

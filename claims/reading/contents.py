@@ -4,8 +4,10 @@ Here ends every failure of one article: it becomes a problem with a reason, and 
 """
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from claims.errors import InputError, TooLargeError
+from claims.hooks import added_readers
 from claims.reading.archives import read_gzip, read_zip
 from claims.reading.completing import completed
 from claims.reading.feeds import read_feed
@@ -15,7 +17,7 @@ from claims.reading.mail import read_mail
 from claims.reading.markdown import read_markdown
 from claims.reading.options import ReadingOptions
 from claims.reading.pages import read_page
-from claims.reading.parts import Part, Reader
+from claims.reading.parts import Part, Reader, Reading, whole
 from claims.reading.pdf import read_pdf
 from claims.reading.plaintext import read_text
 from claims.reading.warc import read_warc
@@ -44,7 +46,7 @@ def contents(part: Part, options: ReadingOptions) -> Iterator[Document | Problem
     try:
         if part.depth > options.max_depth:
             raise TooLargeError("lies too deep in archives inside archives: unpack it first")
-        for item in READERS[kind_of(part)](part, options):
+        for item in _items(part, options):
             if isinstance(item, Part):
                 yield from contents(item, options)
             else:
@@ -57,6 +59,24 @@ def contents(part: Part, options: ReadingOptions) -> Iterator[Document | Problem
         )
     except Exception as error:  # whatever a parser trips over in a hostile or damaged file
         yield Problem(part.path, "reading", _damaged(error))
+
+
+def _items(part: Part, options: ReadingOptions) -> Reading:
+    """Yield what the reader of a part's type gives; those of plugins go first, by its name."""
+    name = part.name.lower()
+    for added in added_readers():
+        if name.endswith(added.suffixes):
+            for item in added.read(whole(part, options), part.path):
+                yield _of_format(item, added.name, part)
+            return
+    yield from READERS[kind_of(part)](part, options)
+
+
+def _of_format(item: Document | Problem, name: str, part: Part) -> Document | Problem:
+    """Return what a plugin's reader gave, with its format and the path of its file."""
+    if isinstance(item, Document):
+        return replace(item, format=name, path=item.path or part.path)
+    return item
 
 
 def _damaged(error: Exception) -> str:
