@@ -174,6 +174,12 @@ def data_reference() -> str:
     return "\n".join(parts)
 
 
+def example_rule() -> str:
+    """Return the house rule of the example, as its file has it."""
+    [rule] = sorted(EXAMPLE.parent.glob("rules/*.sql"))
+    return f"```sql\n{rule.read_text('utf8').rstrip()}\n```"
+
+
 def hook_reference() -> str:
     """Return every hook with its example, as the package in examples/newsroom has it."""
     source = EXAMPLE.read_text("utf8")
