@@ -1,5 +1,6 @@
 """The pages of docs/ are true: what is generated is fresh, and what they show runs."""
 
+import os
 import re
 import sqlite3
 import subprocess
@@ -76,6 +77,28 @@ def test_articles_are_added_from_memory_as_the_page_shows(tmp_path: Path) -> Non
         [sys.executable, script], cwd=tmp_path, capture_output=True, text=True, check=False
     )
     assert (ended.stdout, ended.stderr) == ("1 added\n1 unchanged\n", "")
+
+
+def test_every_snippet_is_typed(tmp_path: Path) -> None:
+    """The pages' Python and the example of a plugin pass mypy's strict checks."""
+    scripts = []
+    for name in ("library", "hooks"):
+        page = (DOCS / f"{name}.md").read_text("utf8")
+        scripts.append(tmp_path / f"page_{name}.py")
+        scripts[-1].write_text(
+            "\n".join(re.findall(r"```python\n(.*?)```", page, re.DOTALL)), "utf8"
+        )
+    example = ROOT / "examples" / "newsroom" / "newsroom_claims" / "__init__.py"
+    checked = subprocess.run(
+        [sys.executable, "-m", "mypy", "--strict", "--config-file=", "--follow-imports=silent",
+         *map(str, scripts), str(example)],
+        cwd=ROOT,
+        env={**os.environ, "MYPYPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )  # fmt: skip
+    assert checked.returncode == 0, checked.stdout
 
 
 def test_what_extract_writes_has_the_keys_that_the_page_names() -> None:
