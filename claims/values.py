@@ -105,7 +105,9 @@ class Document:
     What the article does not state of itself is None, never guessed. `published` is an ISO 8601
     date ("2024-02-18") or a date and time in UTC ("2024-02-18T09:30:00+00:00"); `language` is an
     ISO 639-1 code; `format` is how it was read ("text", "html", "pdf", ...); `path` is the file or
-    address it was read from, with "#" and a part's name for one of several in a file.
+    address it was read from, with "#" and a part's name for one of several in a file. `identity` is
+    the id under which the article is stored where it does not follow from the address: a person
+    corrected that.
     """
 
     text: str
@@ -118,6 +120,7 @@ class Document:
     format: str
     path: str | None
     regions: tuple[Region, ...]
+    identity: str | None
 
     def __init__(
         self,
@@ -131,6 +134,7 @@ class Document:
         format: str = "text",
         path: str | os.PathLike[str] | None = None,
         regions: Iterable[Region] = (),
+        identity: str | None = None,
     ) -> None:
         """Check what is given, and keep it in one form.
 
@@ -153,6 +157,7 @@ class Document:
         put(self, "language", None if language is None else _language(language))
         put(self, "path", None if path is None else os.fspath(path))
         put(self, "regions", tuple(regions))
+        put(self, "identity", identity)
 
     @classmethod
     def unchecked(cls, **known: Any) -> Self:
@@ -164,6 +169,11 @@ class Document:
         for name, value in known.items():
             object.__setattr__(document, name, value)
         return document
+
+    def altered(self, **changed: Any) -> Self:
+        """Return the document with other values in some fields, which are not checked."""
+        known = {one.name: getattr(self, one.name) for one in fields(self)}
+        return self.unchecked(**{**known, **changed})
 
     def to_dict(self) -> dict[str, Any]:
         """Return the document as plain dicts, lists and strings; see `to_dict`."""

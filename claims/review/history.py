@@ -12,6 +12,7 @@ _WORDS = {
     "done": "done",
     "unflag": "flag taken away",
     "note": "note",
+    "remove": "article removed",
     "undo": "taken back",
     "together": "told as one story",
     "apart": "told as another story",
@@ -116,6 +117,8 @@ def shown_value(value: str | None) -> str:
         return _names(parsed["hops"])
     if isinstance(parsed.get("content"), list):  # a claim that was added
         return f"{_quoted(parsed['content'])}, {_names(parsed.get('chain') or [])}"
+    if set(parsed) == {"from", "to"}:
+        return f"{parsed['from'] or 'not stated'} ⇒ {parsed['to'] or 'not stated'}"
     if "status" in parsed:
         asked = ", an editor would ask" if parsed.get("disputable") else ""
         return f"{parsed['status']}{asked}"

@@ -17,7 +17,7 @@ from claims.store.source_pairs import find_pairs
 from claims.store.source_rows import row_name
 from claims.values import Extraction
 
-__all__ = ["refresh_sources", "replace_article"]
+__all__ = ["forget_article", "refresh_sources", "replace_article"]
 
 _UPSERT = """
 INSERT INTO documents (
@@ -118,6 +118,19 @@ def replace_article(connection: sqlite3.Connection, extraction: Extraction, run:
     apply_decisions(connection, identity, sources=(*before, *local))
     find_pairs(connection, identity)
     find_namesakes(connection, identity)
+
+
+def forget_article(connection: sqlite3.Connection, document: str) -> None:
+    """Delete an article with all that was found in it, inside the caller's transaction.
+
+    Decisions stay; those on its claims are for the caller to attach anew.
+    """
+    shared = _shared_sources(connection, document)
+    forget_extracted(connection, document)
+    for statement in _FORGET:
+        connection.execute(statement, (document,))
+    connection.execute("DELETE FROM documents WHERE id = ?", (document,))
+    refresh_sources(connection, shared)
 
 
 def apply_decisions(

@@ -52,7 +52,12 @@ def canonical_address(url: str) -> str:
 
 
 def document_id(document: Document) -> str:
-    """Return the id of an article: from its address or, without one, from its text."""
+    """Return the id of an article: from its address or, without one, from its text.
+
+    An article whose address a person corrected keeps the id that it had: `document.identity`.
+    """
+    if document.identity is not None:
+        return document.identity
     if document.url and document.url.strip():
         return _id("document", "url", canonical_address(document.url))
     return _id("document", "text", document.text)

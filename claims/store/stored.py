@@ -12,6 +12,7 @@ from sqlite3 import Connection
 from typing import Any
 
 from claims.store.article import Shown
+from claims.store.ids import document_id
 from claims.store.opening import Store
 from claims.store.records import query, span_of
 from claims.store.stored_claims import read_attributions, read_claims
@@ -72,7 +73,8 @@ def document_of(connection: Connection, document: str) -> Document | None:
         document,
     )
     regions = tuple(Region(row["kind"], span_of(row)) for row in rows)
-    return Document.unchecked(**found[0], regions=regions)
+    read = Document.unchecked(**found[0], regions=regions)
+    return read if document_id(read) == document else read.altered(identity=document)
 
 
 def read_extraction(store: Store, document: str) -> Extraction | None:

@@ -23,6 +23,8 @@ from claims.store.soundness import document_fault, extraction_fault
 from claims.store.source_rows import named_source_id
 from claims.store.stored import document_ids, read_document
 from claims.store.stored_rows import stored_rows
+from claims.store.whole_articles.details import stated_address
+from claims.store.whole_articles.removal import kept_document
 
 __all__ = ["Damage", "verify"]
 
@@ -67,6 +69,7 @@ def _contents(store: Store) -> Iterator[Damage]:
     yield from _search(store)
     for document in document_ids(store):
         yield from _article(store, document)
+    yield from _removed(store)
     yield from _shared_sources(store)
     yield from _reviews(store)
 
@@ -156,12 +159,29 @@ def _document(store: Store, document: str) -> Iterator[Damage]:
     [stored] = query(store.connection, "SELECT digest, words FROM documents WHERE id = ?", document)
     if article is None:
         return
-    if document_id(article) != document:
+    stated = stated_address(store.connection, document, article.url)
+    if document_id(article.altered(url=stated, identity=None)) != document:
         yield Damage("documents", document, "the id does not follow from the address or text")
     if document_digest(article) != stored["digest"]:
         yield Damage("documents", document, "the text or details are not those that were read")
     if len(article.text.split()) != stored["words"]:
         yield Damage("documents", document, "the number of words is wrong")
+
+
+def _removed(store: Store) -> Iterator[Damage]:
+    """Derive the ids of articles that were removed anew; none of them is stored as well."""
+    rows = store.connection.execute(
+        "SELECT removed_documents.id, documents.id FROM removed_documents"
+        " LEFT JOIN documents ON documents.id = removed_documents.id"
+    )
+    for document, stored in rows.fetchall():
+        kept = kept_document(store.connection, document)
+        stated = stated_address(store.connection, document, kept.url if kept else None)
+        if stored is not None:
+            yield Damage("removed_documents", document, "was removed and is stored all the same")
+        if kept and document_id(kept.altered(url=stated, identity=None)) != document:
+            line = "the id does not follow from the address or text"
+            yield Damage("removed_documents", document, line)
 
 
 def _differences(store: Store, table: str, document: str, expected: list[Row]) -> Iterator[Damage]:

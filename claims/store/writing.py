@@ -18,6 +18,8 @@ from claims.store.opening import Store, transaction
 from claims.store.runs import AddSummary, now, storable
 from claims.store.soundness import document_fault, extraction_fault
 from claims.store.stored import read_document
+from claims.store.whole_articles.details import as_decided
+from claims.store.whole_articles.removal import why_removed
 from claims.values import Document, Extraction, Problem
 
 __all__ = ["PATIENCE", "add_extractions", "pending", "put_article", "write_batches"]
@@ -39,8 +41,9 @@ def pending(store: Store, document: Document) -> Document | None:
     """Return the article as it is to be extracted, None where it is stored just so already.
 
     When the same text comes again, details that this reading lacks are taken from the stored one,
-    so that a title or date given by hand is not lost.
+    so that a title or date given by hand is not lost. What people corrected stays as corrected.
     """
+    document = as_decided(store.connection, document)
     identity = document_id(document)
     stored = read_document(store, identity)
     if stored is None:
@@ -124,6 +127,9 @@ def _add(connection: sqlite3.Connection, extraction: Extraction, run: int) -> Ad
     if fault is not None:
         return _refuse(connection, extraction, fault, run)
     identity = document_id(extraction.document)
+    removal = why_removed(connection, identity)
+    if removal is not None:
+        return _refuse(connection, extraction, removal, run)
     stored = connection.execute("SELECT digest FROM documents WHERE id = ?", (identity,)).fetchone()
     if stored == (document_digest(extraction.document),):
         return AddSummary(unchanged=1)

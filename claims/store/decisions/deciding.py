@@ -21,6 +21,7 @@ from claims.store.decisions.values import (
     CorrectChain,
     Link,
     Merge,
+    Remove,
     Split,
     Undo,
 )
@@ -30,6 +31,7 @@ from claims.store.reviews import Review, write_review
 __all__ = ["Decided", "decide", "latest_review", "record_entry", "refuse_role", "unseen"]
 
 _EDITORS = ("editor", "admin")
+_FOR_EDITORS = (Merge, Apart, Split, Adjudicate, Remove)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +125,7 @@ def refuse_role(connection: Connection, reviewer: str, action: Action) -> None:
         raise DecisionError(f"there is no reviewer {reviewer}")
     if row[0] == "reader":
         raise DecisionError("a reader reads only; ask an admin for the role of a reviewer")
-    if isinstance(action, Merge | Apart | Split | Adjudicate) and row[0] not in _EDITORS:
+    if isinstance(action, _FOR_EDITORS) and row[0] not in _EDITORS:
         raise DecisionError(f"{type(action).__name__.lower()} is for editors")
 
 

@@ -61,6 +61,8 @@ _WORDS: dict[type, tuple[str, ...]] = {
     actions.Split: ("source",),
     actions.Assign: ("claim", "document", "story"),
     actions.Adjudicate: ("claim",),
+    actions.CorrectDetail: ("document",),
+    actions.Remove: ("document",),
 }
 """What each action may be about; the others may be about anything."""
 
@@ -150,6 +152,11 @@ def _adjudicate(connection: Connection, claim: str, action: actions.Adjudicate) 
     return Entry("adjudicate", action.field, value)
 
 
+def _detail(connection: Connection, action: actions.CorrectDetail) -> Entry:
+    del connection
+    return Entry("correct", action.field, as_json({"from": action.found, "to": action.value}))
+
+
 def _undo(connection: Connection, action: actions.Undo) -> Entry:
     del connection
     return Entry("undo", undoes=action.review)
@@ -166,6 +173,8 @@ _SIMPLE: dict[type, Callable[[Connection, Any], Entry]] = {
     actions.Assign: _assign,
     actions.Note: _note,
     actions.Undo: _undo,
+    actions.CorrectDetail: _detail,
+    actions.Remove: _nothing_more,
     actions.Unflag: _nothing_more,
     actions.Confirm: _nothing_more,
     actions.Dismiss: _nothing_more,

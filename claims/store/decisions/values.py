@@ -1,6 +1,7 @@
 """What a person may decide, as values: one frozen dataclass for each action.
 
-Corrections have a file of their own, and so have decisions about sources; `Action` is any of all.
+Corrections, and decisions about sources and whole articles, have files of their own; `Action` is
+any of all.
 """
 
 from dataclasses import dataclass
@@ -17,6 +18,7 @@ from claims.store.decisions.correction_values import (
     chain_with,
     chain_without,
 )
+from claims.store.decisions.document_values import CorrectDetail, Remove
 from claims.store.decisions.source_values import (
     Apart,
     ChangeAnonymity,
@@ -40,6 +42,7 @@ __all__ = [
     "CorrectCertainty",
     "CorrectChain",
     "CorrectContent",
+    "CorrectDetail",
     "CorrectKind",
     "CorrectStatus",
     "Describe",
@@ -50,6 +53,7 @@ __all__ = [
     "Link",
     "Merge",
     "Note",
+    "Remove",
     "Rename",
     "Split",
     "TargetKind",
@@ -164,6 +168,8 @@ Action = (
     | CorrectKind
     | CorrectCertainty
     | CorrectStatus
+    | CorrectDetail
+    | Remove
     | AddClaim
     | Dismiss
     | Rename
