@@ -16,7 +16,7 @@ from claims.reading.fetching import USER_AGENT, Fetched, fetch, is_address
 from claims.reading.languages import language_of
 from claims.reading.options import ReadingOptions
 from claims.reading.regions import regions_of
-from claims.reading.targets import read, read_fetched
+from claims.reading.targets import read, read_fetched, read_received
 
 __all__ = [
     "READERS",
@@ -31,5 +31,6 @@ __all__ = [
     "language_of",
     "read",
     "read_fetched",
+    "read_received",
     "regions_of",
 ]

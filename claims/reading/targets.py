@@ -14,10 +14,10 @@ from claims.reading.contents import contents
 from claims.reading.fetching import Fetched, fetch, is_address
 from claims.reading.folders import files_in
 from claims.reading.options import ReadingOptions
-from claims.reading.parts import Budget, Part, megabytes, spooled
+from claims.reading.parts import Budget, Part, megabytes, over_limit, spooled
 from claims.values import Document, Problem
 
-__all__ = ["read", "read_fetched"]
+__all__ = ["read", "read_fetched", "read_received"]
 
 STANDARD_INPUT = "-"
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
@@ -48,6 +48,31 @@ def read_fetched(fetched: Fetched, *, options: ReadingOptions) -> Iterator[Docum
         budget=_budget(options),
     )
     yield from contents(part, options)
+
+
+def read_received(
+    path: Path,
+    *,
+    name: str,
+    url: str | None = None,
+    media_type: str = "",
+    options: ReadingOptions,
+) -> Iterator[Document | Problem]:
+    """Yield what a file holds that somebody handed over, as `read` does.
+
+    `path` is where its bytes lie, and is told to nobody; `name` is what its owner calls it, and
+    `url` the address of the page that it is, where it is one.
+    """
+    try:
+        if path.stat().st_size > options.max_bytes:
+            raise InputError(over_limit(options))
+        with path.open("rb") as stream:
+            part = Part(stream, name, name, media_type, url=url, budget=_budget(options))
+            yield from _one_alone(contents(part, options), name, options)
+    except InputError as error:
+        yield Problem(name, "reading", str(error))
+    except OSError as error:
+        yield Problem(name, "reading", _unfound(error))
 
 
 def _items(target: str, options: ReadingOptions) -> Iterator[Document | Problem]:
