@@ -30,7 +30,15 @@ from claims.store.whole_articles.waiting import put_decided, waiting, waiting_do
 from claims.tracking import Comparer
 from claims.values import Document, Extraction, Problem
 
-__all__ = ["ExtractAll", "Outcome", "Read", "Watcher", "add_articles", "add_documents", "extract_decided"]
+__all__ = [
+    "ExtractAll",
+    "Outcome",
+    "Read",
+    "Watcher",
+    "add_articles",
+    "add_documents",
+    "extract_decided",
+]
 
 ExtractAll = Callable[[Iterable[Document]], Iterator[Extraction]]
 """Extracts from a stream of documents, in order; see `claims.pipeline.extract_many`."""

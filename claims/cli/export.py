@@ -51,6 +51,13 @@ _HELP = {
     "jsonl": """Write articles in the form of the annotation guide, as people corrected them.
 
     A JSON object a line, as `claims extract` writes it.""",
+    "html": """Write a report as one HTML page that needs nothing beside it, and prints well.
+
+    Sourcing at a glance, each claim that was flagged or decided with who says so, verdict, notes,
+    evidence and who decided, and what house rules found.""",
+    "docx": """Write a report for Word.
+
+    The text, with who says so and what was decided as comments in the margin.""",
     "report": "Write articles as plain text, sentence by sentence, with who says so.",
 }
 
@@ -63,11 +70,12 @@ def command() -> None:
     """
 
 
+_OUTPUT_HELP = "The file to write; standard output where none is given."
 output_option = click.option(
-    "--output",
-    type=click.File("w", encoding="utf8", lazy=True),
-    default="-",
-    help="The file to write; standard output where none is given.",
+    "--output", type=click.File("w", encoding="utf8", lazy=True), default="-", help=_OUTPUT_HELP
+)
+bytes_option = click.option(
+    "--output", type=click.File("wb", lazy=True), default="-", help=_OUTPUT_HELP
 )
 claim_option = click.option("--claim", metavar="ID", help="Only this claim.")
 article_option = click.option("--article", metavar="ID", help="Only this article.")
@@ -93,13 +101,13 @@ def _command_of(one: Format) -> click.Command:
 
     @article_option
     @place_options
-    @output_option
+    @(output_option if one.is_text else bytes_option)
     @database_option
     def write(
         article: str | None,
         base_url: str | None,
         organisation: str | None,
-        output: IO[str],
+        output: IO[Any],
         database: Path,
         claim: str | None = None,
     ) -> None:
@@ -118,7 +126,7 @@ def _selection(claim: str | None, article: str | None) -> Selection:
     return Selection(claim, article)
 
 
-def _write(one: Format, store: Store, selection: Selection, place: Place, output: IO[str]) -> None:
+def _write(one: Format, store: Store, selection: Selection, place: Place, output: IO[Any]) -> None:
     """Write piece by piece; raises InputError where nothing is there that was named."""
     if selection != Selection() and not list(selected_documents(store, selection)):
         raise InputError(f"{store.path}: no such claim or article")

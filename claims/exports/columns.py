@@ -137,6 +137,11 @@ TABLES: Mapping[TableName, DataTable] = {
                 "claims.corrected_by IS NOT NULL",
                 "Whether a person changed what was extracted",
             ),
+            # These are put in by `claims.exports.decisions`, as far as they may be told.
+            Column("evidence", str, "NULL", "Addresses that support what was decided, a line each"),
+            Column("notes", str, "NULL", "What reviewers wrote, a line each, with their names"),
+            Column("decided_by", str, "NULL", "Who decided: names, with commas between"),
+            Column("decided", datetime, "NULL", "When that was last, in UTC"),
         ),
         f"""{_CLAIMS_AND_ARTICLES}
     LEFT JOIN sources ON sources.id = claims.source

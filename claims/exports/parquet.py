@@ -11,7 +11,8 @@ import pyarrow
 from pyarrow.parquet import ParquetWriter
 
 from claims.exports.columns import TABLES, TableName
-from claims.exports.selecting import Selection, table_rows
+from claims.exports.decisions import decided_rows
+from claims.exports.selecting import Place, Selection, table_rows
 from claims.store import Store
 
 __all__ = ["write_parquet"]
@@ -21,9 +22,16 @@ ROWS_AT_ONCE = 20_000
 
 
 def write_parquet(
-    store: Store, selection: Selection, path: Path, *, table: TableName = "claims"
+    store: Store,
+    selection: Selection,
+    path: Path,
+    *,
+    table: TableName = "claims",
+    place: Place | None = None,
 ) -> int:
     """Write the rows of a table to a new file and return how many there are.
+
+    `place` tells whether what people decided may be told, and by whom.
 
     Each column carries its description as metadata ("description").
     """
@@ -40,6 +48,8 @@ def write_parquet(
         for column in TABLES[table].columns
     )
     rows, count = table_rows(store, TABLES[table], selection), 0
+    if table == "claims":
+        rows = decided_rows(store, selection, place or Place())
     with ParquetWriter(path, schema, compression="zstd") as writer:
         while group := list(islice(rows, ROWS_AT_ONCE)):
             writer.write_table(pyarrow.Table.from_pylist(group, schema=schema))

@@ -4,6 +4,7 @@ What people corrected is in the tables already; claims that they dismissed are n
 that of a claim that is decided: while two people still decide blindly, or differ, there is none.
 """
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -49,26 +50,41 @@ LEFT JOIN sources ON sources.id = claims.source
 LEFT JOIN reviews AS verdict
     ON claims.state = 'decided' AND verdict.id = ({_VERDICT})
 """  # noqa: S608 (a constant of this module)
+_GIVEN = "(SELECT value FROM json_each(?))"
+_CLAIMS_GIVEN = f"{_CLAIMS} WHERE claims.id IN {_GIVEN} ORDER BY documents.rowid, claims.number"
+_ARTICLES_OF = f"""
+SELECT DISTINCT documents.id FROM claims JOIN documents ON documents.id = claims.document
+WHERE claims.id IN {_GIVEN} ORDER BY documents.rowid
+"""  # noqa: S608 (a constant of this module)
 
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """What is to leave: one claim, one article (both by their ids), or everything."""
+    """What is to leave: one claim, one article (both by their ids), some claims, or everything.
+
+    `title` is what a report on it is called; else the headline of its first article.
+    """
 
     claim: str | None = None
     document: str | None = None
+    claims: tuple[str, ...] | None = None
+    title: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
     """Where the desk is reached ("https://desk.example"), and in whose name it publishes.
 
+    `decisions` tells whether notes, evidence and who decided may be told at all, and `names`
+    whether that is told with names.
     Without an address, things are named by a UUID that is derived from their id, so that they have
     the same name in every export.
     """
 
     base: str | None = None
     organisation: str | None = None
+    names: bool = True
+    decisions: bool = True
 
     def name(self, kind: str, identity: str) -> str:
         """Return the address of a claim or article on the desk, or else its UUID."""
@@ -87,6 +103,9 @@ def claim_rows(store: Store, selection: Selection) -> Iterator[Row]:
     if selection.claim is not None:
         yield from _rows(store, f"{_CLAIMS} WHERE claims.id = ?", selection.claim)
         return
+    if selection.claims is not None:
+        yield from _rows(store, _CLAIMS_GIVEN, json.dumps(selection.claims))
+        return
     for document in selected_documents(store, selection):
         statement = f"{_CLAIMS} WHERE claims.document = ? ORDER BY claims.number"
         yield from _rows(store, statement, document)
@@ -98,9 +117,12 @@ def table_rows(store: Store, table: DataTable, selection: Selection) -> Iterator
         for row in _rows(store, table.statement("claims.id = ?"), selection.claim):
             yield cells(table, row)
         return
-    statement = table.statement("claims.document = ?")
+    chosen, more = "claims.document = ?", []
+    if selection.claims is not None:
+        chosen, more = f"{chosen} AND claims.id IN {_GIVEN}", [json.dumps(selection.claims)]
+    statement = table.statement(chosen)
     for document in selected_documents(store, selection):
-        for row in _rows(store, statement, document):
+        for row in _rows(store, statement, document, *more):
             yield cells(table, row)
 
 
@@ -109,6 +131,9 @@ def selected_documents(store: Store, selection: Selection) -> Iterator[str]:
     if selection.claim is not None:
         statement = "SELECT document FROM claims WHERE id = ?"
         yield from (row["document"] for row in _rows(store, statement, selection.claim))
+    elif selection.claims is not None:
+        given = json.dumps(selection.claims)
+        yield from (row["id"] for row in _rows(store, _ARTICLES_OF, given))
     elif selection.document is not None:
         statement = "SELECT id FROM documents WHERE id = ?"
         yield from (row["id"] for row in _rows(store, statement, selection.document))

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from claims.exports.columns import TABLES, Cell, TableName
+from claims.exports.decisions import decided_rows
 from claims.exports.selecting import Place, Selection, table_rows
 from claims.store import Store
 
@@ -27,8 +28,7 @@ def safe_cell(text: str) -> str:
 
 def csv_pieces(store: Store, selection: Selection, place: Place) -> Iterator[str]:
     """Yield the lines of the claims, the names of the columns first; lines end as RFC 4180 says."""
-    del place
-    yield from _pieces(store, "claims", selection)
+    yield from csv_lines("claims", decided_rows(store, selection, place))
 
 
 def hop_pieces(store: Store, selection: Selection, place: Place) -> Iterator[str]:

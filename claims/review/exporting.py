@@ -11,28 +11,57 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 from weakref import WeakKeyDictionary
 
+from markupsafe import Markup
+
 from claims.store import Store
 
 if TYPE_CHECKING:
     from datasette.app import Datasette
 
-__all__ = ["Export", "Feed", "Kind", "Offered", "offer", "offered"]
+__all__ = ["Export", "Feed", "Kind", "Offered", "ReportPage", "Wanted", "offer", "offered"]
 
-Kind = Literal["claim", "article"]
+Kind = Literal["claim", "article", "story", "queue", "desk"]
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is to be taken away: one claim or article by its id, some claims, or all of the desk.
+
+    `claims` are those of a story or a queue; `title` is what a report on them is called; `base` is
+    the desk's own address. `decisions` tells whether what people decided may be told, and `names`
+    by whom.
+    """
+
+    kind: Kind
+    id: str = ""
+    claims: tuple[str, ...] | None = None
+    title: str | None = None
+    base: str | None = None
+    names: bool = True
+    decisions: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class ReportPage:
+    """A report as a piece of HTML that is safe to print, its title, and its style sheet."""
+
+    title: str
+    body: Markup
+    style: str
 
 
 @dataclass(frozen=True, slots=True)
 class Export:
-    """One format. `write` gets what it is about, its id and the desk's own address, and yields the
-    file piece by piece, nothing where there is nothing to say; `claims`: of single claims too.
+    """One format. `write` yields the file piece by piece, nothing where there is nothing to say;
+    `kinds` are those of what it can be written.
     """
 
     name: str
     title: str
     media_type: str
     suffix: str
-    claims: bool
-    write: Callable[[Store, Kind, str, str], Iterator[str]]
+    kinds: tuple[Kind, ...]
+    write: Callable[[Store, Wanted], Iterator[bytes]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,14 +75,15 @@ class Feed:
 
 @dataclass(frozen=True, slots=True)
 class Offered:
-    """All that a desk offers."""
+    """All that a desk offers. `report` makes a report to be looked at, None where nothing is."""
 
     exports: tuple[Export, ...] = ()
     feeds: tuple[Feed, ...] = ()
+    report: Callable[[Store, Wanted], ReportPage | None] | None = None
 
     def of(self, kind: Kind) -> tuple[Export, ...]:
-        """Return the formats in which one claim, or one article, can be had."""
-        return tuple(one for one in self.exports if one.claims or kind == "article")
+        """Return the formats in which something can be had."""
+        return tuple(one for one in self.exports if kind in one.kinds)
 
 
 _OFFERED: WeakKeyDictionary[Datasette, Offered] = WeakKeyDictionary()

@@ -1,41 +1,53 @@
-"""A claim or an article in another format, and feeds of what is new."""
+"""What is on the desk in another format: a claim, an article, a story, a queue, all; and feeds."""
 
 from __future__ import annotations
 
 import re
-import sqlite3
-from collections.abc import Callable
-from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+import tempfile
+from collections.abc import Awaitable, Callable
+from typing import IO, TYPE_CHECKING, Any
 
 from datasette import Request, Response
 
 from claims.review.exporting import offered
-from claims.review.page import must, read
+from claims.review.page import must
 from claims.review.permissions import READ, needs
-from claims.review.settings import DATABASE
+from claims.review.reports.pages import read_store
+from claims.review.reports.wanting import asked_of
 from claims.store import Store
 
 if TYPE_CHECKING:
     from datasette.app import Datasette
 
-Found = TypeVar("Found")
 _UNFIT = re.compile(r"[^0-9A-Za-z_-]")
+_IN_MEMORY = 8_000_000
+_CHUNK = 1 << 18
 
 
 @needs(READ)
 async def export_page(datasette: Datasette, request: Request) -> Response:
-    """Answer `/-/claims/export/<claim or article>/<id>/<format>`; 404 where nothing is to say."""
-    kind, name = request.url_vars["kind"], request.url_vars["id"]
+    """Answer `/-/claims/export/<kind>/<id>/<format>`; 404 where nothing is to say.
+
+    Of a queue the address carries the filters; of the whole desk the id is `all`.
+    """
+    kind = request.url_vars["kind"]
     formats = {one.name: one for one in offered(datasette).of(kind)}
-    wanted = must(formats.get(request.url_vars["format"]), "format")
-    base = datasette.absolute_url(request, datasette.urls.path("/"))
-    text = await _read(datasette, lambda store: "".join(wanted.write(store, kind, name, base)))
-    file = f"{kind}-{_UNFIT.sub('_', name)[:40]}.{wanted.suffix}"
-    return Response(
-        must(text or None, f"{kind}, or nothing to write of it"),
-        content_type=wanted.media_type,
-        headers={"content-disposition": f'attachment; filename="{file}"'},
+    form = must(formats.get(request.url_vars["format"]), "format")
+    wanted = (await asked_of(datasette, request)).wanted
+
+    def write(store: Store) -> IO[bytes]:
+        written: IO[bytes] = tempfile.SpooledTemporaryFile(_IN_MEMORY)  # noqa: SIM115 (sent below)
+        for piece in form.write(store, wanted):
+            written.write(piece)
+        return written
+
+    written = await read_store(datasette, write)
+    must(written.tell() or None, f"{kind}, or nothing to write of it")
+    name = _UNFIT.sub("_", request.url_vars["id"])[:40]
+    return _FileAnswer(
+        written,
+        content_type=form.media_type,
+        headers={"content-disposition": f'attachment; filename="{kind}-{name}.{form.suffix}"'},
     )
 
 
@@ -45,15 +57,24 @@ async def feed_page(datasette: Datasette, request: Request) -> Response:
     feeds = {one.name: one for one in offered(datasette).feeds}
     wanted = must(feeds.get(request.url_vars["name"]), "feed")
     base = datasette.absolute_url(request, datasette.urls.path("/"))
-    text = await _read(datasette, lambda store: wanted.write(store, base))
+    text = await read_store(datasette, lambda store: wanted.write(store, base))
     return Response(text, content_type="application/atom+xml; charset=utf-8")
 
 
-async def _read(datasette: Datasette, reader: Callable[[Store], Found]) -> Found:
-    """Run `reader` on the served file, lent to the store for reading only."""
-    path = Path(datasette.get_database(DATABASE).path)
+class _FileAnswer(Response):  # type: ignore[misc]  # Datasette ships no types
+    """An answer that sends a file piece by piece, and then closes it."""
 
-    def read_store(connection: sqlite3.Connection) -> Found:
-        return reader(Store(path, connection, wait=0, read_only=True))
+    def __init__(self, written: IO[bytes], *, content_type: str, headers: dict[str, str]) -> None:
+        super().__init__("", headers=headers, content_type=content_type)
+        self._written = written
 
-    return await read(datasette, read_store)
+    async def asgi_send(self, send: Callable[[Any], Awaitable[None]]) -> None:
+        """Send head and pieces."""
+        headers = {**self.headers, "content-type": self.content_type}
+        raw = [[name.encode(), value.encode()] for name, value in headers.items()]
+        await send({"type": "http.response.start", "status": self.status, "headers": raw})
+        with self._written as written:
+            written.seek(0)
+            while piece := written.read(_CHUNK):
+                await send({"type": "http.response.body", "body": piece, "more_body": True})
+        await send({"type": "http.response.body", "body": b""})

@@ -17,6 +17,7 @@ from claims.store.queueing.queue import (
     count_remaining,
     next_claim,
     place_of_claim,
+    queued_claims,
 )
 
 __all__ = [
@@ -36,6 +37,7 @@ __all__ = [
     "forget_filters",
     "next_claim",
     "place_of_claim",
+    "queued_claims",
     "save_filters",
     "saved_filters",
 ]

@@ -26,6 +26,7 @@ __all__ = [
     "next_claim",
     "place_of_claim",
     "queue_statement",
+    "queued_claims",
 ]
 
 FEW = 2_000
@@ -152,6 +153,18 @@ def claim_beside(
         parameters,
     ).fetchone()
     return None if row is None else Place(row[1], row[0])
+
+
+def queued_claims(
+    connection: Connection, *, reviewer: str, filters: Filters, most: int
+) -> list[str]:
+    """Return the ids of the first claims of the queue, in its order, at most `most`."""
+    statement = queue_statement(connection, reviewer=reviewer, filters=filters)
+    rows = connection.execute(
+        f"{statement} ORDER BY claims.attention DESC, claims.id LIMIT :most",
+        {**_parameters(reviewer, filters), "most": most},
+    )
+    return [row[0] for row in rows]
 
 
 def count_remaining(
