@@ -30,6 +30,7 @@ from claims.store.decisions import (
     Confirm,
     CorrectKind,
     Dismiss,
+    Done,
     Note,
     Verdict,
     blind_share,
@@ -42,13 +43,14 @@ from claims.store.decisions import (
 from claims.store.decisions.auditing import record_row_edit
 from claims.store.decisions.blind import NEEDED
 from claims.store.queueing.agreement import (
-    Agreement,
     _by_pairs,
     agreement,
     disputed_claims,
 )
 
 ANA, BO = "ana", "bo"
+EXTRACTED = ("extraction", "chain", "content", "kind", "certainty")
+BOTH_CORRECTED = {"extraction": 100.0, "kind": 100.0}
 
 
 @pytest.fixture
@@ -187,7 +189,31 @@ def test_agreement_by_field_and_pair(store: Store) -> None:
     # Observed disagreement 1/4; expected, of 8 labels 3 and 5 alike, 2 * 3 * 5 / (8 * 7).
     assert verdict.alpha == pytest.approx(1 - 0.25 / (2 * 3 * 5 / 56))
     assert found["verdict", None].percentage == 75.0
-    assert found["kind", (ANA, BO)] == Agreement("kind", (ANA, BO), 4, 100.0, None, None)
+    # Nobody looked at the extraction: a verdict says nothing of it.
+    assert {field for field, _ in found} == {"verdict"}
+
+
+@pytest.mark.parametrize(
+    ("ana", "bo", "counted"),
+    [
+        ((Verdict("true"),), (Verdict("true"),), {"verdict": 100.0}),
+        ((Confirm(),), (Verdict("true"),), {}),
+        ((Confirm(),), (Confirm(),), dict.fromkeys(EXTRACTED, 100.0)),
+        ((Confirm(),), (CorrectKind("opinion"), Done()), {"extraction": 100.0, "kind": 0.0}),
+        ((CorrectKind("opinion"), Done()), (CorrectKind("opinion"), Done()), BOTH_CORRECTED),
+        ((Confirm(),), (Dismiss(),), {"extraction": 0.0}),
+        ((Done(),), (Done(),), {}),
+    ],
+)
+def test_agreement_counts_what_two_looked_at(
+    store: Store, ana: tuple[Action, ...], bo: tuple[Action, ...], counted: dict[str, float]
+) -> None:
+    claim = names(store)[0]
+    for person, made in ((ANA, ana), (BO, bo)):
+        for action in made:
+            make(store, claim, action, person)
+    found = agreement(store.connection)
+    assert {row.field: row.percentage for row in found if row.pair is None} == counted
 
 
 @given(

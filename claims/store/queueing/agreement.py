@@ -4,9 +4,11 @@ The measures are the percentage, Cohen's kappa (of all people: the mean of their
 Krippendorff's alpha.
 
 Counted are claims that two people or more decided, field by field: the verdict, whether it is a
-claim at all (extraction), its chain, words, kind and certainty. Who corrected nothing agrees with
-the extraction. The figures are those of `nltk.metrics.agreement`, worked out of counts: what the
-same people said in the same way is counted, so that tens of thousands of claims take no second.
+claim at all (extraction), its chain, words, kind and certainty. Of each field only what two people
+looked at counts: who gave a verdict said nothing of the extraction, and who corrected one field
+nothing of the others; who confirmed the extraction agrees with all of it. The figures are those of
+`nltk.metrics.agreement`, worked out of counts: what the same people said in the same way is
+counted, so that tens of thousands of claims take no second.
 """
 
 from collections import Counter, defaultdict
@@ -18,7 +20,7 @@ from sqlite3 import Connection
 
 from claims.store.decisions.blind import NEEDED, blind_claims
 from claims.store.decisions.states import Difference, differences, outcomes
-from claims.store.records import query
+from claims.store.records import Records, query
 
 __all__ = ["Agreement", "Disputed", "agreement", "disputed_claims", "disputed_ids"]
 
@@ -79,11 +81,30 @@ def agreement(connection: Connection, *, blind_only: bool = True) -> tuple[Agree
     counted = blind_claims(connection, groups) if blind_only else groups.keys()
     for claim in counted:
         for field, values in outcomes(groups[claim]).items():
-            fields[field][tuple(sorted(values.items()))] += 1
+            looked = _who_looked(groups[claim], field)
+            told = tuple(sorted(one for one in values.items() if one[0] in looked))
+            if len(told) >= NEEDED:
+                fields[field][told] += 1
     found: list[Agreement] = []
     for field, said in fields.items():
         found += _by_pairs(field, said)
     return tuple(found)
+
+
+def _who_looked(rows: Records, field: str) -> set[str]:
+    """Return who spoke of one field of a claim, given the decisions on it that stand."""
+    found = set()
+    for row in rows:
+        action = row["action"]
+        if field == "verdict":
+            looked = action == "verdict"
+        elif field == "extraction":
+            looked = action in ("confirm", "dismiss", "correct")
+        else:
+            looked = action == "confirm" or (action == "correct" and row["field"] == field)
+        if looked:
+            found.add(row["reviewer"])
+    return found
 
 
 def disputed_claims(connection: Connection, *, limit: int = 500) -> tuple[Disputed, ...]:
