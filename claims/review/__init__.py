@@ -31,6 +31,7 @@ from claims.review.pages.sign_in import forbidden_page
 from claims.review.permissions import ACTIONS, permission_sql
 from claims.review.sessions import COOKIE, Actor, sessions_of
 from claims.review.settings import DATABASE, DISTRIBUTION, settings_of
+from claims.review.tables.refusals import in_words
 
 if TYPE_CHECKING:
     from datasette.app import Datasette
@@ -85,7 +86,7 @@ def forbidden(datasette: Datasette, request: Request, message: str) -> Any:
         return None
 
     async def answer() -> Response:
-        return await forbidden_page(datasette, request, message)
+        return await forbidden_page(datasette, request, in_words(message))
 
     return answer
 

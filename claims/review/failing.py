@@ -16,6 +16,7 @@ from datasette.utils import error_body
 from datasette.utils.asgi import Base400
 
 from claims.review.page import show
+from claims.review.saved import saved_queries
 from claims.review.settings import DATABASE
 
 if TYPE_CHECKING:
@@ -66,10 +67,14 @@ def _for_people(message: str, limit: int) -> str:
 
 
 def _asked(request: Request) -> list[tuple[str, str]]:
-    """Return the fields of a query that somebody wrote, so that it can be changed, else none."""
-    if not request.path.endswith("/-/query") or not request.args.get("sql"):
-        return []
-    return [(name, request.args.get(name) or "") for name in request.args]
+    """Return the fields of a query that somebody wrote, or of a question that was saved with its
+    parameters, so that it can be changed; else none."""
+    given = [(name, request.args.get(name) or "") for name in request.args]
+    if request.path.endswith("/-/query") and request.args.get("sql"):
+        return given
+    saved = {f"/{DATABASE}/{query.name}": query.sql for query in saved_queries()}
+    sql = saved.get(request.path)
+    return [] if sql is None else [("sql", sql), *(one for one in given if one[0] != "sql")]
 
 
 def _mistyped(request: Request, failure: Exception) -> tuple[int, str, dict[str, object]] | None:

@@ -6,6 +6,7 @@ The desk's pages bring the same themselves (`claims.review.page`); they get noth
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,8 @@ from datasette import Request
 
 from claims.review.permissions import READ, REVIEW, ROLES, role_of
 from claims.review.settings import DATABASE
+from claims.review.tables.groups import grouped
+from claims.store import descriptions
 
 if TYPE_CHECKING:
     from datasette.app import Datasette
@@ -28,6 +31,15 @@ class Frame:
     may_review: bool
     page: str
     database: str = DATABASE
+
+    def grouped(self, names: Iterable[str]) -> list[tuple[str, list[str]]]:
+        """Return tables by what they are about; see `claims.review.tables.groups`."""
+        return grouped(names)
+
+    def described(self, table: str) -> str:
+        """Return in one line what a table holds, "" where that is not known."""
+        known = descriptions().get(table)
+        return known.description if known else ""
 
 
 async def frame_of(

@@ -1,8 +1,9 @@
 """Who may do what: roles, the actions of the desk, and the guard before each of its pages.
 
 Nobody who is not signed in may do anything, unless the owner serves the file with `public`, which
-lets everybody read. What people decide is written by the desk's pages, through the store; only an
-admin may change rows by hand through Datasette's API, and such an edit goes on record too.
+lets everybody read. What people decide is written by the desk's pages, through the store, and what
+follows from articles by the program; only of some lists and settings may an admin change rows by
+hand through Datasette's API, and such an edit goes on record too.
 
 Two things close tables that others see, and SQL with them, since a query can ask any table: who
 decided is hidden from the public unless the owner shows names, and what was decided is hidden from
@@ -23,6 +24,7 @@ from datasette.permissions import Action, PermissionSQL
 from claims.review.accounts import ADMIN_ACTION, role_of_account
 from claims.review.saved import saved_queries
 from claims.review.settings import DATABASE, settings_of
+from claims.review.tables.groups import WRITABLE
 from claims.store import descriptions
 from claims.store.decisions import blind_is_used
 
@@ -66,9 +68,6 @@ _ADMIN = _EDITOR | {
 ROLES = {"reader": _READER, "reviewer": _REVIEWER, "editor": _EDITOR, "admin": _ADMIN}
 """The actions, Datasette's and ours, that each role may do."""
 
-TRAIL = ("reviews", "attachments", "review_batches")
-"""Tables that are written by decisions only."""
-
 _OPEN_SQL = ("execute-sql", "view-database-download", "store-query")
 _ROW_WRITES = ("insert-row", "update-row", "delete-row")
 
@@ -100,7 +99,7 @@ async def permission_sql(
     if role is None or action not in ROLES[role]:
         return None
     if action in _ROW_WRITES:
-        return _allowed_but(role, TRAIL)
+        return _allowed_only(role, WRITABLE)
     if action not in (*_OPEN_SQL, "view-table", "view-query"):
         return PermissionSQL.allow(reason=f"claims: {role}")
     if not await _is_narrowed(datasette, actor, role):
