@@ -15,7 +15,7 @@ from claims.review.accounts import CONFIG, require_installed
 from claims.review.described import metadata, queries_config, tables_config
 from claims.review.remembering import RememberingDatabase
 from claims.review.settings import DATABASE, PLUGIN, Settings
-from claims.review.signing import secret_of
+from claims.review.signing import kept_secret, key_beside, secret_of
 
 QUICK = {
     "suggest_facets": False,
@@ -71,19 +71,19 @@ def make_datasette(
             "databases": {DATABASE: {"tables": tables_config(), "queries": queries_config()}},
         },
         settings={**QUICK, **(settings or {})},
-        **_kept(accounts),
+        **_kept(accounts, path),
     )
     datasette.remove_database("_memory")
     datasette.add_database(RememberingDatabase(datasette, path=path), name=DATABASE)
     return datasette
 
 
-def _kept(accounts: str | Path | None) -> dict[str, Any]:
+def _kept(accounts: str | Path | None, database: Path) -> dict[str, Any]:
     """Return where Datasette keeps its own tables, and the secret by which it signs.
 
     With accounts both outlive the server. Without, its tables go into a file that is removed in
     the end; a name of our own keeps the plugin of accounts, where it is installed, from warning
-    that accounts would be lost.
+    that accounts would be lost; a secret is kept once a link was made.
     """
     if accounts is not None:
         require_installed()
@@ -91,4 +91,6 @@ def _kept(accounts: str | Path | None) -> dict[str, Any]:
         return {"internal": str(kept), "secret": secret_of(kept)}
     folder = TemporaryDirectory(prefix="claims-desk-", ignore_cleanup_errors=True)
     _FOLDERS.append(folder)
-    return {"internal": str(Path(folder.name) / "desk.db")}
+    internal = {"internal": str(Path(folder.name) / "desk.db")}
+    secret = kept_secret(key_beside(database))
+    return internal if secret is None else {**internal, "secret": secret}

@@ -1,6 +1,8 @@
-"""The secret that signs cookies and tokens of a team's desk, kept in the file of its accounts.
+"""The secret that signs cookies, tokens and links, kept so that they outlive the server.
 
-With a new one at each start everybody would be signed out, and every token of the API would end.
+That of a team's desk is kept in the file of its accounts: with a new one at each start everybody
+would be signed out, and every token of the API would end. A desk of one's own keeps one beside the
+database from the first link on that is made for somebody else.
 """
 
 import secrets
@@ -10,7 +12,7 @@ from pathlib import Path
 
 from claims.errors import SettingsError
 
-__all__ = ["secret_of"]
+__all__ = ["keep_secret", "kept_secret", "key_beside", "secret_of"]
 
 _TABLE = "CREATE TABLE IF NOT EXISTS claims_desk (name TEXT PRIMARY KEY, value TEXT NOT NULL)"
 _BYTES = 32
@@ -36,3 +38,36 @@ def secret_of(path: Path) -> str:
     except (OSError, sqlite3.Error) as error:
         raise SettingsError(f"{path} cannot keep accounts: {error}") from error
     return str(found[0])
+
+
+def key_beside(database: str | Path) -> Path:
+    """Return where a desk without accounts keeps its secret: beside the database."""
+    path = Path(database)
+    return path.with_name(f"{path.stem}-desk.key")
+
+
+def kept_secret(path: Path) -> str | None:
+    """Return the secret kept at `path`, None where there is none that can be used."""
+    try:
+        found = path.read_text("ascii").strip()
+    except (OSError, UnicodeDecodeError):
+        return None
+    return found if len(found) >= 2 * _BYTES else None
+
+
+def keep_secret(path: Path, secret: str) -> None:
+    """Keep a secret at `path`, unless one is kept there; only its owner may read it.
+
+    Raises SettingsError where nothing can be written.
+    """
+    if kept_secret(path) is not None:
+        return
+    try:
+        path.touch(mode=_OWNER_ONLY)
+        path.chmod(_OWNER_ONLY)
+        path.write_text(secret, "ascii")
+    except OSError as error:
+        raise SettingsError(
+            f"{path} cannot keep what signs links ({error.strerror}): allow writing beside the"
+            " database"
+        ) from error
