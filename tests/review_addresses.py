@@ -15,6 +15,8 @@ ANSWERS_ONLY = (
     "decide-source",
     "filters",
     "live",
+    "remove",
+    "restore",
     "sign-in",
     "sign-out",
     "source-choices",
@@ -23,6 +25,12 @@ ANSWERS_ONLY = (
 
 FILES = ("/-/claims/export/", "/-/claims/feed/")
 """What is downloaded or read by a feed reader: no page either."""
+
+SHARED = "/-/claims/shared/"
+"""What somebody sees who has a link that was signed: the report, in the same way."""
+
+REPORTS = {"article": "documents", "story": "stories"}
+"""Which table the id of a report is looked up in, by what it is a report on."""
 
 ID = re.compile(r"(?P<page>[a-z-]+)/\(\?P<id>[^)]*\)")
 
@@ -37,7 +45,10 @@ def addresses(database: Path, *, every: bool = False) -> list[str]:
     with sqlite3.connect(database) as connection:
         for pattern, _ in ROUTES:
             path = pattern.removeprefix("^").removesuffix("$")
-            if path.rpartition("/")[2] in ANSWERS_ONLY or path.startswith(FILES):
+            if path.rpartition("/")[2] in ANSWERS_ONLY or path.startswith((*FILES, SHARED)):
+                continue
+            if path.startswith("/-/claims/report/"):
+                found += _reports(connection)
                 continue
             place = ID.search(path)
             if not place:
@@ -51,6 +62,15 @@ def addresses(database: Path, *, every: bool = False) -> list[str]:
                 ]
             else:
                 raise LookupError(f"what does the id in {pattern} name? Say so in {__file__}")
+    return found
+
+
+def _reports(connection: sqlite3.Connection) -> list[str]:
+    """Return a report on the queue, on an article and, where there is one, on a story."""
+    found = ["/-/claims/report/queue/filtered"]
+    for kind, table in REPORTS.items():
+        row = connection.execute(f"SELECT max(id) FROM {table}").fetchone()  # noqa: S608 (constants above)
+        found += [f"/-/claims/report/{kind}/{row[0]}"] if row[0] else []
     return found
 
 

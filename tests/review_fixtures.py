@@ -18,6 +18,7 @@ import httpx
 import pytest
 from review_examples import harbour, hostile, seed
 
+from claims.cli.offering import everything
 from claims.review.desk import make_datasette
 from claims.review.serving import Address, serve
 from claims.store import add_extractions, add_problems, begin_run, finish_run, open_store
@@ -131,7 +132,11 @@ def own(database: Path, tmp_path: Path) -> Iterator[Desk]:
 def served(database: Path) -> Address:
     """A real server on a free port, and the link that signs its owner in."""
     told: queue.Queue[Address] = queue.Queue()
-    threading.Thread(target=lambda: serve(database, port=0, announce=told.put), daemon=True).start()
+
+    def run() -> None:
+        serve(database, port=0, announce=told.put, offers=everything())
+
+    threading.Thread(target=run, daemon=True).start()
     return told.get(timeout=60)
 
 

@@ -1,5 +1,7 @@
 """The pages of the desk, one module each; `ROUTES` lists them all."""
 
+from claims.review.adding.articles import ROUTES as WHOLE_ARTICLES
+from claims.review.adding.pages import ROUTES as ADDING
 from claims.review.pages.adjudicate import adjudicate_page
 from claims.review.pages.agreement import agreement_page
 from claims.review.pages.article import article_page
@@ -24,6 +26,8 @@ from claims.review.pages.stories import stories_page
 from claims.review.pages.story import story_decide_page, story_page
 from claims.review.pages.together import together_page
 from claims.review.pages.versions import versions_page
+from claims.review.reports.pages import ROUTES as REPORTS
+from claims.review.sharing.pages import ROUTES as SHARING
 
 ROUTES = (
     (r"^/$", home_page),
@@ -38,7 +42,10 @@ ROUTES = (
     (r"^/-/claims/queue$", queue_page),
     (r"^/-/claims/filters$", filters_page),
     (r"^/-/claims/dashboard$", dashboard_page),
-    (r"^/-/claims/export/(?P<kind>claim|article)/(?P<id>[^/]+)/(?P<format>[a-z]+)$", export_page),
+    (
+        r"^/-/claims/export/(?P<kind>claim|article|story|queue|desk)/(?P<id>[^/]+)/(?P<format>[a-z]+)$",
+        export_page,
+    ),
     (r"^/-/claims/feed/(?P<name>[a-z]+)$", feed_page),
     (r"^/-/claims/decide$", decide_page),
     (r"^/-/claims/decide-all$", together_page),
@@ -54,6 +61,10 @@ ROUTES = (
     (r"^/-/claims/people$", people_page),
     (r"^/-/claims/sign-in$", sign_in_page),
     (r"^/-/claims/sign-out$", sign_out_page),
+    *ADDING,
+    *WHOLE_ARTICLES,
+    *REPORTS,
+    *SHARING,
 )
 
 __all__ = ["ROUTES"]

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, get_args
 
 from datasette import Request, Response
 
+from claims.review.adding.articles import removed_page_of
 from claims.review.article.work import (
     Person,
     Work,
@@ -50,7 +51,11 @@ async def article_page(datasette: Datasette, request: Request) -> Response:
     def reader(connection: sqlite3.Connection) -> Work | None:
         return read_work(connection, name, person, claim)
 
-    work = must(await read(datasette, reader), "article")
+    found = await read(datasette, reader)
+    gone = await removed_page_of(datasette, request, name) if found is None else None
+    if gone is not None:
+        return gone
+    work = must(found, "article")
     chosen = request.args.get("chosen") or ""
     context = work_context(work, person, chosen)
     context["stories"] = await read(datasette, lambda connection: article_lines(connection, name))

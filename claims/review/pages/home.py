@@ -9,6 +9,7 @@ from weakref import WeakKeyDictionary
 
 from datasette import Request, Response
 
+from claims.review.colleagues.waiting import Waiting, waiting_for
 from claims.review.counts import Counter, Counts
 from claims.review.page import read, show
 from claims.review.permissions import READ, needs
@@ -16,23 +17,13 @@ from claims.review.queue.filters import ONLY
 from claims.review.queue.waiting import NextSteps, next_steps
 from claims.review.saved import saved_queries
 from claims.review.sourcing import NEWEST, Listed, listed
-from claims.store import TableDescription, descriptions
+from claims.review.tables.groups import groups
 from claims.store.queueing import changes_since
 
 if TYPE_CHECKING:
     from datasette.app import Datasette
 
 NEWEST_SHOWN = 8
-ASKED_MOST = (
-    "claims",
-    "claims_to_review",
-    "documents",
-    "sentences",
-    "sources",
-    "hops",
-    "attributions",
-    "figures",
-)
 _PROBLEMS = "SELECT count(*) FROM problems WHERE run = (SELECT max(id) FROM runs)"
 _COUNTERS: WeakKeyDictionary[Datasette, Counter] = WeakKeyDictionary()
 
@@ -48,6 +39,7 @@ class _Home:
     counts: Counts
     articles: list[Listed]
     steps: NextSteps
+    waiting: list[Waiting]
     problems: int
 
 
@@ -63,11 +55,11 @@ async def home_page(datasette: Datasette, request: Request) -> Response:
             counts=counter.count(connection),
             articles=listed(connection, NEWEST, {"limit": NEWEST_SHOWN}),
             steps=next_steps(connection, person),
+            waiting=waiting_for(connection, person),
             problems=connection.execute(_PROBLEMS).fetchone()[0],
         )
 
     home = await read(datasette, reader)
-    tables, others = _tables()
     return await show(
         datasette,
         request,
@@ -76,18 +68,10 @@ async def home_page(datasette: Datasette, request: Request) -> Response:
         share=home.counts.share,
         articles=home.articles,
         steps=home.steps,
+        waiting=home.waiting,
         problems=home.problems,
         token=home.token,
         only=ONLY,
         queries=saved_queries(),
-        tables=tables,
-        other_tables=others,
+        groups=groups(),
     )
-
-
-def _tables() -> tuple[list[TableDescription], list[TableDescription]]:
-    """Return the tables that are asked most, and all other ones but the search indexes."""
-    known = descriptions()
-    first = [known[name] for name in ASKED_MOST if name in known]
-    rest = [table for table in known.values() if table not in first]
-    return first, [table for table in rest if not table.name.endswith("_fts")]

@@ -1,0 +1,236 @@
+"""Pages about an article as a whole: its details corrected, it removed, and restored.
+
+Decisions are recorded at once; what follows from them is extracted anew by the process that adds
+articles, and the page waits for that.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import sqlite3
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from datasette import Request, Response
+
+from claims.adding.orders import Order
+from claims.errors import ClaimsError, DecisionError
+from claims.review.adding.process import adding_of
+from claims.review.catching_up import catch_up
+from claims.review.cells import path_to
+from claims.review.page import must, read, show
+from claims.review.permissions import EDIT, READ, REVIEW, needs
+from claims.review.posting import last_fields, number_of, posted
+from claims.review.recorded import record_with
+from claims.review.refusing import refuse, status_of, told
+from claims.store.decisions import Assign, Decided, Undo, decide
+from claims.store.records import query
+from claims.store.whole_articles.details import DETAILS, correct_details
+from claims.store.whole_articles.removal import Removed, remove_article, removed, removed_article
+from claims.store.whole_articles.waiting import waiting
+
+if TYPE_CHECKING:
+    from datasette.app import Datasette
+
+__all__ = ["ROUTES", "removed_page_of"]
+
+PATH = "/-/claims/removed"
+_ARTICLE = "SELECT id, title, publisher, published, url, author FROM documents WHERE id = ?"
+_HISTORY = """
+    SELECT reviews.id, reviews.field, reviews.reviewer, reviews.made, reviews.note,
+        reviews.value ->> '$.from' AS found, reviews.value ->> '$.to' AS value,
+        EXISTS (SELECT 1 FROM reviews AS undo WHERE undo.undoes = reviews.id) AS undone
+    FROM reviews WHERE document = ? AND target_kind = 'document' AND action = 'correct'
+    ORDER BY id DESC
+"""
+_PEOPLE = "SELECT id, name FROM reviewers WHERE active AND role <> 'reader' ORDER BY name"
+_ASSIGNED = """
+    SELECT reviewer, assigned_by, made FROM assignments
+    WHERE target_kind = 'document' AND target = ? ORDER BY review DESC
+"""
+
+
+@needs(REVIEW)
+async def details_page(datasette: Datasette, request: Request) -> Response:
+    """Answer `/-/claims/article/<id>/details`: GET shows the form; POST corrects the details.
+
+    The action `undo:N` takes a correction back, and `assign` asks the `person` to look at it. Where
+    something changed, the answer is 303 to where one sees that the article is extracted anew.
+    """
+    name = request.url_vars["id"]
+    if request.method != "POST":
+        return await _show_details(datasette, request, name)
+    fields: Mapping[str, str] = {}
+    try:
+        fields = await last_fields(request)
+        decided = await record_with(
+            datasette, request, _asked(name, fields), undone=lambda _: _undone(fields)
+        )
+    except ClaimsError as error:
+        return await _show_details(
+            datasette, request, name, kept=fields, message=told(error), status=status_of(error)
+        )
+    catch_up(datasette)
+    onward = path_to("article", name)
+    if decided.documents:
+        onward = await extract_decided(datasette, request) or onward
+    return Response("", status=303, headers={"location": onward})
+
+
+@needs(EDIT)
+@posted
+async def remove_page(datasette: Datasette, request: Request) -> Response:
+    """Answer POST `/-/claims/article/<id>/remove`: 303 to the articles that were removed."""
+    name = request.url_vars["id"]
+    try:
+        note = (await last_fields(request)).get("note", "").strip() or None
+
+        def work(connection: sqlite3.Connection, person: str) -> Decided:
+            return remove_article(connection, reviewer=person, document=name, note=note)
+
+        await record_with(datasette, request, work)
+    except ClaimsError as error:
+        return await refuse(datasette, request, error, here=path_to("article", name), kept={})
+    catch_up(datasette)
+    return Response("", status=303, headers={"location": f"{PATH}?latest={name}"})
+
+
+@needs(READ)
+async def removed_page(datasette: Datasette, request: Request) -> Response:
+    """Answer `/-/claims/removed`: the articles that were removed, and where each is restored."""
+    rows: list[Removed] = await read(datasette, removed)
+    return await show(
+        datasette, request, "removed", rows=rows, latest=request.args.get("latest") or ""
+    )
+
+
+@needs(EDIT)
+@posted
+async def restore_page(datasette: Datasette, request: Request) -> Response:
+    """Answer POST `/-/claims/removed/restore`: 303 to where one sees it extracted anew."""
+    try:
+        review = number_of((await last_fields(request)).get("review", ""))
+
+        def work(connection: sqlite3.Connection, person: str) -> Decided:
+            if review not in [row.review for row in removed(connection)]:
+                raise DecisionError("that removed no article, or it was restored already")
+            return decide(
+                connection,
+                reviewer=person,
+                target_kind="document",
+                target="",
+                action=Undo(review),
+            )
+
+        await record_with(datasette, request, work)
+    except ClaimsError as error:
+        return await refuse(datasette, request, error, here=PATH, kept={})
+    onward = await extract_decided(datasette, request) or PATH
+    return Response("", status=303, headers={"location": onward})
+
+
+async def removed_page_of(datasette: Datasette, request: Request, name: str) -> Response | None:
+    """Answer 410 for the page of an article that was removed; None where it never was here."""
+    row = await read(datasette, lambda connection: removed_article(connection, name))
+    if row is None:
+        return None
+    return await show(datasette, request, "removed", status=410, rows=[row], latest=name)
+
+
+async def extract_decided(datasette: Datasette, request: Request) -> str | None:
+    """Have all articles extracted anew about which somebody decided; return where to look on.
+
+    None where nothing waits.
+    """
+    names: list[str] = await read(datasette, waiting)
+    if not names:
+        return None
+    adding = adding_of(datasette)
+    batch = adding.batches.begin(str((request.actor or {}).get("id") or ""), len(names))
+    await asyncio.to_thread(adding.give, Order(id=batch.id, decided=True))
+    return f"/-/claims/add?batch={batch.id}"
+
+
+def _asked(name: str, fields: Mapping[str, str]) -> Any:
+    """Return what a form about an article's details asks to be recorded."""
+    undone = _undone(fields)
+    note = fields.get("note", "").strip() or None
+
+    def work(connection: sqlite3.Connection, person: str) -> Decided:
+        if undone:
+            return decide(
+                connection,
+                reviewer=person,
+                target_kind="document",
+                target=name,
+                action=Undo(undone[0]),
+            )
+        if fields.get("action") == "assign":
+            return decide(
+                connection,
+                reviewer=person,
+                target_kind="document",
+                target=name,
+                action=Assign(fields.get("person", ""), note=note),
+            )
+        decided = correct_details(
+            connection,
+            reviewer=person,
+            document=name,
+            details={key: fields[key] for key in DETAILS if key in fields},
+            note=note,
+        )
+        return decided or Decided(0, (), ())
+
+    return work
+
+
+def _undone(fields: Mapping[str, str]) -> list[int]:
+    """Return the number of the correction that a form takes back, alone in a list."""
+    action, _, number = fields.get("action", "").partition(":")
+    return [number_of(number)] if action == "undo" else []
+
+
+async def _show_details(
+    datasette: Datasette,
+    request: Request,
+    name: str,
+    *,
+    kept: Mapping[str, str] | None = None,
+    message: str = "",
+    status: int = 200,
+) -> Response:
+    """Print the form with what is stored, or with what was filled in."""
+
+    def reader(connection: sqlite3.Connection) -> dict[str, Any] | None:
+        found = query(connection, _ARTICLE, name)
+        return (
+            {
+                "row": found[0],
+                "history": query(connection, _HISTORY, name),
+                "assigned": query(connection, _ASSIGNED, name),
+                "people": query(connection, _PEOPLE),
+                "waits": name in waiting(connection),
+            }
+            if found
+            else None
+        )
+
+    found = must(await read(datasette, reader), "article")
+    return await show(
+        datasette,
+        request,
+        "details",
+        status=status,
+        kept={**found["row"], **(kept or {})},
+        message=message,
+        **found,
+    )
+
+
+ROUTES = (
+    (r"^/-/claims/article/(?P<id>[^/]+)/details$", details_page),
+    (r"^/-/claims/article/(?P<id>[^/]+)/remove$", remove_page),
+    (r"^/-/claims/removed$", removed_page),
+    (r"^/-/claims/removed/restore$", restore_page),
+)
