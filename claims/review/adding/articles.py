@@ -54,8 +54,9 @@ _ASSIGNED = """
 async def details_page(datasette: Datasette, request: Request) -> Response:
     """Answer `/-/claims/article/<id>/details`: GET shows the form; POST corrects the details.
 
-    The action `undo:N` takes a correction back, and `assign` asks the `person` to look at it. Where
-    something changed, the answer is 303 to where one sees that the article is extracted anew.
+    The action `undo:N` takes a correction back, `assign` asks the `person` to look at it, and
+    `again` has extracted anew what was decided before the server stopped. Where something changed,
+    the answer is 303 to where one sees that the article is extracted anew.
     """
     name = request.url_vars["id"]
     if request.method != "POST":
@@ -63,6 +64,9 @@ async def details_page(datasette: Datasette, request: Request) -> Response:
     fields: Mapping[str, str] = {}
     try:
         fields = await last_fields(request)
+        if fields.get("action") == "again":
+            onward = await extract_decided(datasette, request) or path_to("article", name)
+            return Response("", status=303, headers={"location": onward})
         decided = await record_with(
             datasette, request, _asked(name, fields), undone=lambda _: _undone(fields)
         )
@@ -112,8 +116,11 @@ async def restore_page(datasette: Datasette, request: Request) -> Response:
         review = number_of((await last_fields(request)).get("review", ""))
 
         def work(connection: sqlite3.Connection, person: str) -> Decided:
-            if review not in [row.review for row in removed(connection)]:
+            found = [row for row in removed(connection) if row.review == review]
+            if not found:
                 raise DecisionError("that removed no article, or it was restored already")
+            if found[0].restoring:
+                return Decided(review, (), ())
             return decide(
                 connection,
                 reviewer=person,
