@@ -12,6 +12,9 @@ from claims.store.records import query
 
 __all__ = ["Finding", "Report", "ReportArticle", "ReportClaim", "ReportSentence", "gather"]
 
+OPENING = 60
+"""Characters of its text by which an article without a headline is called."""
+
 _ARTICLE = """
 SELECT id, title, publisher, author, published, url, words, extracted, reason
 FROM documents WHERE id = ?
@@ -187,7 +190,7 @@ def _article(
     [(text,)] = store.connection.execute(_TEXT, (document,)).fetchall()
     return ReportArticle(
         id=document,
-        title=article["title"] or "An article without a headline",
+        title=article["title"] or f"“{' '.join(text.split())[:OPENING].rstrip()} …”",
         publisher=article["publisher"],
         author=article["author"],
         published=article["published"],
