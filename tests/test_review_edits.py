@@ -73,7 +73,7 @@ async def test_rows_are_entered_replaced_and_removed(team: Team) -> None:
     ]
 
 
-@pytest.mark.parametrize("table", ["claims", "documents", "sources", "reviewers"])
+@pytest.mark.parametrize("table", ["claims", "documents", "sources", "sentences"])
 async def test_what_follows_from_articles_and_decisions_is_not_edited_by_hand(
     team: Team, table: str
 ) -> None:
