@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from claims.assessment.certainty import assess_certainty, is_negated
-from claims.assessment.figures import find_figures
+from claims.english.figures import find_figures
 from claims.assessment.kinds import decide_kind, kind_features
 from claims.assessment.models import AssessmentModels
 from claims.assessment.persons import SOMEBODY

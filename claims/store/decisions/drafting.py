@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from claims.assessment.figures import find_figures
+from claims.english.figures import find_figures
 from claims.store.article import Shown
 from claims.store.decisions.places import manner_of, sentence_at, words_of
 from claims.store.ids import local_source_id, shared_source_id

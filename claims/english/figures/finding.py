@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from datetime import date
 
-from claims.assessment.figures.amounts import find_amounts
-from claims.assessment.figures.dates import find_dates
-from claims.assessment.figures.ranges import with_lower_ends
+from claims.english.figures.amounts import find_amounts
+from claims.english.figures.dates import find_dates
+from claims.english.figures.ranges import with_lower_ends
 from claims.values import Figure, Span
 
 

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claims.assessment.figures import find_figures
-from claims.assessment.figures.finding import read_day
+from claims.english.figures import find_figures
+from claims.english.figures.finding import read_day
 from claims.values import Figure, Span
 
 SUNDAY = "2024-02-18"
@@ -103,6 +103,22 @@ def test_without_a_day_of_publication_only_full_dates_have_a_value() -> None:
         ("winds of 90 mph", ("quantity", "90", "mph", "=")),
         ("more than two dozen heads of state", ("count", "24", "heads", ">")),
         ("300m away", ("quantity", "300", "m", "=")),
+        ("1.5m people", ("count", "1500000", "people", "=")),
+        ("The wall will cost €3.4m", ("money", "3400000", "EUR", "=")),
+        ("The wall will cost €3.4 million", ("money", "3400000", "EUR", "=")),
+        ("£2bn", ("money", "2000000000", "GBP", "=")),
+        ("two hundred and fifty", ("count", "250", None, "=")),
+        ("12k", ("count", "12000", None, "=")),
+        ("not more than 50 boats sank", ("count", "50", "boats", "<=")),
+        ("not fewer than 50 boats sank", ("count", "50", "boats", ">=")),
+        ("A dozen hens died", ("count", "12", "hens", "=")),
+        ("Half a million hens died", ("count", "500000", "hens", "=")),
+        ("a quarter of a million hens", ("count", "250000", "hens", "=")),
+        ("one and a half million hens", ("count", "1500000", "hens", "=")),
+        ("A hundred and forty firefighters", ("count", "140", "firefighters", "=")),
+        ("two thousand three hundred", ("count", "2300", None, "=")),
+        ("thirty five", ("count", "35", None, "=")),
+        ("the toll has risen to nine", ("count", "9", None, "=")),
     ],
 )
 def test_amounts(text: str, row: tuple[str, str, str | None, str]) -> None:
@@ -119,6 +135,9 @@ def test_amounts(text: str, row: tuple[str, str, str | None, str]) -> None:
         "in front of 131 West 23rd Street",
         "it went off around 8:30 p.m. there",
         "by a 2-1 vote",
+        "the season of 2019-20",
+        "two thirds of voters",
+        "a talk of the two",
         "it tracks the S&P 500 and the S.& P. 500",
         "flew in a Boeing 737 to Rome",
         "",
@@ -132,6 +151,8 @@ def test_what_is_no_amount(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "rows"),
     [
+        ("40-60 hens died", [("40", "hens", ">="), ("60", "hens", "<=")]),
+        ("$40-60 million", [("40000000", "USD", ">="), ("60000000", "USD", "<=")]),
         ("fell 8 to 10 percent", [("8", "%", ">="), ("10", "%", "<=")]),
         ("took two or three weeks", [("2", "weeks", ">="), ("3", "weeks", "<=")]),
         (

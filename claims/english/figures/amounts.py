@@ -8,10 +8,10 @@ quantity the unit of measure.
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final, Literal
 
-from claims.assessment.figures.numbers import NUMBER, read_number, show_number
-from claims.assessment.words import word_set
+from claims.english.figures.numbers import NUMBER, read_number, show_number
 from claims.values import Figure, FigureKind, Span
 
 Bound = Literal["=", ">", ">=", "<", "<=", "~"]
@@ -20,10 +20,12 @@ _BOUNDS: Final[dict[str, Bound]] = {
     "more than": ">", "over": ">", "above": ">", "greater than": ">", "upwards of": ">",
     "in excess of": ">",
     "at least": ">=", "no fewer than": ">=", "no less than": ">=", "not less than": ">=",
+    "not fewer than": ">=",
     "a minimum of": ">=",
     "less than": "<", "fewer than": "<", "under": "<", "below": "<", "nearly": "<", "almost": "<",
     "just under": "<",
     "up to": "<=", "at most": "<=", "as many as": "<=", "as much as": "<=", "no more than": "<=",
+    "not more than": "<=", "no greater than": "<=",
     "a maximum of": "<=",
     "about": "~", "around": "~", "some": "~", "roughly": "~", "approximately": "~",
     "an estimated": "~", "close to": "~",
@@ -53,7 +55,7 @@ _CANDIDATE: Final = re.compile(
     rf"""
     (?P<bound>\b(?i:{_BOUND_WORDS})\s)?
     (?P<currency>(?:US|A|C|HK)?\$|[€£¥])?\s?
-    (?<![\w.,-])(?P<number>{NUMBER})(?!\d|[.,:-]\d|-to-|st\b|nd\b|rd\b|th\b|/\d)
+    (?<![\w.,-])(?:(?P<low>{NUMBER})\s?[-–]\s?[$€£¥]?(?=\d))?(?P<number>{NUMBER})(?!\d|[.,:-]\d|-to-|st\b|nd\b|rd\b|th\b|/\d)
     (?:[\s-](?P<scale>dozen|hundred|thousand|million|billion|trillion)\b|(?<=\d)(?P<short>[mb]n|tn|[mbk])\b(?!/))?
     (?:
         [\s-]?(?P<percent>percentage[\s-]points?|percent\b|per\scent\b|%)
@@ -67,15 +69,14 @@ _CANDIDATE: Final = re.compile(
     """,
     re.X,
 )
-_STOPS: Final = word_set(
-    """
+_STOP_WORDS: Final = """
     in on at of to for from by with as and or but than that which who were was are is have has had
     will would could can may since after before during between among under over a an the their his
     her its this these those said say says so he she they it we you i all both too again when
     while where because if per via into out up down off about across around against more less
     other others not a.m p.m am pm gmt percent percentage points times point
     """
-)
+_STOPS: Final = frozenset(_STOP_WORDS.split())
 _NOUN: Final = re.compile(r"\s((?:[A-Z]\.)+|(?:[\w’'.-]*\w))")
 _NUMBER_WORD: Final = re.compile(NUMBER)
 _NAMED_BEFORE: Final = re.compile(r"\b[A-Z][\w.]*\s$")
@@ -98,29 +99,59 @@ def find_amounts(text: str, span: Span, *, taken: Sequence[Span] = ()) -> list[F
         limit = min([one.start for one in taken if one.start >= at.end], default=span.end)
         figure = _read(match, text, limit)
         if figure is not None:
-            found.append(figure)
+            found += [figure] if match["low"] is None else _ends_of_range(match, figure)
     return found
+
+
+def _ends_of_range(match: re.Match[str], upper: Figure) -> list[Figure]:
+    """Return both ends of "40-60 hens"; none of what only looks like it ("2019-20", "2-1")."""
+    plural = upper.unit is not None and _is_plural(upper.unit.split()[-1])
+    lower = read_number(match["low"], match["scale"] or match["short"])
+    if upper.kind == "count" and not (plural or match["scale"]):
+        return []
+    if lower is None or upper.value is None or lower >= float(upper.value):
+        return []
+    start = match.start("currency") if match["currency"] else match.start("low")
+    at, rest = Span(start, match.end("low")), Span(match.start("number"), upper.span.end)
+    text = match.string
+    return [
+        replace(upper, text=at.of(text), span=at, value=show_number(lower), bound=">="),
+        replace(upper, text=rest.of(text), span=rest, bound="<="),
+    ]
 
 
 def _read(match: re.Match[str], text: str, limit: int) -> Figure | None:
     """Work out a candidate; None where it is no amount ("one of them")."""
-    short = match["short"] if match["currency"] or match["short"] != "m" else None
+    short = match["short"] if match["short"] != "m" or _is_million(match, text, limit) else None
     value = read_number(match["number"], match["scale"] or short)
     if value is None:
         return None
     kind, unit, end = _kind_and_unit(match, text, limit)
     if _is_part_of_a_name(match, text, kind, unit):
         return None
-    lone = match["number"].lower() in ("one", "1") and kind == "count"
-    if lone or (
-        kind == "count" and unit is None and match["number"].isalpha() and not match["scale"]
-    ):
+    if kind == "count" and not match["scale"] and _counts_nothing(match, text, unit):
         return None
     start = _start(match)
     bound = _BOUNDS.get((match["bound"] or "").strip().lower(), "=")
     if match["more"]:
         bound = ">="
     return Figure(kind, text[start:end], Span(start, end), show_number(value), unit, bound)
+
+
+def _counts_nothing(match: re.Match[str], text: str, unit: str | None) -> bool:
+    """Tell whether a number counts nothing: "one of them", "those two", a share ("two thirds")."""
+    if match["number"].lower() in ("one", "1"):
+        return True
+    if unit is not None:
+        return match["number"].isalpha() and unit in _SHARES
+    changed = _CHANGED_TO_BEFORE.search(text, max(0, match.start() - 24), match.start("number"))
+    return match["number"].isalpha() and changed is None
+
+
+def _is_million(match: re.Match[str], text: str, limit: int) -> bool:
+    """Tell whether "m" is for million ("£300m", "1.5m people") and not for metres."""
+    unit = _counted(text, match.end(), limit)[0]
+    return match["currency"] is not None or (unit is not None and _is_plural(unit.split()[-1]))
 
 
 def _is_part_of_a_name(match: re.Match[str], text: str, kind: FigureKind, unit: str | None) -> bool:
@@ -161,7 +192,7 @@ def _kind_and_unit(
         return "duration", "years", end
     if match["time"]:
         return "duration", _CENTURIES.get(match["time"], match["time"] + "s"), end
-    if match["measure"] or match["short"] == "m":
+    if match["measure"] or (match["short"] == "m" and not _is_million(match, text, limit)):
         return "quantity", match["measure"] or "m", end
     unit, end = _counted(text, end, limit)
     return "count", unit, end
@@ -177,6 +208,12 @@ def _is_age(match: re.Match[str], text: str) -> bool:
     return bare and between
 
 
+_SHARES: Final = frozenset(("thirds", "fourths", "fifths", "tenths"))
+# "the toll has risen to nine": the number counts what rose.
+_CHANGED_TO_BEFORE: Final = re.compile(
+    r"\b(?:rise|rises|rose|risen|rising|climbs|climbed|grew|grown|increased|fell|fallen|falls"
+    r"|dropped) (?:from \S+ )?to $"
+)
 _CENTURIES: Final = {"century": "centuries", "centurie": "centuries"}
 
 

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final, Literal
 
-from claims.assessment.figures.numbers import NUMBER, read_number, show_number
+from claims.english.figures.numbers import NUMBER, read_number, show_number
 from claims.values import Figure, Span
 
 _LOW: Final = re.compile(

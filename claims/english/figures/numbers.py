@@ -10,8 +10,24 @@ _UNITS: Final = (
     "sixteen|seventeen|"
     "eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
 )
-_WORDS: Final = rf"(?:{_UNITS})(?:[- ](?:{_UNITS}|hundred|thousand)(?:\sand(?=\s(?:{_UNITS})\b))?)*"
-NUMBER: Final = rf"(?:\d+(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?|\b(?i:{_WORDS})\b)"
+_AND: Final = rf"(?:\sand(?=\s(?:{_UNITS})\b))?"
+_WORDS: Final = (
+    rf"(?:(?:{_UNITS})|an?\s(?:hundred|thousand)\b{_AND})"
+    rf"(?:[- ](?:{_UNITS}|hundred|thousand)\b{_AND})*"
+)
+# "a dozen", "half a million": what the scale that follows is multiplied by.
+_PART_VALUES: Final = {
+    "half a": 0.5,
+    "a quarter of a": 0.25,
+    "three quarters of a": 0.75,
+    "three-quarters of a": 0.75,
+    "one and a half": 1.5,
+    "two and a half": 2.5,
+    "a": 1.0,
+}
+_PART_WORDS: Final = "|".join(words.replace(" ", r"\s") for words in _PART_VALUES)
+_PARTS: Final = rf"(?:{_PART_WORDS})(?=\s(?:dozen|million|billion|trillion)\b)"
+NUMBER: Final = rf"(?:\d+(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?|\b(?i:{_PARTS}|{_WORDS})\b)"
 """What a number looks like, without a scale ("million") after it."""
 
 SCALES: Final = {
@@ -36,8 +52,11 @@ def read_number(number: str, scale: str | None = None) -> float | None:
     factor = SCALES.get((scale or "").lower(), 1.0)
     if _DIGITS.fullmatch(number):
         return round(float(number.replace(",", "")) * factor, 6)
+    words = number.lower().strip()
+    if words in _PART_VALUES:
+        return _PART_VALUES[words] * factor
     try:
-        return float(text2num(number.lower().strip(), "en")) * factor
+        return float(text2num(re.sub(r"^an?\s", "one ", words), "en")) * factor
     except ValueError:
         return None
 

@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from claims.assessment.figures.numbers import NUMBER
+from claims.english.figures.numbers import NUMBER
 
 MONTHS: Final = {
     name: place

@@ -11,8 +11,8 @@ import re
 from datetime import date, timedelta
 from typing import Final
 
-from claims.assessment.figures.date_forms import CANDIDATE, MONTHS, TRIGGER, WEEKDAYS
-from claims.assessment.figures.numbers import read_number
+from claims.english.figures.date_forms import CANDIDATE, MONTHS, TRIGGER, WEEKDAYS
+from claims.english.figures.numbers import read_number
 from claims.values import Figure, Span
 
 _FUTURE: Final = re.compile(

@@ -1,0 +1,1 @@
+"""What is known of English, below every stage: nothing here imports more than the values."""
