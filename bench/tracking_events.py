@@ -10,12 +10,12 @@ from pathlib import Path
 
 import numpy as np
 from baselines import Scores, tf_idf
+from event_learning import Topic, fit, read_topics
+from event_mentions import MENTION_FEATURES, EventModel
 
 from claims.inference.embedding import Embedder
 from claims.tracking.clustering import cluster
-from claims.tracking.events import MENTION_FEATURES, EventModel
 from claims.tracking.values import Link
-from claims.training.events import Topic, fit, read_topics
 
 FOLDS = 7
 HEAD = MENTION_FEATURES.index("same head")
@@ -68,7 +68,7 @@ def tracked(topics: list[Topic]) -> list[str]:
     ours: dict[str, list[str]] = {}
     for fold in range(FOLDS):
         seen = [topic for number, topic in enumerate(topics) if number % FOLDS != fold]
-        model = EventModel(weights=fit(seen))
+        model = EventModel(fit(seen))
         for topic in topics[fold::FOLDS]:
             home: dict[int, int] = {}
             for group in model.group(topic.features, len(topic.mentions)):

@@ -1,18 +1,16 @@
 """Trains the network that tells whether two mentions are of one event.
 
-`python -m claims.training.events DATA` reads ecbplus.jsonl.gz in the folder DATA and writes
-`events.npz` among the models. Training is plain numpy (Adam on a network of one hidden layer), so
-that the benchmark can train anew for each fold of topics.
+It reads ecbplus.jsonl.gz. Training is plain numpy (Adam on a network of one hidden layer), so that
+the benchmark can train anew for each fold of topics.
 """
 
-import argparse
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+from event_mentions import Floats, Mention, pair_features
 
-from claims.inference.embedding import MODELS, Embedder
-from claims.tracking.events import Floats, Mention, pair_features
+from claims.inference.embedding import Embedder
 from claims.training.sets import read_rows
 
 HIDDEN = 48
@@ -116,17 +114,3 @@ def _adam(weight: Floats, moments: tuple[Floats, Floats], slope: Floats, step: i
     unbiased = first / (1 - 0.9**step)
     scale = np.sqrt(second / (1 - 0.999**step)) + 1e-8
     weight -= np.asarray(RATE * (unbiased / scale + DECAY * weight), dtype=np.float32)
-
-
-def main() -> None:
-    """Read the command line; train on all topics and write."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("data", type=Path)
-    given = parser.parse_args()
-    weights = fit(read_topics(given.data, Embedder()))
-    np.savez_compressed(MODELS / "events.npz", **weights)  # type: ignore[arg-type]  # arrays by name
-    print(MODELS / "events.npz")
-
-
-if __name__ == "__main__":
-    main()

@@ -2,21 +2,19 @@
 
 Two mentions are compared by the states of their words in their sentences, by their words, by their
 sentences and by their articles; a small network gives the chance that they are one event, and
-mentions are grouped as claims are (`claims.tracking.clustering`). `claims.training.events` trains
-it. What holds of an article as a whole tells "the earthquake" of one year from that of another.
+mentions are grouped as claims are (`claims.tracking.clustering`). `event_learning` trains it, fold
+by fold; nothing of it is shipped. What holds of an article as a whole tells "the earthquake" of
+one year from that of another.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
-from pathlib import Path
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from claims.errors import ModelError
-from claims.inference.embedding import MODELS, Embedder
+from claims.inference.embedding import Embedder
 from claims.tracking.clustering import cluster
 from claims.tracking.features import FEATURES, Read, compute_features, share
 from claims.tracking.statements import read_statement
@@ -163,23 +161,11 @@ def pair_features(
 
 
 class EventModel:
-    """The network of a folder, loaded on first use."""
+    """The network, with its weights."""
 
-    def __init__(self, folder: Path = MODELS, weights: dict[str, Floats] | None = None) -> None:
-        """Name the folder that holds `events.npz`, or give the weights themselves."""
-        self.folder = folder
-        self._given = weights
-
-    @cached_property
-    def _weights(self) -> dict[str, Floats]:
-        if self._given is not None:
-            return self._given
-        path = self.folder / "events.npz"
-        try:
-            with np.load(path) as stored:
-                return {name: stored[name].astype(np.float32) for name in stored.files}
-        except (OSError, ValueError) as error:
-            raise ModelError(f"{path.name} is missing or damaged: install claims anew") from error
+    def __init__(self, weights: dict[str, Floats]) -> None:
+        """Give the weights that `event_learning.fit` returns."""
+        self._weights = weights
 
     def chances(self, features: Floats) -> Floats:
         """Return the chance (pairs) that the mentions of each pair are of one event."""
