@@ -53,6 +53,21 @@ def test_a_figure_without_a_value_contradicts_nothing() -> None:
 
 
 @pytest.mark.parametrize(
+    ("one", "other", "both"),
+    [
+        ("--01-29", "2024-01-29", True),
+        ("--01-29", "--01-29", True),
+        ("--01-29", "2024-01-30", False),
+        ("--01-29", "2024-01", True),  # nothing speaks against it
+    ],
+)
+def test_a_day_of_any_year(one: str, other: str, both: bool) -> None:
+    left, right = (Figure("date", value, Span(0, 1), value) for value in (one, other))
+    assert agree(left, right) is both
+    assert agree(right, left) is both
+
+
+@pytest.mark.parametrize(
     ("value", "days"),
     [
         ("2024", (date(2024, 1, 1), date(2024, 12, 31))),

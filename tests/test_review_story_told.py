@@ -6,7 +6,7 @@ import pytest
 
 from claims.review.story_rows import Told
 from claims.review.story_timeline import MOST_ROWS, days_of, timeline_of
-from claims.review.story_told import Against, number_word, tell, when
+from claims.review.story_told import Against, number_word, range_words, tell, when
 from claims.review.story_wordings import wordings_of
 from claims.tracking.stories import make_story
 from claims.tracking.values import Teller, Telling
@@ -18,7 +18,10 @@ AIDES = Teller("s4", "two aides", "group", True, "several")
 REUTERS = Teller("s5", "Reuters", "outlet", False)
 
 
-def telling(number, publisher, *chain, seen="2024-05-03", text="It rained", certainty="asserted"):
+def telling(number, publisher, *chain, seen="", text="It rained", certainty="asserted"):
+    """One telling an hour, where no other time is given."""
+    if seen == "":
+        seen = f"2024-05-03T{number:02}:00:00+00:00"
     return Telling(
         f"k{number:02}",
         f"d{number:02}",
@@ -59,8 +62,8 @@ def told(*tellings, voices=None, against=()):
         ),
         (
             [telling(1, "X", SOURCE), telling(2, "Y", AIDES)],
-            "They lead to a person at the bank (unnamed) and two aides (unnamed); only one of them "
-            "is surely independent of the others.",
+            "They lead to a person at the bank (unnamed) and two aides (unnamed): one or two "
+            "originators, since some of them may be one.",
         ),
         (
             [telling(1, "X", HILL), telling(2, "Y"), telling(3, "Z")],
@@ -81,8 +84,30 @@ def told(*tellings, voices=None, against=()):
 )
 def test_sentences(tellings, end):
     said = told(*tellings)
-    assert said.startswith(f"First seen in {tellings[0].publisher} on 3 May 2024. ")
+    first = tellings[0]
+    assert said.startswith(f"First seen in {first.publisher} on {when(first.seen)}. ")
     assert said.endswith(end)
+
+
+@pytest.mark.parametrize(
+    ("numbers", "words"),
+    [((1, 1), "one"), ((1, 2), "one or two"), ((2, 4), "two to four"), ((0, 0), "no")],
+)
+def test_ranges(numbers, words):
+    assert range_words(*numbers) == words
+
+
+def test_of_one_day_without_hours_nobody_was_first():
+    said = told(telling(1, "X", seen="2024-05-03"), telling(2, "Y", seen="2024-05-03T09:00:00Z"))
+    assert said.startswith(
+        "First seen on 3 May 2024 in X, and the same day in Y; which was first is not known."
+    )
+
+
+def test_who_is_cited_was_first():
+    cited = Teller("y", "Y", "outlet", False)
+    said = told(telling(1, "X", cited, seen="2024-05-03"), telling(2, "Y", seen="2024-05-03"))
+    assert said.startswith("First seen in Y on 3 May 2024. ")
 
 
 def test_what_is_not_known_is_said():

@@ -9,15 +9,16 @@ import pytest
 from tracked_stores import COMPARER, add, dump, names, stories
 from tracking_family import FAMILY, STORIES
 
-from claims.store import Store, open_store
+from claims.store import Store, open_store, transaction
+from claims.store.edits import read_silent_edits
 from claims.store.retelling import retell_claims
 from claims.store.reviewing import add_review
 from claims.store.reviews import Review
 from claims.store.searching import find_claims
 from claims.store.story_decisions import decide_together
-from claims.store.story_reading import read_relations, read_silent_edits, read_story, story_of
-from claims.store.tracking import untracked
-from claims.store.vectors import index_folder, open_neighbours
+from claims.store.story_reading import read_relations, read_story, story_of
+from claims.store.tracking import track_documents, untracked
+from claims.store.vectors import catch_up, index_folder, open_neighbours
 
 
 @pytest.fixture
@@ -37,6 +38,26 @@ def test_any_order_gives_the_same_rows(store: Store, tmp_path: Path, seed: int) 
     with open_store(tmp_path / "other.db") as other:
         add(other, articles)
         assert dump(other) == dump(store)
+
+
+def test_stories_that_a_kill_kept_from_being_told_are_told_next_time(store: Store) -> None:
+    before = dump(store)
+    with transaction(store) as connection:
+        connection.execute("DELETE FROM stories")
+    assert stories(store) == set()
+    track_documents(store, COMPARER)
+    assert dump(store) == before
+
+
+def test_an_index_takes_in_what_another_process_adds(tmp_path: Path) -> None:
+    """Two that add at once, in turns: the same stories as one after the other."""
+    with open_store(tmp_path / "other.db") as other, open_store(tmp_path / "other.db") as second:
+        index = open_neighbours(second)
+        add(other, list(FAMILY)[:8])
+        catch_up(second.connection, index)
+        assert (
+            index.last == other.connection.execute("SELECT max(id) FROM embeddings").fetchone()[0]
+        )
 
 
 def test_a_story_as_editors_query_it(store: Store) -> None:

@@ -314,10 +314,12 @@ EXPECTED = {
         voices=2,
         originators=(("Marta Lind", False),),
         relays=_PRINTED | {("Northwire", "Marta Lind"), ("Kalvik Courier", "Marta Lind")},
-        drifts=(("figure changed", "More than 20", "Thirty", "Kalvik Courier"),),
+        drifts=(
+            ("figure changed", "More than 20 passengers", "Thirty passengers", "Kalvik Courier"),
+        ),
         told="First seen in Northwire on 5 Mar 2024, 21:00. Four articles in four outlets tell it; "
         "three of them print one text and count as one voice. All lead to Marta Lind. On the way, "
-        "“More than 20” became “Thirty” in Kalvik Courier.",
+        "“More than 20 passengers” became “Thirty passengers” in Kalvik Courier.",
     ),
     DENIED: Expected(
         tellings=("Sea Gazette",),

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from typing import Final
 
 from claims.assessment.certainty import assess_certainty, is_negated
-from claims.english.figures import find_figures
 from claims.assessment.kinds import decide_kind, kind_features
 from claims.assessment.models import AssessmentModels
 from claims.assessment.persons import SOMEBODY
@@ -18,6 +17,7 @@ from claims.assessment.subjects import own_pronouns, subject
 from claims.assessment.telling import denies, is_fragment, tell
 from claims.assessment.words import Word, find_words, words_within
 from claims.attributions import manner_of
+from claims.english.figures import find_figures
 from claims.values import (
     Attribution,
     Claim,

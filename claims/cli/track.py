@@ -42,10 +42,22 @@ def lines_of(match: Match, story: Story | None) -> list[str]:
         articles, voices = len(story.documents), len(story.voices)
         lines.append(
             f"{'':<11} told by {counted(articles, 'article')} ({counted(voices, 'voice')}),"
-            f" {counted(story.independent, 'independent originator')}; first seen: {begun}"
+            f" {_originators(story)}; first seen: {begun}{_same_day(story)}"
         )
         lines += [f"{'':<11} {one.kind}: {one.before} ⇒ {one.after}" for one in story.drifts]
     return lines
+
+
+def _originators(story: Story) -> str:
+    """Write how many independent originators there are; a range where some may be one."""
+    if story.at_most > story.independent:
+        return f"{story.independent} to {story.at_most} independent originators"
+    return counted(story.independent, "independent originator")
+
+
+def _same_day(story: Story) -> str:
+    """Say that another article of that day may have been first."""
+    return " (and others the same day)" if story.tied else ""
 
 
 def _record(match: Match, story: Story | None) -> dict[str, object]:
@@ -64,6 +76,7 @@ def _record(match: Match, story: Story | None) -> dict[str, object]:
         "story": match.story,
         "documents": 1 if story is None else len(story.documents),
         "originators": None if story is None else story.independent,
+        "originators_at_most": None if story is None else story.at_most,
     }
 
 

@@ -12,7 +12,7 @@ from claims.review.page import day
 from claims.tracking.relays import copied_from, node_names, path_of
 from claims.tracking.values import Drift, Originator, Story, Telling
 
-__all__ = ["Against", "number_word", "tell", "when"]
+__all__ = ["Against", "number_word", "range_words", "tell", "when"]
 
 _WORDS = (
     *("no", "one", "two", "three", "four", "five", "six"),
@@ -39,6 +39,14 @@ def tell(story: Story, against: Sequence[Against] = ()) -> tuple[str, ...]:
 def number_word(number: int) -> str:
     """Write a number as prose does: "nine", "13", "1,204"."""
     return _WORDS[number] if 0 <= number < len(_WORDS) else f"{number:,}"
+
+
+def range_words(least: int, most: int) -> str:
+    """Write how many there are where only the least and the most are known: "one or two"."""
+    if most <= least:
+        return number_word(least)
+    link = "or" if most == least + 1 else "to"
+    return f"{number_word(least)} {link} {number_word(most)}"
 
 
 def when(moment: str | None) -> str | None:
@@ -73,6 +81,14 @@ def _first_seen(story: Story) -> str:
     seen = when(story.first.seen)
     if seen is None:
         return f"Told by {_outlet(story.first)}; when it was published is not stated."
+    if story.tied:
+        outlets = {one.document: _outlet(one) for one in reversed(story.tellings)}
+        others = _listed(outlets[document] for document in story.tied)
+        on = day(story.first.seen)
+        return (
+            f"First seen on {on} in {_outlet(story.first)}, and the same day in {others}; which was"
+            " first is not known."
+        )
     return f"First seen in {_outlet(story.first)} on {seen}."
 
 
@@ -118,12 +134,11 @@ def _several(story: Story) -> str:
     names = _listed(
         f"{one.name}{' (unnamed)' if one.anonymous else ''}" for one in story.originators
     )
-    if story.independent == len(story.originators):
-        count = number_word(len(story.originators))
+    count = range_words(story.independent, story.at_most)
+    if story.independent == story.at_most:
         said = f"They lead to {count} independent originators: {names}"
     else:
-        sure = "only one of them is" if story.independent == 1 else "not all of them are"
-        said = f"They lead to {names}; {sure} surely independent of the others"
+        said = f"They lead to {names}: {count} originators, since some of them may be one"
     return f"{said}{_silent(story)}."
 
 

@@ -10,8 +10,8 @@ from claims.review.article.layout import title_of
 from claims.review.history import said
 from claims.review.story_words import WordPiece, compare_words
 from claims.store.decisions import visible_reviews
+from claims.store.edits import read_silent_edits
 from claims.store.records import Records, query
-from claims.store.story_reading import read_silent_edits
 from claims.tracking.versions import Edit
 
 __all__ = ["ArticleVersions", "Change", "Lost", "Step", "count_versions", "read_versions"]

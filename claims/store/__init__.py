@@ -13,6 +13,7 @@ from claims.store.descriptions import TableDescription, descriptions
 
 if TYPE_CHECKING:
     from claims.store.backing_up import backup
+    from claims.store.edits import StoredEdit, read_silent_edits
     from claims.store.ids import claim_id, document_id, sentence_id
     from claims.store.opening import Store, memory_store, open_store, transaction
     from claims.store.rebuilding import rebuild, replace_extractions
@@ -23,13 +24,7 @@ if TYPE_CHECKING:
     from claims.store.searching import Match, find_claims
     from claims.store.stored import document_ids, documents, read_document, read_extraction
     from claims.store.story_decisions import decide_together
-    from claims.store.story_reading import (
-        StoredEdit,
-        read_relations,
-        read_silent_edits,
-        read_story,
-        story_of,
-    )
+    from claims.store.story_reading import read_relations, read_story, story_of
     from claims.store.tracking import track_documents
     from claims.store.vectors import open_neighbours
     from claims.store.verifying import Damage, verify
@@ -84,7 +79,7 @@ _HOMES: Final = {
     "Match": "searching",
     "Review": "reviews",
     "Store": "opening",
-    "StoredEdit": "story_reading",
+    "StoredEdit": "edits",
     "add_extractions": "writing",
     "add_problems": "runs",
     "add_review": "reviewing",
@@ -105,7 +100,7 @@ _HOMES: Final = {
     "read_document": "stored",
     "read_extraction": "stored",
     "read_relations": "story_reading",
-    "read_silent_edits": "story_reading",
+    "read_silent_edits": "edits",
     "read_story": "story_reading",
     "rebuild": "rebuilding",
     "record_review": "reviewing",

@@ -19,11 +19,21 @@ from claims.tracking.stories import make_story
 from claims.tracking.tracker import is_trackable
 from claims.tracking.values import Decision, Link
 
-__all__ = ["LARGEST", "finish_stories", "retell", "retell_claims", "retell_stale"]
+__all__ = [
+    "LARGEST",
+    "finish_stories",
+    "retell",
+    "retell_all",
+    "retell_claims",
+    "retell_stale",
+]
 
 LARGEST = 60
 """Stories of more tellings wait for the next `claims add`: the work grows with the square of them,
 and holds the writer's place meanwhile (20 tellings: 30 ms, 100: half a second)."""
+
+AT_ONCE = 60
+"""Claims whose stories are told in one transaction."""
 
 _STALE = """
 SELECT stale_stories.story FROM stale_stories
@@ -33,8 +43,11 @@ WHERE coalesce(stories.claims, 0) <= ? LIMIT 1
 _CLAIMS = "SELECT claim FROM story_claims WHERE story = ?"
 
 
-def retell(connection: Connection, claims: Collection[str]) -> None:
-    """Tell anew the stories of all claims that hang together with the given ones."""
+def retell(connection: Connection, claims: Collection[str]) -> set[str]:
+    """Tell anew the stories of all claims that hang together with the given ones.
+
+    Returns all claims that were told.
+    """
     keys = _with_their_stories(connection, claims)
     while True:
         links, decisions = _connected(connection, keys)
@@ -56,6 +69,24 @@ def retell(connection: Connection, claims: Collection[str]) -> None:
     forget_stories(connection, keys, also=[story.key for story in stories])
     write_stories(connection, stories, voices)
     write_relations(connection, keys)
+    return keys
+
+
+def retell_all(store: Store, claims: Collection[str]) -> None:
+    """Tell anew the stories of many claims, each story once.
+
+    In several transactions, so that others can write in between.
+    """
+    left = sorted(claims, reverse=True)
+    told: set[str] = set()
+    while left:
+        some: list[str] = []
+        while left and len(some) < AT_ONCE:
+            claim = left.pop()
+            if claim not in told:
+                some.append(claim)
+        with transaction(store) as connection:
+            told |= retell(connection, some)
 
 
 def retell_claims(store: Store, claims: Collection[str]) -> None:

@@ -2,9 +2,11 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from sqlite3 import Connection
+from typing import Any
 
+from claims.store.edits import Origin, read_origins
 from claims.store.records import query, span_of
 from claims.tracking.values import Teller, Telling
 from claims.values import Figure
@@ -14,14 +16,15 @@ __all__ = ["claims_of", "read_tellings"]
 _CLAIMS = """
 SELECT claims.id, claims.document, claims.number, coalesce(claims.standalone, claims.text) AS text,
     documents.published, documents.publisher, claims.kind, claims.certainty, claims.negated,
-    claims.sentence
+    claims.sentence, claims.text AS content, sentences.text AS whole
 FROM claims JOIN documents ON documents.id = claims.document
+LEFT JOIN sentences ON sentences.id = claims.sentence
 WHERE claims.id IN (SELECT value FROM json_each(?))
 """
 # A source that a person merged into another one speaks as that one.
 _HOPS = """
 SELECT hops.claim, sources.id, sources.name, sources.kind, sources.anonymous, sources.number,
-    sources.document IS NOT NULL AS local, hops.inferred
+    sources.document IS NOT NULL AS local, sources.description, hops.inferred
 FROM hops JOIN sources AS stated ON stated.id = hops.source
 JOIN sources ON sources.id = coalesce(stated.merged_into, stated.id)
 WHERE hops.claim IN (SELECT value FROM json_each(?)) ORDER BY hops.claim, hops.position
@@ -54,6 +57,7 @@ def read_tellings(connection: Connection, claims: Collection[str]) -> dict[str, 
                 number=row["number"],
                 local=bool(row["local"]),
                 inferred=bool(row["inferred"]),
+                description=row["description"],
             )
         )
     figures: dict[str, list[Figure]] = defaultdict(list)
@@ -61,13 +65,15 @@ def read_tellings(connection: Connection, claims: Collection[str]) -> dict[str, 
         figures[row["claim"]].append(
             Figure(row["kind"], row["text"], span_of(row), row["value"], row["unit"], row["bound"])
         )
+    rows = query(connection, _CLAIMS, wanted)
+    origins = read_origins(connection, {row["document"] for row in rows})
     return {
         row["id"]: Telling(
             key=row["id"],
             document=row["document"],
             number=row["number"],
             text=row["text"],
-            seen=row["published"],
+            seen=_since(origins, row) or row["published"],
             publisher=row["publisher"],
             kind=row["kind"],
             certainty=row["certainty"],
@@ -75,6 +81,16 @@ def read_tellings(connection: Connection, claims: Collection[str]) -> dict[str, 
             chain=tuple(chains[row["id"]]),
             figures=tuple(figures[row["id"]]),
             sentence=row["sentence"],
+            content=row["content"],
+            whole=row["whole"],
+            before=origins[row["id"]].before if row["id"] in origins else None,
+            later_text=_since(origins, row) is not None,
         )
-        for row in query(connection, _CLAIMS, wanted)
+        for row in rows
     }
+
+
+def _since(origins: Mapping[str, Origin], row: Mapping[str, Any]) -> str | None:
+    """Return when the text came in that told a claim first; None where the first text did."""
+    origin = origins.get(row["id"])
+    return None if origin is None else origin.since

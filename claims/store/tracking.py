@@ -1,9 +1,10 @@
 """Finds the story of each stored claim, article by article, as articles come.
 
-An article's claims are embedded, compared with the nearest stored ones, and the stories that this
-touches are told anew, in one transaction. What one article costs does not depend on how many are
-stored, but for the search for neighbours, which grows with the logarithm
-(`claims.store.vectors`).
+An article's claims are embedded and compared with the nearest stored ones, in one transaction;
+after some articles the stories that this touches are told anew, each once, so that a statement that
+all of them share costs no more. What one article costs does not depend on how many are stored, but
+for the search for neighbours, which grows with the logarithm (`claims.store.vectors`). Another
+process may add articles meanwhile: its vectors are taken into the index before each article.
 """
 
 import json
@@ -14,14 +15,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from claims.store.opening import Store, transaction
-from claims.store.retelling import retell, retell_stale
+from claims.store.retelling import retell_all, retell_stale
 from claims.store.runs import now
 from claims.store.story_rows import forget_links
 from claims.store.tellings import claims_of, read_tellings
-from claims.store.vectors import open_neighbours, packed
+from claims.store.vectors import catch_up, open_neighbours, packed, unpacked
 from claims.store.voices import sign_document
 from claims.tracking.clustering import NEAREST
 from claims.tracking.comparison import Comparer
+from claims.tracking.contexts import Article, Context
 from claims.tracking.neighbours import Neighbours
 from claims.tracking.tracker import (
     MINIMUM_SIMILARITY,
@@ -33,10 +35,27 @@ from claims.tracking.values import Link, Telling
 
 __all__ = ["track_documents", "untracked"]
 
+COMPARED = 25
+"""So many articles are compared before the stories that they touch are told anew."""
+
 _WAITING = """
 SELECT id FROM documents WHERE extracted AND NOT EXISTS (
     SELECT 1 FROM tracked_documents WHERE tracked_documents.document = documents.id
 ) ORDER BY rowid
+"""
+
+_LATEST = 200 * COMPARED
+"""So many of the latest claims may be without a story after a kill: 200 an article."""
+_UNTOLD = """
+SELECT claim FROM (SELECT claim FROM embeddings ORDER BY id DESC LIMIT ?) AS latest
+WHERE NOT EXISTS (SELECT 1 FROM story_claims WHERE story_claims.claim = latest.claim)
+"""
+# CROSS JOIN: from the few articles, and not from all vectors that there are.
+_VECTORS = """
+SELECT claims.document, claims.id, embeddings.vector
+FROM claims CROSS JOIN embeddings ON embeddings.claim = claims.id
+WHERE claims.document IN (SELECT value FROM json_each(?))
+ORDER BY claims.document, claims.number
 """
 
 
@@ -56,31 +75,43 @@ def track_documents(
     `watcher` is told of each article. A kill leaves whole articles only; the next call goes on.
     """
     index = open_neighbours(store)
+    retell_all(store, _untold(store.connection))
     waiting = untracked(store)
-    for document in waiting:
-        with transaction(store) as connection:
-            _track(connection, document, comparer, index)
-        if watcher is not None:
-            watcher(document)
+    for start in range(0, len(waiting), COMPARED):
+        part = waiting[start : start + COMPARED]
+        touched: set[str] = set()
+        for document in part:
+            with transaction(store) as connection:
+                touched |= _compare(connection, document, comparer, index)
+            if watcher is not None:
+                watcher(document)
+        retell_all(store, touched)
     with transaction(store) as connection:
         retell_stale(connection)
     return len(waiting)
 
 
-def _track(connection: Connection, document: str, comparer: Comparer, index: Neighbours) -> None:
-    """Find the stories of one article's claims."""
+def _compare(
+    connection: Connection, document: str, comparer: Comparer, index: Neighbours
+) -> set[str]:
+    """Compare one article's claims with the stored ones; return the claims to tell anew."""
     row = connection.execute("SELECT text FROM documents WHERE id = ?", (document,)).fetchone()
+    if row is None:  # removed by somebody else meanwhile
+        return set()
+    catch_up(connection, index)
     moved = sign_document(connection, document, row[0])
     claims = claims_of(connection, document)
     told = _unread(connection, claims)
     # Words that a person corrected are compared anew; all else stays as it was.
     forget_links(connection, [telling.key for telling in told])
     vectors = [one.embedded.vector for one in comparer.read(told)]
-    for telling, vector in zip(told, vectors, strict=True):
-        candidates = _candidates(connection, index, vector)
-        comparer.read(candidates)
-        _write_links(connection, find_links(telling, candidates, comparer))
+    nearest = [_candidates(connection, index, vector) for vector in vectors]
     _write_vectors(connection, index, told, vectors)
+    others = {one.document for candidates in nearest for one in candidates} - {document}
+    contexts = _contexts(connection, document, others)
+    for telling, candidates in zip(told, nearest, strict=True):
+        comparer.read(candidates)
+        _write_links(connection, find_links(telling, candidates, comparer, contexts))
     connection.execute(
         "INSERT OR REPLACE INTO tracked_documents (document, tracked) VALUES (?, ?)",
         (document, now()),
@@ -88,7 +119,12 @@ def _track(connection: Connection, document: str, comparer: Comparer, index: Nei
     touched = set(claims)
     for other in moved:
         touched.update(claims_of(connection, other))
-    retell(connection, touched)
+    return touched
+
+
+def _untold(connection: Connection) -> list[str]:
+    """Return claims that were compared last and whose stories a kill kept from being told."""
+    return [claim for (claim,) in connection.execute(_UNTOLD, (_LATEST,))]
 
 
 def _unread(connection: Connection, claims: list[str]) -> list[Telling]:
@@ -117,6 +153,20 @@ def _candidates(
     tellings = read_tellings(connection, list(claims.values()))
     nearest = (tellings.get(claims.get(number, "")) for number in near)
     return choose_candidates(telling for telling in nearest if telling is not None)
+
+
+def _contexts(connection: Connection, document: str, others: Collection[str]) -> dict[str, Context]:
+    """Hold an article against others, by the stored vectors of their claims."""
+    wanted = json.dumps([document, *others])
+    vectors: dict[str, list[bytes]] = {}
+    keys: dict[str, list[str]] = {}
+    for name, claim, vector in connection.execute(_VECTORS, (wanted,)):
+        keys.setdefault(name, []).append(claim)
+        vectors.setdefault(name, []).append(vector)
+    articles = {
+        name: Article(tuple(claims), unpacked(vectors[name])) for name, claims in keys.items()
+    }
+    return {other: Context(articles[document], articles[other]) for other in others}
 
 
 def _write_links(connection: Connection, links: Collection[Link]) -> None:

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from claims.store.opening import Store
 from claims.tracking.neighbours import WIDTH, Neighbours
 
-__all__ = ["index_folder", "open_neighbours", "packed", "read_vectors", "unpacked"]
+__all__ = ["catch_up", "index_folder", "open_neighbours", "packed", "read_vectors", "unpacked"]
 
 Floats = NDArray[np.float32]
 
@@ -34,10 +34,15 @@ def open_neighbours(store: Store) -> Neighbours:
     """Open the index and add the vectors that it lacks."""
     connection = store.connection
     index = Neighbours(index_folder(store), lambda keys: read_vectors(connection, keys))
-    rows = connection.execute(_NEWER, (index.covered,))
+    catch_up(connection, index)
+    return index
+
+
+def catch_up(connection: Connection, index: Neighbours) -> None:
+    """Add the vectors that were stored since the index was opened, by whatever process."""
+    rows = connection.execute(_NEWER, (index.last,))
     while batch := rows.fetchmany(_BATCH):
         index.add([number for number, _ in batch], unpacked([bytes_ for _, bytes_ in batch]))
-    return index
 
 
 def read_vectors(connection: Connection, numbers: Sequence[int]) -> dict[int, Floats]:

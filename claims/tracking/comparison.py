@@ -1,27 +1,38 @@
 """Decides how one claim stands to another: same, refines, contradicts, same event, or unrelated.
 
-Two logistic models on the features of `claims.tracking.features` give the chance that two
-statements assert the same of the same things, and that they speak of one event; negation,
-opposites, figures, dates and hedges then decide what "the same" amounts to, and are named as
-differences, so that every link explains itself. What refines a claim has, besides, to be such that
-the claim follows from it (`claims.tracking.entailment`). `claims.training.comparison` trains the
+Three models (`claims.tracking.pair_model`) give the chance that two propositions are the same, by
+themselves or seen in their two articles, and that they speak of one event. They do not see what
+turns a claim into its contrary or changes its figure; these are held against each other afterwards:
+who denies what the other asserts contradicts, whatever the words, and a figure that differs is a
+contradiction in articles of one time and a figure that moved where time has passed. All that
+differs is named, so that every link explains itself. What refines a claim has, besides, to be such
+that the claim follows from it (`claims.tracking.entailment`). `claims.training.comparison` fits the
 models.
 """
 
-import json
-import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import Final
 
-from claims.errors import ModelError
 from claims.inference.embedding import MODELS, Embedder
+from claims.tracking.contexts import CONTEXT_FEATURES
 from claims.tracking.entailment import Entailment
-from claims.tracking.features import FEATURES, Read, compute_features, contrast, denied, opposed
+from claims.tracking.features import (
+    FEATURES,
+    PAIR_FEATURES,
+    Read,
+    compute_pair_features,
+    contrast,
+    denied,
+    opposed,
+    unit_of,
+)
+from claims.tracking.pair_model import PairModel, read_models
+from claims.tracking.propositions import proposition_of
 from claims.tracking.statements import read_statement
+from claims.tracking.timing import is_before
 from claims.tracking.values import Comparison, Difference, Link, Relation, Telling
 from claims.tracking.wording import OPPOSITES
 
@@ -42,23 +53,11 @@ _KEPT: Final = 4096
 _ALTERED: Final = frozenset(("date", "figure", "name", "negation", "opposite"))
 
 _PLACE: Final = {name: number for number, name in enumerate(FEATURES)}
+_IN_CONTEXT: Final = (*PAIR_FEATURES, *CONTEXT_FEATURES)
 
-
-_Wording = tuple[str, tuple[str | None, ...]]
-"""A telling's text, and the days that it speaks of: "on Friday" is another one each week."""
-
-
-@dataclass(frozen=True, slots=True)
-class Logistic:
-    """A logistic model: a weight for each feature, and the bias."""
-
-    weights: tuple[float, ...]
-    bias: float
-
-    def chance(self, features: Sequence[float]) -> float:
-        """Return the chance, 0 to 1."""
-        pairs = zip(self.weights, features, strict=True)
-        return 1.0 / (1.0 + math.exp(-self.bias - sum(a * b for a, b in pairs)))
+_Wording = tuple[str, bool, tuple[str | None, ...]]
+"""A proposition, whether it is denied, and the days that it speaks of: "on Friday" is another one
+each week."""
 
 
 class Comparer:
@@ -70,63 +69,77 @@ class Comparer:
         self.folder = folder
         self._entailment = Entailment(folder)
         self._kept: dict[_Wording, Read] = {}
-        self._decided: dict[tuple[_Wording, _Wording], Comparison] = {}
+        self._features: dict[tuple[_Wording, _Wording], list[float]] = {}
 
     @cached_property
-    def _models(self) -> dict[str, Logistic]:
-        path = self.folder / "comparison.json"
-        try:
-            stored = json.loads(path.read_text("utf8"))
-            return {
-                name: Logistic(tuple(stored[name]["weights"]), stored[name]["bias"])
-                for name in ("same", "event")
-            }
-        except (OSError, KeyError, ValueError) as error:
-            raise ModelError(f"{path.name} is missing or damaged: install claims anew") from error
+    def _models(self) -> dict[str, PairModel]:
+        names = ("same", "same in context", "event")
+        return read_models(self.folder / "comparison.json", names)
 
     def read(self, tellings: Sequence[Telling]) -> list[Read]:
         """Read the words and states of tellings; those read lately are not read again."""
         if len(self._kept) > _KEPT:
             self._kept.clear()
         wordings = [_wording(one) for one in tellings]
-        missing = dict.fromkeys(text for text, days in wordings if (text, days) not in self._kept)
+        missing = dict.fromkeys(one[0] for one in wordings if one not in self._kept)
         embedded = dict(zip(missing, self.embedder.read(list(missing)), strict=True))
         for one, wording in zip(tellings, wordings, strict=True):
             if wording not in self._kept:
-                statement = read_statement(one.text, one.figures)
-                self._kept[wording] = Read(statement, embedded[one.text])
+                text, refused, _ = wording
+                statement = read_statement(text, one.figures)
+                self._kept[wording] = Read(statement, embedded[text], refused)
         return [self._kept[wording] for wording in wordings]
 
-    def compare(self, left: Telling, right: Telling) -> Comparison:
-        """Compare two claims."""
+    def compare(self, left: Telling, right: Telling, context: Sequence[float] = ()) -> Comparison:
+        """Compare two claims.
+
+        `context` are the features of `claims.tracking.contexts` for the two, where both stand in
+        articles.
+        """
         # A copy that is printed a day later still says "yesterday", and means the same day.
         copied = left.text == right.text and _days_apart(left, right) <= COPIED_DAYS
         one, other = self.read([left, left if copied else right])
         # Copies of one wording are compared again and again.
         pair = (_wording(left), _wording(left if copied else right))
-        if len(self._decided) > _KEPT:
-            self._decided.clear()
-        found = self._decided.get(pair) or self.decide(one, other)
-        self._decided[pair] = found
+        if len(self._features) > _KEPT:
+            self._features.clear()
+        features = self._features.get(pair)
+        if features is None:
+            features = self._features[pair] = compute_pair_features(one, other)
+        found = self.decide(one, other, features, context, moved=_time_passed(left, right))
         if found.relation == "same event" and _days_apart(left, right) > SAME_EVENT_DAYS:
             return Comparison("unrelated", found.confidence, found.similarity, found.differences)
         return found
 
-    def decide(self, left: Read, right: Read) -> Comparison:
-        """Decide how two statements that have been read stand to each other."""
-        features = compute_features(left, right)
-        same = self._models["same"].chance(features)
-        event = self._models["event"].chance(features)
+    def decide(
+        self,
+        left: Read,
+        right: Read,
+        features: Sequence[float],
+        context: Sequence[float] = (),
+        *,
+        moved: bool = False,
+    ) -> Comparison:
+        """Decide how two statements that have been read stand to each other.
+
+        `features` are those of `compute_pair_features`; `moved` says that a figure may have changed
+        between the two.
+        """
+        if context:
+            same = self._models["same in context"].chance(_IN_CONTEXT, [*features, *context])
+        else:
+            same = self._models["same"].chance(PAIR_FEATURES, features)
+        event = max(same, self._models["event"].chance(PAIR_FEATURES, features))
         differences = find_differences(left, right)
-        relation = _relation(features, same, event, differences)
-        if _holds_the_other(features, max(same, event), differences):
+        relation = _relation(same, event, differences, moved=moved)
+        if _holds_the_other(features, event, differences):
             if not _counts_all(left, right):
-                relation = "same event" if max(same, event) >= SAME_EVENT else "unrelated"
-            elif self._follows(left, right, features):
+                relation = "same event" if event >= SAME_EVENT else "unrelated"
+            elif self._follows(left, right, features[: len(FEATURES)]):
                 relation = "refines"
-        confidence = max(same, event) if relation in ("same event", "refines") else same
+        confidence = event if relation in ("same event", "refines") else same
         if relation == "unrelated":
-            confidence = 1.0 - max(same, event)
+            confidence = 1.0 - event
         return Comparison(relation, confidence, features[0], differences)
 
     def _follows(self, left: Read, right: Read, features: Sequence[float]) -> bool:
@@ -139,7 +152,13 @@ class Comparer:
 def _wording(telling: Telling) -> _Wording:
     """Return what a telling is read by; copies of one sentence have the same."""
     days = (figure.value for figure in telling.figures if figure.kind == "date")
-    return telling.text, tuple(days)
+    proposition = proposition_of(telling)
+    return proposition.text, proposition.denied, tuple(days)
+
+
+def _time_passed(left: Telling, right: Telling) -> bool:
+    """Tell whether one of two tellings is surely later, so that a count may have moved."""
+    return is_before(left, right) or is_before(right, left)
 
 
 def _counts_all(left: Read, right: Read) -> bool:
@@ -148,7 +167,7 @@ def _counts_all(left: Read, right: Read) -> bool:
     Who does not say that 20 were injured cannot be saying that, and more.
     """
     pair = sorted((left.statement, right.statement), key=lambda one: len(one.text.split()))
-    short, long = ({(one.value, one.unit) for one in each.quantities} for each in pair)
+    short, long = ({(one.value, unit_of(one)) for one in each.figures} for each in pair)
     return short <= long
 
 
@@ -173,34 +192,38 @@ def _holds_the_other(
 
 
 def _relation(
-    features: Sequence[float], same: float, event: float, differences: Sequence[Difference]
+    same: float, event: float, differences: Sequence[Difference], *, moved: bool
 ) -> Relation:
     """Return the relation of two statements neither of which refines the other."""
-    kinds = {difference.kind for difference in differences}
+    kinds = [difference.kind for difference in differences]
+    figures = kinds.count("figure")
     # Up by one figure and down by another is two days, not two views.
-    two_days = kinds >= {"opposite", "figure"}
-    # One figure may change as a story goes on; where all of several differ, it is another count.
-    figures = sum(difference.kind == "figure" for difference in differences)
-    other_count = figures > 1 and not features[_PLACE["figures agree"]]
-    if same >= SAME and kinds & {"negation", "opposite"} and not two_days:
+    opposite = "negation" in kinds or ("opposite" in kinds and not figures)
+    if same >= SAME and opposite:
         return "contradicts"
     least = SAME_BUT_FOR_A_FIGURE if figures else SAME
-    if same >= least and not kinds & {"date", "name", "opposite"} and not other_count:
-        return "same"
-    return "same event" if max(same, event) >= SAME_EVENT else "unrelated"
+    # One figure may change as a story goes on; where several differ, it is another count.
+    if same >= least and not {"date", "name", "opposite"} & set(kinds) and figures <= 1:
+        return "same" if moved or not figures else "contradicts"
+    return "same event" if event >= SAME_EVENT else "unrelated"
 
 
 def find_differences(left: Read, right: Read) -> tuple[Difference, ...]:
     """Name the points on which two statements differ, in the words of each."""
     one, other = left.statement, right.statement
     found = contrast(one, other)
-    differences = [Difference("figure", a.words, b.words) for a, b in found.figures]
-    differences += [Difference("date", a.words, b.words) for a, b in found.dates]
+    differences = [Difference("figure", a.text, b.text) for a, b in found.figures]
+    differences += [Difference("date", a.text, b.text) for a, b in found.dates]
     own, theirs = one.names - other.names, other.names - one.names
     if own and theirs and not one.names & other.names:
         differences.append(Difference("name", " ".join(sorted(own)), " ".join(sorted(theirs))))
     denials = denied(one, other), denied(other, one)
-    if any(denials):
+    # Who denies that he did not leave says that he left.
+    if left.denied != right.denied:
+        if not any(denials):
+            words = ("denied", "") if left.denied else ("", "denied")
+            differences.append(Difference("negation", *words))
+    elif any(denials):
         sides = [f"not {' '.join(sorted(found))}" if found else "" for found in denials]
         differences.append(Difference("negation", sides[0], sides[1]))
     for word in sorted(opposed(one, other)):

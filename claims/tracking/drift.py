@@ -1,17 +1,29 @@
-"""What a claim loses on its way: its source, its hedge, its figure.
+"""What a claim loses or changes on its way: its source, its hedge, its figure.
 
-Each telling is held against the earlier ones of other voices. What is reported names the earliest
-telling that had the thing, and the later one that has it no more.
+Each telling is held against the earlier ones. Source and hedge are reported only where it is sure
+that they were lost: where the later wording is the earlier one but for a few words, as in a copy,
+so that what is missing was cut out; another outlet's own words on the same matter lose nothing.
+What is reported names the earliest telling that had the thing, and the later one that has it no
+more. A figure that changes is reported from one count to the next, so that a moving toll is one
+series in the order of time; where an article's own text was changed, both tellings are one.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Final
 
-from claims.tracking.quantities import Quantity, read_quantities
-from claims.tracking.values import Drift, Telling
+from claims.tracking.features import unit_of
+from claims.tracking.statements import Statement, read_statement
+from claims.tracking.stems import stem
+from claims.tracking.timing import is_before
+from claims.tracking.values import Drift, Teller, Telling
+from claims.tracking.wording import HEDGES
+from claims.values import Figure
 
 _HEDGED: Final = ("hedged", "doubted")
 _NAMED_KINDS: Final = ("person", "organisation")
+NEAR: Final = 0.7
+"""Share of the words of either wording that the other has where it counts as a copy of it."""
 
 
 def chain_text(telling: Telling) -> str:
@@ -19,29 +31,42 @@ def chain_text(telling: Telling) -> str:
     return " → ".join(teller.name for teller in telling.chain) or "no source"
 
 
-def find_drifts(tellings: Sequence[Telling], voice_of: Mapping[str, int]) -> tuple[Drift, ...]:
-    """Find the drifts of a story whose tellings are in the order of time.
-
-    `voice_of` gives the number of each document's voice; copies of one text do not drift.
-    """
+def find_drifts(tellings: Sequence[Telling]) -> tuple[Drift, ...]:
+    """Find the drifts of a story whose tellings are in the order of time."""
+    read = [read_statement(one.text, one.figures) for one in tellings]
     found: list[Drift] = []
     for place, later in enumerate(tellings):
         earlier = [
-            one for one in tellings[:place] if voice_of[one.document] != voice_of[later.document]
+            one
+            for one, words in zip(tellings[:place], read[:place], strict=True)
+            if one.document != later.document
+            and is_before(one, later)
+            and are_near(words, read[place])
         ]
         for find in (_source_dropped, _source_blurred, _hedge_dropped, _hedge_added):
             drift = find(earlier, later)
             if drift is not None:
                 found.append(drift)
-        found.extend(_figures_changed(earlier, later))
-    return tuple(_once_a_voice(found, {one.key: voice_of[one.document] for one in tellings}))
+        before = [one for one in tellings[:place] if is_before(one, later)]
+        found.extend(_figures_changed(before, later))
+    return tuple(_once_an_article(found, {one.key: one.document for one in tellings}))
 
 
-def _once_a_voice(drifts: Sequence[Drift], voices: Mapping[str, int]) -> list[Drift]:
-    seen: set[tuple[str, int, str]] = set()
+def are_near(one: Statement, other: Statement) -> bool:
+    """Tell whether two wordings are one but for a few words; hedges are not counted."""
+    mine, yours = (each.stems - _HEDGE_STEMS for each in (one, other))
+    every = mine | yours
+    return bool(every) and len(mine & yours) >= NEAR * len(every)
+
+
+_HEDGE_STEMS: Final = frozenset(stem(word) for word in HEDGES)
+
+
+def _once_an_article(drifts: Sequence[Drift], documents: dict[str, str]) -> list[Drift]:
+    seen: set[tuple[str, str, str]] = set()
     kept = []
     for drift in drifts:
-        mark = (drift.kind, voices[drift.later], drift.after)
+        mark = (drift.kind, documents[drift.later], drift.after)
         if mark not in seen:
             seen.add(mark)
             kept.append(drift)
@@ -57,10 +82,16 @@ def _source_dropped(earlier: Sequence[Telling], later: Telling) -> Drift | None:
     if later.chain:
         return None
     base = _first(earlier, lambda one: bool(one.chain))
-    if base is None:
+    if base is None or _mentions(later, base.chain):
         return None
     before = chain_text(base)
     return Drift("source dropped", base.key, later.key, before, "stated as fact")
+
+
+def _mentions(telling: Telling, chain: Sequence[Teller]) -> bool:
+    """Tell whether the words name the source after all, so that only the extraction missed it."""
+    said = read_statement(telling.text).stems
+    return any(read_statement(teller.name).stems & said for teller in chain)
 
 
 def _source_blurred(earlier: Sequence[Telling], later: Telling) -> Drift | None:
@@ -94,27 +125,27 @@ def _hedge_added(earlier: Sequence[Telling], later: Telling) -> Drift | None:
 def _figures_changed(earlier: Sequence[Telling], later: Telling) -> list[Drift]:
     """Numbers of things counted that were others in the last telling that counted them."""
     found = []
-    for unit, quantity in _counted(later).items():
+    edited = _counted(replace(later, text=later.before, figures=())) if later.before else {}
+    for unit, figure in _counted(later).items():
+        before = edited.get(unit)
+        if before is not None and before.value != figure.value:
+            # The article's own earlier text had another figure.
+            found.append(Drift("figure changed", later.key, later.key, before.text, figure.text))
+            continue
         for base in reversed(earlier):
             before = _counted(base).get(unit)
             if before is not None:
-                if (before.value, before.bound) != (quantity.value, quantity.bound):
-                    old, new = _written(before), _written(quantity)
-                    found.append(Drift("figure changed", base.key, later.key, old, new))
+                if before.value != figure.value:
+                    found.append(
+                        Drift("figure changed", base.key, later.key, before.text, figure.text)
+                    )
                 break
     return found
 
 
-def _counted(telling: Telling) -> dict[str, Quantity]:
+def _counted(telling: Telling) -> dict[str, Figure]:
     """The numbers of a telling by what they count; what is counted twice is left out."""
-    numbers = [
-        one
-        for one in read_quantities(telling.text, telling.figures)
-        if one.number is not None and one.unit
-    ]
-    units = [one.unit for one in numbers]
-    return {one.unit: one for one in numbers if units.count(one.unit) == 1}
-
-
-def _written(quantity: Quantity) -> str:
-    return quantity.words
+    figures = read_statement(telling.text, telling.figures).figures
+    numbers = [one for one in figures if one.kind != "date" and one.value is not None]
+    units = [unit_of(one) for one in numbers]
+    return {unit: one for unit, one in zip(units, numbers, strict=True) if units.count(unit) == 1}

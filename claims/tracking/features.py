@@ -4,13 +4,19 @@ They are symmetric (left and right may be swapped) but for those in DIRECTED, wh
 the left stands in the right and the other way round.
 """
 
+import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+import numpy as np
+
+from claims.english.figures import agree
 from claims.inference.embedding import Embedded
-from claims.tracking.alignment import align
-from claims.tracking.quantities import Quantity, agree
+from claims.tracking.alignment import align, piece_weights
 from claims.tracking.statements import Statement
+from claims.tracking.stems import stem
+from claims.values import Figure
 
 FEATURES: Final = (
     "cosine",
@@ -34,43 +40,84 @@ FEATURES: Final = (
     "hedges differ",
     "length ratio",
 )
+"""The features that the entailment networks are given, too."""
+
+PAIR_FEATURES: Final = (
+    *FEATURES,
+    "rare words shared, lower",
+    "rare words shared, higher",
+    "rare words shared, weight",
+    "pieces, shorter",
+    "pieces, longer",
+)
+"""What the models of `claims.tracking.pair_model` are given of two wordings."""
 
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """A statement as read by both eyes: words and states."""
+    """A statement as read by both eyes: words and states; `denied` where its claim denies it."""
 
     statement: Statement
     embedded: Embedded
+    denied: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Contrast:
-    """Quantities of one unit that cannot both be right, or dates, or names of one side only."""
+    """Figures of one unit that cannot both be right, and dates.
 
-    figures: tuple[tuple[Quantity, Quantity], ...]
-    dates: tuple[tuple[Quantity, Quantity], ...]
+    `agreeing` counts the units whose figures agree; `one_sided` is true where a unit has figures on
+    one side only.
+    """
+
+    figures: tuple[tuple[Figure, Figure], ...]
+    dates: tuple[tuple[Figure, Figure], ...]
     agreeing: int
     one_sided: bool
 
 
 def contrast(left: Statement, right: Statement) -> Contrast:
-    """Hold the quantities of two statements against each other, unit by unit."""
-    figures: list[tuple[Quantity, Quantity]] = []
-    dates: list[tuple[Quantity, Quantity]] = []
+    """Hold the figures of two statements against each other, unit by unit."""
+    ours, theirs = _by_unit(left.figures), _by_unit(right.figures)
+    _name_the_unnamed(ours, theirs)
+    _name_the_unnamed(theirs, ours)
+    figures: list[tuple[Figure, Figure]] = []
+    dates: list[tuple[Figure, Figure]] = []
     agreeing = 0
-    units = {one.unit for one in left.quantities} | {one.unit for one in right.quantities}
-    one_sided = False
-    for unit in sorted(units):
-        ours = [one for one in left.quantities if one.unit == unit]
-        theirs = [one for one in right.quantities if one.unit == unit]
-        if not ours or not theirs:
-            one_sided = True
-        elif any(agree(one, other) for one in ours for other in theirs):
+    for unit in sorted(ours.keys() & theirs.keys()):
+        if any(agree(one, other) for one in ours[unit] for other in theirs[unit]):
             agreeing += 1
         else:
-            (dates if unit in ("day", "year") else figures).append((ours[0], theirs[0]))
-    return Contrast(tuple(figures), tuple(dates), agreeing, one_sided)
+            (dates if unit == _DATE else figures).append((ours[unit][0], theirs[unit][0]))
+    return Contrast(tuple(figures), tuple(dates), agreeing, ours.keys() != theirs.keys())
+
+
+_DATE = "date"
+_UNNAMED = "count"
+
+
+def unit_of(figure: Figure) -> str:
+    """Return what a figure counts, so that "U.S. troops" and "troops" are one: a stem."""
+    if figure.kind in ("date", "money", "percentage"):
+        return figure.unit or figure.kind
+    return stem(figure.unit.split()[-1]) if figure.unit else _UNNAMED
+
+
+def _by_unit(figures: Sequence[Figure]) -> dict[str, list[Figure]]:
+    found: dict[str, list[Figure]] = {}
+    for one in figures:
+        if one.value is not None:
+            found.setdefault(unit_of(one), []).append(one)
+    return found
+
+
+def _name_the_unnamed(ours: dict[str, list[Figure]], theirs: dict[str, list[Figure]]) -> None:
+    """Let "risen to nine" count what the other statement alone counts."""
+    if _UNNAMED not in ours or _UNNAMED in theirs:
+        return
+    others = [unit for unit in theirs if theirs[unit][0].kind == "count" and unit not in ours]
+    if len(others) == 1:
+        ours[others[0]] = ours.pop(_UNNAMED)
 
 
 def share(ours: frozenset[str], theirs: frozenset[str]) -> float:
@@ -109,6 +156,28 @@ def compute_features(left: Read, right: Read) -> list[float]:
         float(one.hedged != other.hedged),
         lengths[0] / lengths[1],
     ]
+
+
+def compute_pair_features(left: Read, right: Read) -> list[float]:
+    """Return one number for each of PAIR_FEATURES."""
+    sizes = sorted((len(left.embedded.pieces), len(right.embedded.pieces)))
+    return [
+        *compute_features(left, right),
+        *share_rare_words(left.embedded, right.embedded),
+        math.log1p(sizes[0]),
+        math.log1p(sizes[1]),
+    ]
+
+
+def share_rare_words(left: Embedded, right: Embedded) -> tuple[float, float, float]:
+    """Return the shares of each statement's pieces that the other has, lower first, and their sum.
+
+    A piece weighs as much as it is rare.
+    """
+    ours, theirs = np.unique(left.pieces), np.unique(right.pieces)
+    common = float(piece_weights(np.intersect1d(ours, theirs, assume_unique=True)).sum())
+    shares = sorted(common / max(1e-6, float(piece_weights(one).sum())) for one in (ours, theirs))
+    return shares[0], shares[1], common
 
 
 def differs_in_negation(one: Statement, other: Statement) -> bool:

@@ -24,6 +24,10 @@ _VAGUE = "vague:"
 _LOCAL = "local:"
 
 
+Place = tuple[str, str, str]
+"""Where a telling stands: its article, its sentence (or its own key), its words."""
+
+
 @dataclass(frozen=True, slots=True)
 class Graph:
     """Who relays whom in one story; nodes are keys, `names` say how they are written."""
@@ -33,15 +37,27 @@ class Graph:
     originators: tuple[Originator, ...]
     circles: tuple[tuple[str, ...], ...]
 
+    tellings: Mapping[str, Place]
+
     @property
     def independent(self) -> int:
         """How many originators are surely independent.
 
         All unnamed ones together count as one, and so does, with them, whoever one article alone
-        knows ("Clinton", "the agency"): each of them may be another one of the story.
+        knows ("Clinton", "the agency"): each of them may be another one of the story. Who speaks
+        only jointly with others, in the same sentences, counts with them.
         """
-        sure = sum(_is_sure(one) for one in self.originators)
-        return sure + (sure < len(self.originators))
+        sure = {self._places(one) for one in self.originators if _is_sure(one)}
+        unsure = {self._places(one) for one in self.originators if not _is_sure(one)}
+        return len(sure) + bool(unsure - sure)
+
+    @property
+    def at_most(self) -> int:
+        """How many originators there are if all that may be several are."""
+        return len(self.originators)
+
+    def _places(self, originator: Originator) -> frozenset[Place]:
+        return frozenset(self.tellings[key] for key in originator.tellings)
 
 
 def outlet_node(name: str) -> str:
@@ -70,11 +86,13 @@ def path_of(telling: Telling, copied: str | None = None) -> list[Step]:
         node = _node(teller, path[-1].key if path else f"document:{telling.document}")
         if not path or path[-1].key != node:
             unnamed = teller.anonymous or node.startswith(_VAGUE)
-            path.append(Step(node, teller.name, unnamed, teller))
+            path.append(Step(node, teller.called or teller.name, unnamed, teller))
     return path
 
 
 def _node(teller: Teller, before: str) -> str:
+    if teller.identity is not None:
+        return f"source:{teller.identity}"
     if teller.anonymous:
         return f"anonymous:{before}"
     if teller.kind in ("document", "outlet") and teller.name.islower():
@@ -135,7 +153,9 @@ def build_graph(tellings: Sequence[Telling], copied: Mapping[str, str] | None = 
     rings = _rings(names, onward)
     relays = tuple(Relay(one, other, tuple(keys)) for (one, other), keys in sorted(shown.items()))
     originators = _originators(names, anonymous, ends, onward, rings)
-    return Graph(names, relays, originators, tuple(ring for ring in rings if len(ring) > 1))
+    places = {one.key: (one.document, one.sentence or one.key, one.text) for one in tellings}
+    circles = tuple(ring for ring in rings if len(ring) > 1)
+    return Graph(names, relays, originators, circles, places)
 
 
 def _reached(start: str, onward: dict[str, set[str]]) -> set[str]:

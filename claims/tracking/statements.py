@@ -1,18 +1,19 @@
-"""A statement as the comparison reads it: its words, names, quantities, negation and hedges."""
+"""A statement as the comparison reads it: its words, names, figures, negation and hedges."""
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
-from claims.tracking.quantities import Quantity, read_quantities
+from claims.english.figures import find_figures
 from claims.tracking.stems import stem
 from claims.tracking.wording import FUNCTION_WORDS, HEDGES, NEGATIONS, OPPOSITES
-from claims.values import Figure
+from claims.values import Figure, Span
 
 _TOKEN: Final = re.compile(r"[^\W_]+(?:[.’'&-][^\W_]+)*|%")
 # How many content words a negation reaches: "did not switch off the radar".
 _REACH: Final = 3
+_SOME_DAY: Final = "2000-07-01"
 _NEGATED: Final = re.compile(r"n[’']t$")
 # Where a negation's reach ends: "denied any collusion and repeatedly called it a witch hunt".
 _CLAUSE_END: Final = re.compile(
@@ -31,7 +32,7 @@ class Statement:
     text: str
     stems: frozenset[str]
     names: frozenset[str]
-    quantities: tuple[Quantity, ...]
+    figures: tuple[Figure, ...]
     negated: frozenset[str]
     hedged: bool
     words: frozenset[str]
@@ -48,7 +49,11 @@ class Statement:
 
 
 def read_statement(text: str, figures: Sequence[Figure] = ()) -> Statement:
-    """Read a statement; `figures` are those that the assessment found in it, if any."""
+    """Read a statement; `figures` are those that the assessment found in it.
+
+    Without them they are read from the text, as for what somebody types; "on Friday" has no value
+    then.
+    """
     tokens = _TOKEN.findall(text)
     lowered = [token.lower() for token in tokens]
     content = [
@@ -58,11 +63,30 @@ def read_statement(text: str, figures: Sequence[Figure] = ()) -> Statement:
         text=text,
         stems=frozenset(stem(token) for token in content if not token[0].isdigit()),
         names=frozenset(_names(tokens)),
-        quantities=read_quantities(text, figures),
+        figures=tuple(figures) or _read_figures(text),
         negated=frozenset(_negated(text)),
         hedged=any(low in HEDGES for low in lowered),
         words=frozenset(lowered),
     )
+
+
+def _read_figures(text: str) -> tuple[Figure, ...]:
+    """Read the figures of a text of no known day; "January 29" is that day of any year."""
+    whole = [Span(0, len(text))]
+    found = find_figures(text, whole)
+    if all(one.value is not None for one in found):
+        return found
+    placed = find_figures(text, whole, published=_SOME_DAY)
+    return tuple(
+        replace(one, value=f"-{(day.value or '')[4:]}") if _is_day_of_a_month(one, day) else one
+        for one, day in zip(found, placed, strict=True)
+    )
+
+
+def _is_day_of_a_month(found: Figure, placed: Figure) -> bool:
+    """Tell "January 29" from "Friday" and "last month"."""
+    numbered = any(letter.isdigit() for letter in found.text)
+    return found.value is None and numbered and len(placed.value or "") == len(_SOME_DAY)
 
 
 def _negated(text: str) -> list[str]:
@@ -80,8 +104,8 @@ def _negated_in(lowered: list[str]) -> list[str]:
         follows = lowered[place + 1] if place + 1 < len(lowered) else ""
         failed = word.startswith("fail") and follows == "to"
         if failed or word in NEGATIONS or _NEGATED.search(word):
-            if follows in ("only", "just", "least"):
-                continue
+            if follows in ("only", "just", "least") or lowered[place + 2 : place + 3] == ["than"]:
+                continue  # "not only", "not more than 50"
             reach = [one for one in lowered[place + 1 :] if one not in FUNCTION_WORDS]
             found += [stem(one) for one in reach[:_REACH]]
     return found

@@ -10,7 +10,9 @@ from dataclasses import replace
 from typing import Final
 
 from claims.tracking.drift import find_drifts
+from claims.tracking.identities import with_identities
 from claims.tracking.relays import build_graph, copied_from, outlet_node
+from claims.tracking.timing import in_order, tied_with_first
 from claims.tracking.values import Link, Relation, Story, StoryLink, Telling
 
 _RANK: Final[Mapping[Relation, int]] = {"contradicts": 3, "refines": 2, "same event": 1}
@@ -27,9 +29,9 @@ def make_story(tellings: Iterable[Telling], voices: Mapping[str, str] | None = N
     `voices` gives, for a document, the name of its voice: that of the document of which it is a
     near duplicate; a document that is not there is a voice of its own.
     """
-    ordered = _with_outlets(sorted(tellings, key=lambda one: one.order))
+    read = _with_one_reading(tuple(tellings), voices or {})
+    ordered = in_order(with_identities(_with_outlets(read)))
     grouped = _voices(ordered, voices or {})
-    numbers = {document: n for n, documents in enumerate(grouped) for document in documents}
     graph = build_graph(ordered, copied_from(ordered, grouped))
     return Story(
         key=story_key(ordered[0]),
@@ -38,10 +40,40 @@ def make_story(tellings: Iterable[Telling], voices: Mapping[str, str] | None = N
         voices=grouped,
         originators=graph.originators,
         independent=graph.independent,
+        at_most=graph.at_most,
         relays=graph.relays,
         circles=tuple(tuple(graph.names[node] for node in ring) for ring in graph.circles),
-        drifts=find_drifts(ordered, numbers),
+        drifts=find_drifts(ordered),
+        tied=tied_with_first(ordered),
     )
+
+
+def _with_one_reading(
+    tellings: Sequence[Telling], voices: Mapping[str, str]
+) -> tuple[Telling, ...]:
+    """Give copies of one sentence one chain, where only the reading of the copies differs.
+
+    What stands before a sentence may lead the extraction to see a source in one copy of a text and
+    none in another. Where the words of the sentence differ, the source may have been cut out.
+    """
+    best: dict[tuple[str, str, str], Telling] = {}
+    for one in tellings:
+        place = _copied_place(one, voices)
+        if place is not None:
+            best[place] = max(best.get(place, one), one, key=lambda it: (len(it.chain), it.key))
+    read = []
+    for one in tellings:
+        place = _copied_place(one, voices)
+        source = one if place is None or one.chain else best[place]
+        read.append(replace(one, chain=source.chain) if source.chain != one.chain else one)
+    return tuple(read)
+
+
+def _copied_place(telling: Telling, voices: Mapping[str, str]) -> tuple[str, str, str] | None:
+    """Return what copies of one sentence share; None where the sentence is not known."""
+    if telling.whole is None:
+        return None
+    return voices.get(telling.document, telling.document), telling.whole, telling.text
 
 
 def _with_outlets(tellings: Sequence[Telling]) -> tuple[Telling, ...]:

@@ -9,8 +9,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+import numpy as np
+
 from claims.tracking.clustering import NEAREST, cluster
 from claims.tracking.comparison import Comparer, link_of
+from claims.tracking.contexts import Article, Context
 from claims.tracking.near_duplicates import NearDuplicates, sign
 from claims.tracking.neighbours import Neighbours
 from claims.tracking.statements import read_statement
@@ -69,15 +72,22 @@ def choose_candidates(nearest: Iterable[Telling]) -> list[Telling]:
 
 
 def find_links(
-    telling: Telling, candidates: Iterable[Telling], comparer: Comparer
+    telling: Telling,
+    candidates: Iterable[Telling],
+    comparer: Comparer,
+    contexts: Mapping[str, Context],
 ) -> tuple[Link, ...]:
-    """Compare a claim with candidates of other articles and return the links found."""
+    """Compare a claim with candidates of other articles and return the links found.
+
+    `contexts` gives by document the context of the claim's own article with that one.
+    """
     found = []
     for other in candidates:
         if other.document != telling.document:
+            context = contexts[other.document].features(telling.key, other.key)
             # The order of comparing must not depend on the order of adding.
             left, right = sorted((telling, other), key=lambda one: one.key)
-            link = link_of(left, right, comparer.compare(left, right))
+            link = link_of(left, right, comparer.compare(left, right, context))
             if link is not None:
                 found.append(link)
     return tuple(found)
@@ -128,12 +138,30 @@ def track(
 
 
 def _all_links(tellings: Sequence[Telling], comparer: Comparer) -> tuple[Link, ...]:
+    """Compare article by article, each claim with the nearest of the articles before."""
     index = Neighbours()
     links: list[Link] = []
     read = comparer.read(tellings)
-    for number, (telling, one) in enumerate(zip(tellings, read, strict=True)):
-        near = index.search(one.embedded.vector, NEAREST)
-        nearest = (tellings[n.key] for n in near if n.similarity >= MINIMUM_SIMILARITY)
-        links += find_links(telling, choose_candidates(nearest), comparer)
-        index.add([number], one.embedded.vector[None, :])
+    vectors = [one.embedded.vector for one in read]
+    numbers: dict[str, list[int]] = {}
+    for number, telling in sorted(enumerate(tellings), key=lambda pair: pair[1].number):
+        numbers.setdefault(telling.document, []).append(number)
+    articles = {
+        document: Article(
+            tuple(tellings[one].key for one in mine), np.array([vectors[one] for one in mine])
+        )
+        for document, mine in numbers.items()
+    }
+    for document, mine in numbers.items():
+        candidates = {}
+        for number in mine:
+            near = index.search(vectors[number], NEAREST)
+            nearest = (tellings[n.key] for n in near if n.similarity >= MINIMUM_SIMILARITY)
+            candidates[number] = choose_candidates(nearest)
+        others = {one.document for found in candidates.values() for one in found}
+        contexts = {one: Context(articles[document], articles[one]) for one in others}
+        for number, found in candidates.items():
+            links += find_links(tellings[number], found, comparer, contexts)
+        for number in sorted(mine):
+            index.add([number], vectors[number][None, :])
     return tuple(sorted(links, key=lambda link: (link.left, link.right)))

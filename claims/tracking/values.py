@@ -24,7 +24,9 @@ class Teller:
     """One hop of a telling's chain: `key` is the source's id, the same wherever it is the same.
 
     `local` is true for a source without a name of its own that its article alone knows ("pilots").
-    `inferred` is true where the text does not state the hop at this place.
+    `inferred` is true where the text does not state the hop at this place. `description` is what
+    the articles say of the source. In a story, `identity` is the key of all who are one with this
+    one, and `called` their fullest name (`claims.tracking.identities`).
     """
 
     key: str
@@ -34,6 +36,9 @@ class Teller:
     number: SourceNumber = "one"
     local: bool = False
     inferred: bool = False
+    description: str | None = None
+    identity: str | None = None
+    called: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +48,8 @@ class Telling:
     `key` is the claim's id and `document` the article's; `number` is the claim's place in the
     article. `seen` is when the article was published (ISO 8601, date or time in UTC), or None.
     `chain` runs from the teller nearest to the writer to the originator; it is empty for the
-    writer's own. `sentence` names the sentence, where that is known.
+    writer's own. `sentence` names the sentence and `content` is what is claimed in the article's
+    own words, where these are known; `text` is the form that reads without the article.
     """
 
     key: str
@@ -58,6 +64,10 @@ class Telling:
     chain: tuple[Teller, ...] = ()
     figures: tuple[Figure, ...] = ()
     sentence: str | None = None
+    content: str | None = None
+    whole: str | None = None
+    before: str | None = None
+    later_text: bool = False
 
     @property
     def order(self) -> tuple[bool, str, str, int, str]:
@@ -143,7 +153,11 @@ class Originator:
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """One statement through many articles. Tellings are in the order of time."""
+    """One statement through many articles. Tellings are in the order of time.
+
+    There are `independent` originators surely, and `at_most` if all who may be one are several.
+    `tied` are articles of the first one's day that may have told it before: the hour is not known.
+    """
 
     key: str
     text: str
@@ -151,9 +165,11 @@ class Story:
     voices: tuple[tuple[str, ...], ...]
     originators: tuple[Originator, ...]
     independent: int
+    at_most: int
     relays: tuple[Relay, ...]
     circles: tuple[tuple[str, ...], ...]
     drifts: tuple[Drift, ...]
+    tied: tuple[str, ...] = ()
 
     @property
     def first(self) -> Telling:

@@ -1,4 +1,4 @@
-"""Words that decide how two wordings stand: function words, negation, hedges, numbers."""
+"""Words that decide how two wordings stand: function words, negation, hedges."""
 
 from itertools import permutations
 from typing import Final
@@ -64,49 +64,3 @@ for _word in _UP:
     OPPOSITES[_word] = OPPOSITES.get(_word, frozenset()) | frozenset(_DOWN)
 for _word in _DOWN:
     OPPOSITES[_word] = OPPOSITES.get(_word, frozenset()) | frozenset(_UP)
-
-NUMBER_WORDS: Final[dict[str, float]] = {
-    word: float(value)
-    for value, word in enumerate(
-        _split(
-            """zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen
-        fifteen sixteen seventeen eighteen nineteen"""
-        )
-    )
-} | {
-    word: 10.0 * value
-    for value, word in enumerate(
-        _split("twenty thirty forty fifty sixty seventy eighty ninety"), start=2
-    )
-}
-SCALES: Final[dict[str, float]] = {
-    "dozen": 12.0,
-    "hundred": 1e2,
-    "thousand": 1e3,
-    "million": 1e6,
-    "billion": 1e9,
-    "trillion": 1e12,
-    "m": 1e6,
-    "bn": 1e9,
-}
-MONTHS: Final[dict[str, int]] = {
-    name: number
-    for number, names in enumerate(
-        (
-            "january jan",
-            "february feb",
-            "march mar",
-            "april apr",
-            "may",
-            "june jun",
-            "july jul",
-            "august aug",
-            "september sep sept",
-            "october oct",
-            "november nov",
-            "december dec",
-        ),
-        start=1,
-    )
-    for name in names.split()
-}

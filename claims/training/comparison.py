@@ -1,16 +1,25 @@
-"""Fits the two logistic models by which claims are compared.
+"""Fits the models by which claims are compared.
 
-`python -m claims.training.comparison DATA` reads sts_benchmark (pairs scored 3.8 and more are the
-same, 3.2 and less are not) and ecbplus (sentences of one topic that share an event that is no act
-of reporting) in the folder DATA, and writes `comparison.json` among the models. Features that tell
-a denial or a changed figure from the claim itself are withheld from "same": rules read them (see
-`claims.tracking.comparison`).
+`python -m claims.training.comparison DATA --db DB` reads, in the folder DATA,
+
+- same_claim.jsonl (events, each told by several outlets, with the facts that they share), whose
+  articles stand in the database DB (`claims add`): two claims of two outlets are the same where
+  they tell a common fact; claims that tell different facts of one event are the hard negatives;
+- sts_benchmark (pairs scored 3.8 and more are the same, 3.2 and less are not);
+- ecbplus (sentences of one topic that share an event that is no act of reporting)
+
+and writes `comparison.json` among the models. Features that tell a denial or a changed figure from
+the claim itself are withheld from "same" and "same in context": these are held against each other
+afterwards (`claims.tracking.comparison`). The settings stand in `comparison.toml`. It prints what
+models give that were fitted without the events of a fold.
 """
 
 import argparse
 import itertools
 import json
-from collections.abc import Iterable, Iterator
+import tomllib
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
@@ -18,9 +27,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from claims.inference.embedding import MODELS
+from claims.store import open_store
 from claims.tracking.comparison import Comparer
-from claims.tracking.features import FEATURES, compute_features
+from claims.tracking.contexts import CONTEXT_FEATURES, Article, Context
+from claims.tracking.features import PAIR_FEATURES, Read, compute_pair_features
+from claims.tracking.pair_model import Curve, PairModel
 from claims.tracking.values import Telling
+from claims.training.same_claim import Event, measure_stories, read_events
 from claims.training.sets import read_rows
 
 WITHHELD: Final = frozenset(
@@ -34,15 +47,89 @@ WITHHELD: Final = frozenset(
         "hedges differ",
     )
 )
-_RIDGE: Final = 3.0
-_STEPS: Final = 30
+IN_CONTEXT: Final = (*PAIR_FEATURES, *CONTEXT_FEATURES)
+_STRAIGHT: Final = 3
+"""A feature of so few values has no knots."""
 
+Floats = NDArray[np.float64]
 Labelled = tuple[str, str, bool]
 """Two statements, and whether the model shall join them."""
 
 
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The values of `comparison.toml`."""
+
+    seed: int
+    folds: int
+    least_cosine: float
+    unlabelled_cosine: float
+    doubtful_cosine: float
+    unlabelled_weight: float
+    ridge: float
+    steps: int
+    knots: tuple[float, ...]
+
+
+def read_settings(path: Path) -> Settings:
+    """Read the settings."""
+    values = tomllib.loads(path.read_text("utf8"))
+    return Settings(**{**values, "knots": tuple(values["knots"])})
+
+
+@dataclass(frozen=True, eq=False)
+class Pairs:
+    """Pairs of claims: features (pairs, features), labels and weights (pairs), events and keys."""
+
+    features: Floats
+    labels: Floats
+    weights: Floats
+    events: tuple[str, ...]
+    keys: tuple[tuple[str, str], ...]
+
+
+def claim_pairs(events: Sequence[Event], comparer: Comparer, settings: Settings) -> Pairs:
+    """Return the pairs of claims of two outlets on one event, with the features of IN_CONTEXT."""
+    rows: list[list[float]] = []
+    labels, weights, names, keys = [], [], [], []
+    for event in events:
+        read = {document: comparer.read(tellings) for document, tellings in event.documents.items()}
+        for one, other in itertools.combinations(sorted(event.documents), 2):
+            left, right = event.documents[one], event.documents[other]
+            if not left or not right:
+                continue
+            context = Context(_article(left, read[one]), _article(right, read[other]))
+            for (a, words), (b, others) in itertools.product(
+                zip(left, read[one], strict=True), zip(right, read[other], strict=True)
+            ):
+                cosine = float(words.embedded.vector @ others.embedded.vector)
+                told, also = event.told[a.key], event.told[b.key]
+                weight = _weight(cosine, bool(told and also), settings)
+                if weight:
+                    pair = compute_pair_features(words, others)
+                    rows.append([*pair, *context.features(a.key, b.key)])
+                    labels.append(float(bool(told & also)))
+                    weights.append(weight)
+                    names.append(event.name)
+                    keys.append((a.key, b.key))
+    return Pairs(np.array(rows), np.array(labels), np.array(weights), tuple(names), tuple(keys))
+
+
+def _article(tellings: Sequence[Telling], read: Sequence[Read]) -> Article:
+    vectors = np.stack([one.embedded.vector for one in read])
+    return Article(tuple(one.key for one in tellings), vectors)
+
+
+def _weight(cosine: float, labelled: bool, settings: Settings) -> float:
+    """Return what a pair counts; 0 for those that are left out."""
+    if labelled:
+        return float(cosine >= settings.least_cosine)
+    within = settings.unlabelled_cosine <= cosine < settings.doubtful_cosine
+    return settings.unlabelled_weight if within else 0.0
+
+
 def same_pairs(data: Path, *, split: str = "train") -> Iterator[Labelled]:
-    """Give pairs that say the same, and pairs that do not."""
+    """Give pairs of STS that say the same, and pairs that do not."""
     for row in read_rows(data / "sts_benchmark.jsonl.gz"):
         clear = row["score"] >= 3.8 or row["score"] <= 3.2
         if row["split"] == split and clear and "forum" not in row["genre"]:
@@ -77,54 +164,134 @@ def _events(mentions: Iterable[dict[str, Any]], sentence: int) -> frozenset[str]
     )
 
 
-def matrix(comparer: Comparer, pairs: list[Labelled]) -> tuple[NDArray[np.float64], NDArray[Any]]:
-    """Compute the features (pairs, features) and labels (pairs) of labelled pairs."""
+def matrix(comparer: Comparer, pairs: Sequence[Labelled]) -> tuple[Floats, Floats]:
+    """Compute the features (pairs, PAIR_FEATURES) and labels (pairs) of labelled pairs."""
     texts = list(dict.fromkeys(text for one, other, _ in pairs for text in (one, other)))
     tellings = [Telling(text, "", 0, text) for text in texts]
-    read: dict[str, Any] = {}
+    read: dict[str, Read] = {}
     for start in range(0, len(tellings), 1000):
         part = tellings[start : start + 1000]
         read.update(zip((one.text for one in part), comparer.read(part), strict=True))
-    rows = [compute_features(read[one], read[other]) for one, other, _ in pairs]
+    rows = [compute_pair_features(read[one], read[other]) for one, other, _ in pairs]
     return np.array(rows), np.array([label for _, _, label in pairs], dtype=np.float64)
 
 
-def fit_logistic(
-    features: NDArray[np.float64], labels: NDArray[Any], withheld: frozenset[str] = frozenset()
-) -> tuple[list[float], float]:
-    """Fit weights and bias by Newton's method with a ridge; withheld features get weight 0."""
-    kept = [number for number, name in enumerate(FEATURES) if name not in withheld]
-    rows = np.column_stack([features[:, kept], np.ones(len(features))])
-    weights = np.zeros(rows.shape[1])
-    ridge = np.diag([_RIDGE] * len(kept) + [1e-6])
-    for _ in range(_STEPS):
-        chances = 1 / (1 + np.exp(-rows @ weights))
-        slope = rows.T @ (chances - labels) + ridge @ weights
-        curve = (rows * (chances * (1 - chances))[:, None]).T @ rows + ridge
-        weights -= np.linalg.solve(curve, slope)
-    full = np.zeros(len(FEATURES))
-    full[kept] = weights[:-1]
-    return [round(float(weight), 4) for weight in full], round(float(weights[-1]), 4)
+def fit(
+    names: Sequence[str],
+    features: Floats,
+    labels: Floats,
+    weights: Floats,
+    settings: Settings,
+    withheld: frozenset[str] = frozenset(),
+) -> PairModel:
+    """Fit curves by Newton's method with a ridge on the standardised terms."""
+    terms: list[tuple[str, float | None]] = []
+    columns: list[Floats] = []
+    for place, name in enumerate(names):
+        if name in withheld:
+            continue
+        column = features[:, place]
+        terms.append((name, None))
+        columns.append(column)
+        if len(np.unique(column)) > _STRAIGHT:
+            for knot in np.unique(np.quantile(column, settings.knots)):
+                terms.append((name, float(knot)))
+                columns.append(np.maximum(0.0, column - knot))
+    rows = np.column_stack(columns)
+    mean, spread = rows.mean(axis=0), rows.std(axis=0) + 1e-6
+    rows = np.column_stack([(rows - mean) / spread, np.ones(len(rows))])
+    ridge = np.diag([settings.ridge] * len(terms) + [1e-6])
+    found = np.zeros(len(terms) + 1)
+    for _ in range(settings.steps):
+        chances = 1 / (1 + np.exp(-np.clip(rows @ found, -30, 30)))
+        slope = rows.T @ (weights * (chances - labels)) + ridge @ found
+        bent = weights * chances * (1 - chances) + 1e-9
+        found -= np.linalg.solve((rows * bent[:, None]).T @ rows + ridge, slope)
+    slopes = found[:-1] / spread
+    bias = round(float(found[-1] - slopes @ mean), 4)
+    curves: dict[str, Curve] = {}
+    for (name, at), height in zip(terms, slopes.tolist(), strict=True):
+        known = curves.get(name, Curve(0.0))
+        if at is None:
+            curves[name] = Curve(round(height, 4), known.knots)
+        else:
+            curves[name] = Curve(known.slope, (*known.knots, (round(at, 4), round(height, 4))))
+    return PairModel(bias, curves)
+
+
+def cross_validated(pairs: Pairs, settings: Settings) -> Floats:
+    """Return the chance of each pair by a model that was fitted without the events of its fold."""
+    names = sorted(set(pairs.events))
+    shuffled = np.random.default_rng(settings.seed).permutation(len(names))
+    fold = {name: int(place) % settings.folds for name, place in zip(names, shuffled, strict=True)}
+    folds = np.array([fold[event] for event in pairs.events])
+    found = np.zeros(len(pairs.labels))
+    for number in range(settings.folds):
+        inside = folds != number
+        model = fit(
+            IN_CONTEXT,
+            pairs.features[inside],
+            pairs.labels[inside],
+            pairs.weights[inside],
+            settings,
+            WITHHELD,
+        )
+        for place in np.flatnonzero(~inside):
+            found[place] = model.chance(IN_CONTEXT, pairs.features[place].tolist())
+    return found
+
+
+def stored(model: PairModel) -> dict[str, Any]:
+    """Return a model as `comparison.json` has it."""
+    curves = {
+        name: {"slope": one.slope, "knots": [list(knot) for knot in one.knots]}
+        for name, one in model.curves.items()
+    }
+    return {"bias": model.bias, "curves": curves}
+
+
+def train(data: Path, database: Path, settings: Settings) -> dict[str, PairModel]:
+    """Fit all models; print what they give on events that they were not fitted on."""
+    comparer = Comparer()
+    with open_store(database, read_only=True) as store:
+        events = read_events(data / "same_claim.jsonl", store.connection)
+    pairs = claim_pairs(events, comparer, settings)
+    print(f"{len(events)} events, {len(pairs.labels)} pairs, {pairs.labels.mean():.1%} the same")
+    chances = cross_validated(pairs, settings)
+    for least in (0.4, 0.5, 0.6, 0.7):
+        print(f"  joined from {least}: {measure_stories(events, pairs.keys, chances, least)}")
+    words, labels = matrix(comparer, list(same_pairs(data)))
+    width = len(PAIR_FEATURES)
+    alone = fit(
+        PAIR_FEATURES,
+        np.vstack([pairs.features[:, :width], words]),
+        np.concatenate([pairs.labels, labels]),
+        np.concatenate([pairs.weights, np.ones(len(labels))]),
+        settings,
+        WITHHELD,
+    )
+    features, shared = matrix(comparer, list(event_pairs(data)))
+    return {
+        "same": alone,
+        "same in context": fit(
+            IN_CONTEXT, pairs.features, pairs.labels, pairs.weights, settings, WITHHELD
+        ),
+        "event": fit(PAIR_FEATURES, features, shared, np.ones(len(shared)), settings),
+    }
 
 
 def main() -> None:
     """Read the command line; fit and write."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("data", type=Path)
+    parser.add_argument("--db", type=Path, required=True)
+    parser.add_argument("--settings", type=Path, default=Path(__file__).with_suffix(".toml"))
     given = parser.parse_args()
-    comparer = Comparer()
-    stored = {}
-    for name, pairs, withheld in (
-        ("same", list(same_pairs(given.data)), WITHHELD),
-        ("event", list(event_pairs(given.data)), frozenset[str]()),
-    ):
-        features, labels = matrix(comparer, pairs)
-        weights, bias = fit_logistic(features, labels, withheld)
-        right = np.mean((features @ weights + bias > 0) == labels)
-        print(f"{name}: {len(pairs)} pairs, {np.mean(labels):.1%} joined, {right:.1%} right")
-        stored[name] = {"weights": weights, "bias": bias}
+    models = train(given.data, given.db, read_settings(given.settings))
     path = MODELS / "comparison.json"
-    path.write_text(json.dumps({"features": list(FEATURES), **stored}, indent=1) + "\n", "utf8")
+    path.write_text(
+        json.dumps({name: stored(one) for name, one in models.items()}, indent=1) + "\n", "utf8"
+    )
     print(path)
 
 

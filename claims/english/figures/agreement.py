@@ -1,4 +1,4 @@
-"""Tells whether two figures can both be right: "30" is "more than 20", "on Monday" is a day of May.
+"""Tells whether two figures can both be right: "30" is "more than 20", a Monday is a day of May.
 
 A figure is read as what it leaves open: an interval of numbers, or of days. Two figures agree where
 their intervals meet. What they count is for the caller to hold against each other.
@@ -16,6 +16,8 @@ __all__ = ["agree", "days_of", "numbers_of"]
 _ROUND: Final = 0.1
 """How far from the number "about" may be, as a share of it."""
 _DAY_OF_MONTH: Final = re.compile(r"(\d{4})-(\d\d)(?:-(\d\d))?")
+_ANY_DAY: Final = re.compile(r"(?:\d{4}|-)-\d\d-\d\d")
+"""A day, or one of any year: "--01-29" (ISO 8601:2000)."""
 _WEEK: Final = re.compile(r"(\d{4})-W(\d\d)")
 
 
@@ -24,10 +26,19 @@ def agree(one: Figure, other: Figure) -> bool:
 
     A figure without a value, or of another kind, contradicts nothing.
     """
+    if one.kind == other.kind == "date" and _without_year(one, other):
+        return (one.value or "")[-5:] == (other.value or "")[-5:]
     mine, yours = _interval(one), _interval(other)
     if mine is None or yours is None or (one.kind == "date") != (other.kind == "date"):
         return True
     return mine[0] <= yours[1] and yours[0] <= mine[1]
+
+
+def _without_year(one: Figure, other: Figure) -> bool:
+    """Tell whether two days can be held against each other by month and day alone."""
+    values = (one.value or "", other.value or "")
+    days = all(_ANY_DAY.fullmatch(value) for value in values)
+    return days and any(value.startswith("--") for value in values)
 
 
 def _interval(figure: Figure) -> tuple[float, float] | None:

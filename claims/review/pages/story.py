@@ -17,18 +17,21 @@ from claims.review.recorded import change
 from claims.review.refusing import refuse
 from claims.review.story_acting import asked_of, carry_out
 from claims.review.story_drawing import draw
-from claims.review.story_drifts import changes_of
+from claims.review.story_drifts import changes_of, series_of
 from claims.review.story_graph import picture_of
 from claims.review.story_listing import Listed, search_stories
 from claims.review.story_rows import StoryDetails, read_details, story_at
 from claims.review.story_timeline import days_of, timeline_of
-from claims.review.story_told import Against, tell, when
+from claims.review.story_told import Against, range_words, tell, when
 from claims.review.story_wordings import wordings_of
+from claims.tracking.identities import suspected_pairs
 
 if TYPE_CHECKING:
     from datasette.app import Datasette
 
 _FOUND = 6
+_SUSPECTED = 3
+"""So many pairs of sources that may be one are shown beside the count."""
 _NAMED = 4
 """So many tellings of one change are named at once; the others unfold."""
 
@@ -68,8 +71,11 @@ async def story_page(datasette: Datasette, request: Request) -> Response:
         timeline=timeline_of(details.tellings),
         days=days_of(details.tellings),
         wordings=wordings_of(details.tellings),
-        changes=changes_of(details.tellings),
+        changes=(changes := changes_of(details.tellings)),
+        series=series_of(changes),
         most_named=_NAMED,
+        suspected=suspected_pairs(details.story.tellings)[:_SUSPECTED],
+        independent=range_words(details.story.independent, details.story.at_most),
         when=when,
         words=words,
         others=others,
