@@ -33,7 +33,7 @@ async def test_one_bar_stands_everywhere(desk, path, here, title):
     ours, _, _ = await bar_of(desk, "/", ".bar nav")
     links, current, called = await bar_of(desk, path, ".desk-bar")
     assert links == ours
-    assert [words for words, _ in links][:3] == ["Queue", "Articles", "Sources"]
+    assert [words for words, _ in links][:3] == ["Queue", "Add", "Articles"]
     assert current == [here]
     assert called.startswith(title)
 
