@@ -24,6 +24,7 @@ def database(tmp_path_factory):
 
 
 def test_a_pasted_text_opens_as_an_article(page):
+    page.set_default_timeout(PATIENCE)
     page.goto("/")
     page.click("text=Add articles")
     page.fill("textarea[name=text]", DAM)
@@ -58,7 +59,9 @@ def test_the_bookmarklet_sends_the_page_at_hand(page):
     script = unquote(page.get_attribute("[data-bookmarklet]", "href").removeprefix("javascript:"))
     page.context.route(
         "http://news.example/**",
-        lambda route: route.fulfill(body=STORY, content_type="text/html", headers=STRICT),
+        lambda route: route.fulfill(
+            body=STORY, content_type="text/html; charset=utf-8", headers=STRICT
+        ),
     )
     elsewhere = page.context.new_page()
     elsewhere.goto("http://news.example/bridge")
