@@ -19,7 +19,7 @@ async def bar_of(desk, path, css):
 @pytest.mark.parametrize(
     ("path", "here", "title"),
     [
-        ("/claims", "Tables", "claims"),
+        ("/claims", "Tables", "Tables · Claims"),
         ("/claims/claims", "Tables", "claims: claims:"),
         (
             "/claims/unsourced_numbers",
