@@ -10,6 +10,7 @@ TABLES = {"article": "documents", "claim": "claims", "source": "sources", "story
 """Which table the id in an address is looked up in, by the part of the path before it."""
 
 ANSWERS_ONLY = (
+    "ask",
     "decide",
     "decide-all",
     "decide-source",
@@ -20,6 +21,7 @@ ANSWERS_ONLY = (
     "sign-in",
     "sign-out",
     "source-choices",
+    "take",
 )
 """What only takes what is posted, or answers a script: no page that a person looks at."""
 

@@ -26,6 +26,7 @@ ORDER = (
     "store",
     "checks",
     "adding",
+    "rereading",
     "watching",
     "review",
     "exports",

@@ -25,6 +25,7 @@ COMMANDS = {
     "watch": "Keep adding what is new in feeds and folders.",
     "check": "Print what breaks a house rule, as a linter does.",
     "extract": "Extract from JSON lines to JSON lines, without a database.",
+    "reread": "Have stored articles read by a language model, beside what stands.",
     "rebuild": "Extract everything stored anew; decisions stay.",
     "verify": "Prove that ids, offsets, keys and the audit trail are whole.",
     "export": "Write claims in another format: CSV, ClaimReview, annotations, feeds, ...",

@@ -4,15 +4,18 @@ from pathlib import Path
 
 import click
 
-from claims.adding import add_articles
+from claims.adding import Outcome, add_articles
 from claims.checks import remember_rules, run_checks
 from claims.cli.options import database_option, jobs_option, reading_options, rules_option
 from claims.cli.printing import counted
 from claims.cli.progress import Narrator
+from claims.cli.reader_options import ReaderChoice, opened_reader, reader_options
+from claims.cli.reread import read_beside
 from claims.inference import AttributionModel
 from claims.pipeline import digests, extract_many
 from claims.reading import ReadingOptions
 from claims.store import AddSummary, open_store
+from claims.store.readings import readers_setting
 from claims.tracking import Comparer
 
 __all__ = ["add", "command"]
@@ -25,26 +28,46 @@ def add(
     *,
     jobs: int = 1,
     rules: Path | None = None,
+    choice: ReaderChoice | None = None,
 ) -> AddSummary:
-    """Add the targets to the database, tell of each on standard error, and return the counts."""
+    """Add the targets to the database, tell of each on standard error, and return the counts.
+
+    With a `choice`, that reader then reads those of the articles that it has not read yet, beside
+    what stands; what it could not read counts as a problem.
+    """
     model = AttributionModel()
+    named: dict[str, None] = {}
     if database.parent == Path("data"):
         database.parent.mkdir(exist_ok=True)
-    with open_store(database) as store, Narrator() as narrator:
+    with open_store(database) as store:
+        # Before anything is added: who is not allowed, or does not agree, learns it at once.
+        setting = readers_setting(store.connection)
+        reader = None if choice is None else opened_reader(choice, setting=setting)
         if rules is not None:
             remember_rules(store, rules)
-        summary = add_articles(
-            store,
-            targets,
-            extract_all=lambda documents: extract_many(documents, model=model, jobs=jobs),
-            options=options,
-            models=digests(model),
-            watcher=narrator,
-            comparer=Comparer(),
-        )
-        if rules is not None:
-            run_checks(store)
-    click.echo(summarised(summary, database), err=True)
+        with Narrator() as narrator:
+
+            def watch(outcome: Outcome) -> None:
+                if outcome.document is not None:
+                    named[outcome.document] = None
+                narrator(outcome)
+
+            summary = add_articles(
+                store,
+                targets,
+                extract_all=lambda documents: extract_many(documents, model=model, jobs=jobs),
+                options=options,
+                models=digests(model),
+                watcher=watch,
+                comparer=Comparer(),
+            )
+            if rules is not None:
+                run_checks(store)
+        click.echo(summarised(summary, database), err=True)
+        if reader is not None:
+            found = read_beside(store, list(named), reader, jobs=jobs)
+            unread = found.refused + found.failed + found.left
+            summary += AddSummary(problems=unread)
     return summary
 
 
@@ -63,6 +86,7 @@ def summarised(summary: AddSummary, database: Path) -> str:
 @jobs_option
 @rules_option
 @reading_options
+@reader_options()
 @click.pass_context
 def command(
     context: click.Context,
@@ -71,12 +95,15 @@ def command(
     jobs: int,
     rules: Path | None,
     options: ReadingOptions,
+    choice: ReaderChoice | None,
 ) -> None:
     """Read, extract and store articles.
 
     Files (text, Markdown, HTML, PDF, Word, e-mail, JSON lines, feeds, WARC, zip), folders,
     addresses, or - for standard input. Adding the same article again changes nothing. Exits with 1
     when something could not be read; the rest is stored all the same.
+
+    With --reader, a language model then reads the same articles a second time, beside what stands.
     """
-    if add(targets, database, options, jobs=jobs, rules=rules).problems:
+    if add(targets, database, options, jobs=jobs, rules=rules, choice=choice).problems:
         context.exit(1)

@@ -7,6 +7,7 @@ import click
 from claims.cli.add import add
 from claims.cli.offering import everything
 from claims.cli.options import database_option, reading_options
+from claims.cli.requested_readings import start_reading
 from claims.cli.serve import announce, recheck
 from claims.reading import ReadingOptions
 from claims.review.serving import serve
@@ -41,4 +42,5 @@ def command(
         announce=announce,
         recheck=recheck,
         offers=everything(),
+        readers=start_reading,
     )

@@ -8,6 +8,7 @@ import click
 from claims.checks import remember_rules, run_checks
 from claims.cli.offering import everything
 from claims.cli.options import database_option, rules_option
+from claims.cli.requested_readings import start_reading
 from claims.errors import SettingsError
 from claims.hooks import added_verdicts
 from claims.review.serving import LOOPBACK, Address, Opening, serve
@@ -160,4 +161,5 @@ def command(
         announce=announce,
         recheck=recheck,
         offers=everything(),
+        readers=start_reading,
     )

@@ -23,7 +23,7 @@ _ARTICLES = """
 SELECT DISTINCT reviews.document FROM reviews
 JOIN attachments ON attachments.review = reviews.id
 WHERE reviews.document IS NOT NULL
-    AND reviews.action IN ('confirm', 'correct', 'add', 'dismiss', 'adjudicate')
+    AND reviews.action IN ('confirm', 'correct', 'add', 'dismiss', 'adjudicate', 'keep')
     AND NOT EXISTS (SELECT 1 FROM reviews AS undo WHERE undo.undoes = reviews.id)
 ORDER BY reviews.document
 """
@@ -37,7 +37,10 @@ FROM claims JOIN sentences ON sentences.id = claims.sentence
 WHERE claims.document = ? ORDER BY claims.number
 """
 _STATUSES = """
-SELECT number FROM sentences WHERE document = ? AND corrected_by IS NOT NULL
+SELECT number FROM sentences WHERE document = ? AND (corrected_by IS NOT NULL OR EXISTS (
+    SELECT 1 FROM standing_reviews AS kept
+    WHERE kept.target_kind = 'sentence' AND kept.target = sentences.id
+        AND kept.action = 'keep' AND kept.field = 'status'))
 """
 _DISMISSED = """
 SELECT sentences.number, dismissed_claims.start, dismissed_claims.end FROM dismissed_claims

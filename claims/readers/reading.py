@@ -70,7 +70,8 @@ class Reading:
     """One article as one reader read it.
 
     `prompt` is the digest of the guide and examples that it was given; `left_out` counts the pieces
-    that did not stand in the text or broke the notation; `reason` says why the state is not whole.
+    that did not stand in the text or broke the notation, and `unsure` holds the numbers of their
+    sentences; `reason` says why the state is not whole.
     """
 
     reader: str
@@ -80,6 +81,7 @@ class Reading:
     reason: str | None = None
     cost: Cost = Cost()
     left_out: int = 0
+    unsure: tuple[int, ...] = ()
 
 
 class Budget:
@@ -231,6 +233,7 @@ class Reader:
             reason,
             work.cost,
             len(faults),
+            tuple(sorted({fault.sentence for fault in faults if fault.sentence is not None})),
         )
 
 

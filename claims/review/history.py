@@ -17,6 +17,7 @@ _WORDS = {
     "together": "told as one story",
     "apart": "told as another story",
     "watch": "followed",
+    "keep": "kept as it stands, where another reader differs",
 }
 _FIELDS = {"chain": "who says it", "content": "words", "status": "sentence"}
 """How the fields of corrections are called where people read; the others by their own names."""

@@ -23,6 +23,7 @@ from claims.review.accounts import (
 )
 from claims.review.desk import make_datasette
 from claims.review.exporting import Offered, offer
+from claims.review.readings.worker import Start, start_workers_with
 from claims.review.recorded import Recheck, recheck_with
 from claims.review.sessions import sessions_of
 
@@ -72,13 +73,15 @@ def serve(
     announce: Callable[[Address], None] | None = None,
     recheck: Recheck | None = None,
     offers: Offered | None = None,
+    readers: Start | None = None,
 ) -> None:
     """Serve the database at `db_path` until interrupted.
 
     It opens to the owner of this machine, at `port`, or as `opening` says. `announce` gets the
     addresses once the server answers, and `open_browser` opens the link that signs in, at `page`.
     `recheck` runs after each decision over the articles that it changed, as the house rules do.
-    `offers` are the formats in which claims can be taken away.
+    `offers` are the formats in which claims can be taken away; `readers` starts the process in
+    which a further reader reads what was asked for.
     Raises `SettingsError` where the address can't be bound, and for accounts that can't be kept.
     """
     opening = opening or Opening(port=port)
@@ -98,6 +101,8 @@ def serve(
             recheck_with(datasette, recheck)
         if offers is not None:
             offer(datasette, offers)
+        if readers is not None:
+            start_workers_with(datasette, readers)
 
         async def signed_in_at(base: str) -> Address:
             if opening.accounts is not None:

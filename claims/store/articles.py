@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from claims.store.attaching import attach_again, attach_reviews
 from claims.store.decisions.chain_writing import show_sources
 from claims.store.decisions.correcting import correct_article, forget_extracted
+from claims.store.decisions.reader_differences import refresh_agreement, refresh_differences
 from claims.store.decisions.source_correcting import correct_sources
 from claims.store.decisions.states import refresh_states
 from claims.store.ids import document_digest, document_id
@@ -53,7 +54,7 @@ _FORGET = (
     "DELETE FROM appearances WHERE document = ?",
     "DELETE FROM sources WHERE document = ?",
     "DELETE FROM regions WHERE document = ?",
-    "DELETE FROM problems WHERE document = ?",
+    "DELETE FROM problems WHERE document = ? AND stage <> 'second reader'",
 )
 
 _FORGET_UNUSED = """
@@ -118,6 +119,9 @@ def replace_article(connection: sqlite3.Connection, extraction: Extraction, run:
     apply_decisions(connection, identity, sources=(*before, *local))
     find_pairs(connection, identity)
     find_namesakes(connection, identity)
+    if known:
+        refresh_differences(connection, identity)
+        refresh_agreement(connection, identity)
 
 
 def forget_article(connection: sqlite3.Connection, document: str) -> None:

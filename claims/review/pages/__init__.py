@@ -26,6 +26,7 @@ from claims.review.pages.stories import stories_page
 from claims.review.pages.story import story_decide_page, story_page
 from claims.review.pages.together import together_page
 from claims.review.pages.versions import versions_page
+from claims.review.readings.pages import ROUTES as READINGS
 from claims.review.reports.pages import ROUTES as REPORTS
 from claims.review.sharing.pages import ROUTES as SHARING
 
@@ -63,6 +64,7 @@ ROUTES = (
     (r"^/-/claims/sign-out$", sign_out_page),
     *ADDING,
     *WHOLE_ARTICLES,
+    *READINGS,
     *REPORTS,
     *SHARING,
 )

@@ -19,6 +19,7 @@ MOST_COUNTED = 10_000
 """How far the claims that remain are counted: at a million, nobody needs the last digit."""
 
 ONLY = {
+    "differing": "read differently",
     "review": "to review",
     "unsourced": "unsourced and disputable",
     "unnamed": "unnamed sources only",
@@ -31,6 +32,7 @@ ONLY = {
 """The filters that a click sets, in their order: name and words."""
 
 SWITCHES = {
+    "differing": "differing",
     "review": "review",
     "unsourced": "unsourced",
     "unnamed": "anonymous",
@@ -65,6 +67,7 @@ class Filters:
     story: str = ""
     low: str = ""
     high: str = ""
+    differing: str = ""
     review: str = ""
     unsourced: str = ""
     unnamed: str = ""

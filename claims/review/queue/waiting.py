@@ -8,6 +8,10 @@ from dataclasses import dataclass
 
 MOST = 1_000
 _COUNTS = {
+    "differing": """
+        SELECT DISTINCT claim FROM reading_differences JOIN claims ON claims.id = claim
+        WHERE settled = 0 AND claims.state = 'open'
+    """,
     "mine": """
         SELECT 1 FROM assignments JOIN claims ON claims.id = assignments.target
         WHERE assignments.reviewer = :person AND target_kind = 'claim' AND claims.state = 'open'

@@ -31,6 +31,7 @@ GROUPS: dict[str, tuple[str, ...]] = {
         *("reviews", "standing_reviews", "claim_status", "detached_reviews", "assignments"),
         *("reviewers", "verdicts", "saved_filters", "desk_settings", "shared_links"),
     ),
+    "Readings": ("readings", "reading_differences", "reading_agreement", "confidential"),
 }
 """What people ask; all other tables are of the inside."""
 

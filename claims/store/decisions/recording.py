@@ -63,6 +63,7 @@ _WORDS: dict[type, tuple[str, ...]] = {
     actions.Adjudicate: ("claim",),
     actions.CorrectDetail: ("document",),
     actions.Remove: ("document",),
+    actions.Keep: ("sentence",),
 }
 """What each action may be about; the others may be about anything."""
 
@@ -139,6 +140,12 @@ def _note(connection: Connection, action: actions.Note) -> Entry:
     return Entry("note")
 
 
+def _keep(connection: Connection, action: actions.Keep) -> Entry:
+    del connection
+    what = one_of("point that readers differ on", action.what, ("claim", "status"))
+    return Entry("keep", what, as_json({"difference": action.difference}))
+
+
 def _adjudicate(connection: Connection, claim: str, action: actions.Adjudicate) -> Entry:
     """Return the entry of what an editor chose: a word of a list, or what somebody recorded."""
     fields = get_args(actions.Adjudicate.__annotations__["field"])
@@ -172,6 +179,7 @@ _SIMPLE: dict[type, Callable[[Connection, Any], Entry]] = {
     actions.Describe: _description,
     actions.Assign: _assign,
     actions.Note: _note,
+    actions.Keep: _keep,
     actions.Undo: _undo,
     actions.CorrectDetail: _detail,
     actions.Remove: _nothing_more,

@@ -17,7 +17,14 @@ from claims.store.decisions.taking_effect import take_effect
 from claims.store.decisions.values import Action, CorrectChain, Link, Undo
 from claims.store.records import Records, query
 
-__all__ = ["MOST_AT_ONCE", "another_source", "decide_all", "standing_batch", "undo_all"]
+__all__ = [
+    "MOST_AT_ONCE",
+    "another_source",
+    "decide_all",
+    "keep_together",
+    "standing_batch",
+    "undo_all",
+]
 
 MOST_AT_ONCE = 500
 """Claims that one action may decide: more than any article of a newspaper holds."""
@@ -55,7 +62,7 @@ def decide_all(
         record_entry(connection, reviewer, "claim", claim, actions[claim], entry)
         for claim, entry in entries.items()
     ]
-    _keep_together(connection, made)
+    keep_together(connection, made)
     return Decided(made[0], tuple(made), take_effect(connection, made))
 
 
@@ -139,7 +146,8 @@ def _in_words(action: Action) -> dict[str, object]:
     return {"action": type(action).__name__.lower(), "field": None, "value": value}
 
 
-def _keep_together(connection: Connection, made: Sequence[int]) -> None:
+def keep_together(connection: Connection, made: Sequence[int]) -> None:
+    """Record that decisions were made at once, so that one action takes them back."""
     connection.executemany(
         "INSERT INTO review_batches (review, first) VALUES (?, ?)",
         [(review, made[0]) for review in made],

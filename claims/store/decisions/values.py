@@ -50,6 +50,7 @@ __all__ = [
     "Done",
     "Flag",
     "FlagReason",
+    "Keep",
     "Link",
     "Merge",
     "Note",
@@ -138,6 +139,19 @@ class Done:
 
 
 @dataclass(frozen=True, slots=True)
+class Keep:
+    """Say that what stands is right where a further reader differs.
+
+    `difference` is the id of that point; `what` says whether it is about a claim that the reader
+    has and that does not stand, or about the status of the sentence.
+    """
+
+    difference: str
+    what: Literal["claim", "status"]
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Adjudicate:
     """Decide between people who differ.
 
@@ -182,6 +196,7 @@ Action = (
     | Note
     | Assign
     | Done
+    | Keep
     | Adjudicate
     | Undo
 )

@@ -22,7 +22,15 @@ from claims.store.decisions.blind import NEEDED, blind_claims
 from claims.store.decisions.states import Difference, differences, outcomes
 from claims.store.records import Records, query
 
-__all__ = ["Agreement", "Disputed", "agreement", "disputed_claims", "disputed_ids"]
+__all__ = [
+    "Agreement",
+    "Disputed",
+    "Said",
+    "agreement",
+    "agreement_by_field",
+    "disputed_claims",
+    "disputed_ids",
+]
 
 _BY_TWO = """
 WITH standing AS (
@@ -85,10 +93,15 @@ def agreement(connection: Connection, *, blind_only: bool = True) -> tuple[Agree
             told = tuple(sorted(one for one in values.items() if one[0] in looked))
             if len(told) >= NEEDED:
                 fields[field][told] += 1
-    found: list[Agreement] = []
-    for field, said in fields.items():
-        found += _by_pairs(field, said)
-    return tuple(found)
+    return agreement_by_field(fields)
+
+
+def agreement_by_field(fields: Mapping[str, Mapping[Said, int]]) -> tuple[Agreement, ...]:
+    """Return how far those agree who said something, by field: all together, then each pair.
+
+    `fields` counts, for each field, what the same people (or readers) said of one claim.
+    """
+    return tuple(found for field, said in fields.items() for found in _by_pairs(field, said))
 
 
 def _who_looked(rows: Records, field: str) -> set[str]:

@@ -21,9 +21,10 @@ class Filters:
     people answer for it. `source`, `document`, `story` are ids, `outlet` the name of a publisher.
     `confidence_from` and `confidence_to` are 0 to 1, both included. `assigned`: to the reviewer,
     or in an article that is. `disputed`: people differ; without it, only open claims come up.
-    `review`: what the view claims_to_review holds.
+    `review`: what the view claims_to_review holds. `differing`: a further reader has it otherwise.
     """
 
+    differing: bool = False
     review: bool = False
     unsourced: bool = False
     anonymous: bool = False

@@ -46,6 +46,10 @@ _MINE = """NOT EXISTS (
         AND NOT EXISTS (SELECT 1 FROM reviews AS undo WHERE undo.undoes = reviews.id)
 )"""
 _FEW = {
+    "differing": (
+        "SELECT DISTINCT claim AS id FROM reading_differences INDEXED BY reading_differences_open"
+        " WHERE settled = 0 AND claim IS NOT NULL"
+    ),
     "document": "SELECT id FROM claims WHERE document = :document",
     "story": "SELECT claim AS id FROM story_claims WHERE story = :story",
     "assigned": (
@@ -68,7 +72,7 @@ _FEW = {
 _BEHIND = " AND claims.attention <= :at AND (claims.attention < :at OR claims.id > :left)"
 _BEFORE = " AND claims.attention >= :at AND (claims.attention > :at OR claims.id < :left)"
 
-_ALWAYS_FEW = ("document", "story", "assigned", "flagged")
+_ALWAYS_FEW = ("document", "differing", "story", "assigned", "flagged")
 _CONDITIONS = {
     "review": f"({TO_REVIEW})",
     "unsourced": "claims.sourcing = 'unsourced' AND claims.disputable = 1",
@@ -83,6 +87,7 @@ _CONDITIONS = {
     "outlet": "claims.document IN (SELECT id FROM documents WHERE publisher = :outlet)",
     "story": f"claims.id IN ({_FEW['story']})",
     "assigned": f"claims.id IN ({_FEW['assigned']})",
+    "differing": f"claims.id IN ({_FEW['differing']})",
 }
 """The cheapest first: SQLite tries them in this order on each claim that it passes."""
 

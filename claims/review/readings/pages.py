@@ -1,0 +1,183 @@
+"""The pages of further readers: an article's readings, where they differ, what they may be sent."""
+
+from __future__ import annotations
+
+import sqlite3
+from typing import TYPE_CHECKING
+
+from datasette import Request, Response
+
+from claims.errors import ClaimsError, DecisionError
+from claims.review.cells import path_to
+from claims.review.forms import inner_path
+from claims.review.page import must, read, show
+from claims.review.permissions import EDIT, READ, REVIEW, needs
+from claims.review.posting import last_fields, posted
+from claims.review.readings.acting import asked_for, taking_of
+from claims.review.readings.rows import (
+    read_article_readings,
+    read_differing,
+    read_reader_settings,
+)
+from claims.review.readings.worker import has_worker, start_worker
+from claims.review.recorded import change, record_with
+from claims.review.refusing import line_of, refuse, status_of
+from claims.store.decisions import Decided, standing_batch, undo_all
+from claims.store.readings import (
+    ask_for_reading,
+    mark_confidential,
+    set_confidential_outlets,
+    set_readers,
+    take,
+)
+
+if TYPE_CHECKING:
+    from datasette.app import Datasette
+
+__all__ = ["ROUTES"]
+
+_MARKS = {"mark": True, "unmark": False}
+
+
+@needs(READ)
+async def article_readings_page(datasette: Datasette, request: Request) -> Response:
+    """Answer `/-/claims/article/<id>/readings`: who read it, and all points of difference."""
+    name = request.url_vars["id"]
+    found = must(
+        await read(datasette, lambda connection: read_article_readings(connection, name)), "article"
+    )
+    return await show(
+        datasette,
+        request,
+        "readings",
+        found=found,
+        row=found.row,
+        worker=has_worker(datasette),
+    )
+
+
+@needs(REVIEW)
+async def differing_page(datasette: Datasette, request: Request) -> Response:
+    """Answer `/-/claims/readings`: one open point after the other.
+
+    `article` narrows them to one article, `at` names the point in hand, `done` the last decision.
+    """
+    document, point = request.args.get("article") or "", request.args.get("at") or ""
+    done = request.args.get("done") or ""
+    found = await read(datasette, lambda connection: read_differing(connection, document, point))
+    return await show(
+        datasette,
+        request,
+        "readings_queue",
+        found=found,
+        done=done if done.isascii() and done.isdigit() else "",
+    )
+
+
+@needs(REVIEW)
+@posted
+async def take_page(datasette: Datasette, request: Request) -> Response:
+    """Answer POST `/-/claims/readings/take`: 303 to the next point, or 4xx with a reason."""
+    here = "/-/claims/readings"
+    try:
+        fields = await last_fields(request)
+        here = inner_path(fields.get("here", here))
+        asked = taking_of(fields)
+        undo = asked.undo
+
+        def work(connection: sqlite3.Connection, person: str) -> Decided:
+            if undo is not None:
+                return undo_all(connection, reviewer=person, first=undo)
+            return take(connection, asked.difference, asked.side, reviewer=person)
+
+        def undone(connection: sqlite3.Connection) -> list[int]:
+            rows = [] if undo is None else standing_batch(connection, undo)
+            return [int(row["id"]) for row in rows]
+
+        decided = await record_with(datasette, request, work, undone=undone)
+    except ClaimsError as error:
+        return await refuse(datasette, request, error, here=here, next=here, kept={}, note="")
+    joint = "&" if "?" in here else "?"
+    told = "" if undo is not None else f"{joint}done={decided.review}"
+    return Response("", status=303, headers={"location": f"{here}{told}"})
+
+
+@needs(EDIT)
+@posted
+async def ask_page(datasette: Datasette, request: Request) -> Response:
+    """Answer POST `/-/claims/readings/ask`: have an article read, or mark it as confidential."""
+    here = "/"
+    try:
+        fields = await last_fields(request)
+        here = inner_path(fields.get("here", "/"))
+        action = fields.get("action", "read")
+        if action in _MARKS:
+            document = asked_for({**fields, "reader": "-"}).document
+            here = f"{path_to('article', document)}/readings"
+            await change(
+                datasette,
+                request,
+                lambda connection, person: mark_confidential(
+                    connection, document, _MARKS[action], reviewer=person
+                ),
+            )
+        else:
+            asked = asked_for(fields)
+            here = f"{path_to('article', asked.document)}/readings"
+            await change(
+                datasette,
+                request,
+                lambda connection, person: ask_for_reading(
+                    connection, asked.document, asked.reader, reviewer=person, agree=asked.agree
+                ),
+            )
+            start_worker(datasette)
+    except ClaimsError as error:
+        return await refuse(datasette, request, error, here=here, next=here, kept={}, note="")
+    return Response("", status=303, headers={"location": here})
+
+
+@needs(EDIT)
+async def readers_page(datasette: Datasette, request: Request) -> Response:
+    """Answer `/-/claims/readers`: which readers may be used, what is confidential, what they cost.
+
+    POST sets what its `action` names: readers or outlets.
+    """
+    message, status = "", 200
+    if request.method == "POST":
+        try:
+            message = await _set(datasette, request)
+        except ClaimsError as error:
+            message, status = f"Not changed: {line_of(error)}.", status_of(error)
+    found = await read(datasette, read_reader_settings)
+    return await show(datasette, request, "readers", status=status, found=found, message=message)
+
+
+async def _set(datasette: Datasette, request: Request) -> str:
+    """Set what a form asks for; return in words what was done."""
+    fields = await last_fields(request)
+    names = fields.get("names", "")
+    if fields.get("action") == "readers":
+        await change(
+            datasette,
+            request,
+            lambda connection, person: set_readers(connection, names, reviewer=person),
+        )
+        return "The list of readers is changed."
+    if fields.get("action") == "outlets":
+        await change(
+            datasette,
+            request,
+            lambda connection, person: set_confidential_outlets(connection, names, reviewer=person),
+        )
+        return "The list of confidential outlets is changed."
+    raise DecisionError("the form says nothing of what is to be done; load the page again")
+
+
+ROUTES = (
+    (r"^/-/claims/article/(?P<id>[^/]+)/readings$", article_readings_page),
+    (r"^/-/claims/readings$", differing_page),
+    (r"^/-/claims/readings/take$", take_page),
+    (r"^/-/claims/readings/ask$", ask_page),
+    (r"^/-/claims/readers$", readers_page),
+)
