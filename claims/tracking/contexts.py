@@ -29,6 +29,10 @@ CONTEXT_FEATURES: Final = (
 )
 
 
+MOST_LEAD: Final = 0.3
+"""In an article of few claims the nearest has nobody beside it: that says no more than this."""
+
+
 @dataclass(frozen=True, eq=False)
 class Article:
     """An article's claims that can be tracked, in the order of the text: keys and unit vectors."""
@@ -69,7 +73,8 @@ class Context:
         for line, place in ((self._cosines[row], column), (self._cosines[:, column], row)):
             others = np.delete(line, place)
             ranks.append(float(np.log1p(np.count_nonzero(others > cosine))))
-            leads.append(cosine - (float(others.max()) if len(others) else 0.0))
+            lead = cosine - (float(others.max()) if len(others) else 0.0)
+            leads.append(min(lead, MOST_LEAD))
         beside = self._beside(row, column)
         return [
             self._alike,
