@@ -208,7 +208,11 @@ def _relation(
     figures = kinds.count("figure")
     # Up by one figure and down by another is two days, not two views.
     opposite = "negation" in kinds or ("opposite" in kinds and not figures)
-    if same >= SAME and opposite:
+    # Who says that he denies it leaves less doubt than a "not" somewhere in the words.
+    denial = any(
+        one.kind == "negation" and "denied" in (one.left, one.right) for one in differences
+    )
+    if opposite and same >= (SAME if denial else least):
         return "contradicts"
     if figures:
         least = max(least, SAME_BUT_FOR_A_FIGURE)
