@@ -16,7 +16,7 @@ import os
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, fields, is_dataclass
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from typing import Any, Literal, Self
 
 from claims.errors import DocumentError
@@ -103,11 +103,12 @@ class Document:
     """An article as read: its text never changes from here on.
 
     What the article does not state of itself is None, never guessed. `published` is an ISO 8601
-    date ("2024-02-18") or a date and time in UTC ("2024-02-18T09:30:00+00:00"); `language` is an
-    ISO 639-1 code; `format` is how it was read ("text", "html", "pdf", ...); `path` is the file or
-    address it was read from, with "#" and a part's name for one of several in a file. `identity` is
-    the id under which the article is stored where it does not follow from the address: a person
-    corrected that.
+    date ("2024-02-18") or a date and time in the zone in which the article states it
+    ("2024-02-18T22:30:00-07:00"), whose first ten characters are the article's "today"; `language`
+    is an ISO 639-1 code; `format` is how it was read ("text", "html", "pdf", ...); `path` is the
+    file or address it was read from, with "#" and a part's name for one of several in a file.
+    `identity` is the id under which the article is stored where it does not follow from the
+    address: a person corrected that.
     """
 
     text: str
@@ -360,20 +361,17 @@ def to_dict(value: object) -> Any:
 
 
 def iso_moment(moment: datetime) -> str:
-    """Return a date and time as a document carries it: in UTC, or its day where it has no zone."""
+    """Return a date and time as a document carries it: in its own zone, or its day without one."""
     if moment.tzinfo is None:
         return moment.date().isoformat()
-    try:
-        return moment.astimezone(UTC).replace(microsecond=0).isoformat()
-    except OverflowError:  # year 1 or 9999, shifted out of range by its zone
-        return moment.date().isoformat()
+    return moment.replace(microsecond=0).isoformat()
 
 
 _LANGUAGE = re.compile(r"([A-Za-z]{2})(?:[-_][A-Za-z0-9]+)*")
 
 
 def _published(given: object) -> str:
-    """Return the day, or the day and time in UTC, of publication."""
+    """Return the day, or the day and time in its own zone, of publication."""
     if isinstance(given, datetime):
         return iso_moment(given)
     if isinstance(given, date):

@@ -219,7 +219,7 @@ def test_json_line_keeps_what_it_says(tmp_path: Path) -> None:
     assert document.text == TEXT + "\n"
     assert document.title == "A crane"
     assert (document.publisher, document.author) == ("Daily", "J. Doe")
-    assert document.published == "2024-02-18T07:30:00+00:00"
+    assert document.published == "2024-02-18T09:30:00+02:00"
     assert document.url == "https://daily.example/crane?p=1"
 
 

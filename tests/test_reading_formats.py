@@ -114,7 +114,7 @@ def test_markdown_keeps_lines_and_reads_its_front_matter(tmp_path: Path) -> None
     body = f"# Crane falls\n\n{ARTICLE[0]}\n\nWhy now\n-------\n\n* {ARTICLE[1]}"
     document = one(tmp_path, "a.md", front + body)
     assert (document.title, document.author) == ("Crane falls", "Jane Doe, Li Wei")
-    assert document.published == "2024-02-18T07:30:00+00:00"
+    assert document.published == "2024-02-18T09:30:00+02:00"
     assert regions(document) == [
         ("mark", "#"),
         ("headline", "Crane falls"),
@@ -224,7 +224,7 @@ def test_mail_header_and_attachments(tmp_path: Path) -> None:
     assert isinstance(second, Document)
     assert first.text.strip() == TEXT
     assert (first.title, first.author) == ("Crane falls in Brunnau", "Ada Lindt")
-    assert first.published == "2024-02-18T07:30:00+00:00"
+    assert first.published == "2024-02-18T09:30:00+02:00"
     assert (second.format, second.path) == ("pdf", f"{tmp_path}/a.eml#report.pdf")
 
 
@@ -278,7 +278,7 @@ def test_feed_entries(tmp_path: Path, atom: bool) -> None:
     assert first.text == f"Sub\n{ARTICLE[0]}"
     assert first.title == ("A <script> crane" if atom else "A crane")
     assert (first.publisher, first.url) == ("The Daily Example", "http://d.example/1")
-    assert first.published == "2024-02-18T07:30:00+00:00"
+    assert first.published == "2024-02-18T09:30:00+02:00"
     assert isinstance(second, Problem)
     assert second.reason == "entry 2 holds no text of its own: add http://d.example/2"
 

@@ -59,7 +59,7 @@ PERSON = {"@type": "Person", "name": "Jane Doe"}
         (
             '<meta property="article:published_time" content="2024-02-18T09:30:00+02:00">',
             "published",
-            "2024-02-18T07:30:00+00:00",
+            "2024-02-18T09:30:00+02:00",
         ),
         ('<meta name="date" content="2024-02-18">', "published", "2024-02-18"),
         (linked(**{"@type": "Article"}, datePublished="2024-02-18"), "published", "2024-02-18"),

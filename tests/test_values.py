@@ -24,7 +24,7 @@ from claims.values import Document, Region, Span, to_dict
         (datetime(2024, 2, 18, 9, 30, tzinfo=UTC), "2024-02-18T09:30:00+00:00"),
         (
             datetime(2024, 2, 18, 1, tzinfo=timezone(timedelta(hours=3))),
-            "2024-02-17T22:00:00+00:00",
+            "2024-02-18T01:00:00+03:00",
         ),
         (datetime(2024, 2, 18, 9, 30), "2024-02-18"),  # the hour of which zone?
         ("2024-02-18T09:30", "2024-02-18"),

@@ -25,7 +25,8 @@ _BREAK: Final = re.compile(r"[.!?][”\"’')]*\s+(?=[\w“\"‘])|[\r\n]")
 _TAGGED: Final = re.compile(r"[ \t\xa0]*(?:[-–—―]|[a-z,;:])")
 _INTRODUCTION: Final = re.compile(
     r"(?:^|(?<=[\n\r])|(?<=[.!?”\"] ))(?:(?:As|But|And|Yet|Then|Later) )?"
-    r"(?P<source>(?:[Tt]he |[A-Z])[^.!?\n\r,;:“”\"]{1,60}?) "
+    r"(?:(?:In|On|At|To|By|After|Before|During|Through|Asked)\b[^.!?\n\r:“”\"]{1,80}, )?"
+    r"(?P<source>(?:[Tt]he |(?:[a-z]+ ){1,2}(?=[A-Z])|[A-Z])[^.!?\n\r,;:“”\"]{1,60}?) "
     r"(?P<cue>(?:(?:also|later|then|further|has|had) )?(?:reports?|reported|writes|wrote|written|"
     r"said|says|stated|states|notes|noted|adds|added|tweeted|explains|explained|continues|continued|"
     r"reads?))(?: (?:in|on|at|to|via|from) [^.!?\n\r:“”\"]{1,60})?:\s*$"

@@ -20,7 +20,7 @@ _SURE = 0.8
 _SIGNATURE = re.compile(
     r"[ \t\u00a0]*\n?[ \t]*(?P<dash>[―—–]|--|- )[ \t\u00a0]*"
     r"(?P<name>(?:[A-Z][\w’'.-]*)(?:,? (?:[A-Z][\w’'.-]*|of|the|de|von|van|al|bin)){0,7})"
-    r"[ \t.]*(?=\n|\r|$)"
+    r"(?:, [a-z][^\n\r.!?“”\"]{1,80})?[ \t.]*(?=\n|\r|$)"
 )
 _ACCOUNT = re.compile(
     r"\b(?:by|in|on)[ \u00a0](?P<source>his|her|its|their|my|our)[ \u00a0]own[ \u00a0]"

@@ -16,6 +16,7 @@ from claims.reading.fetching import USER_AGENT, Fetched, fetch, is_address
 from claims.reading.languages import language_of
 from claims.reading.options import ReadingOptions
 from claims.reading.regions import regions_of
+from claims.reading.sources import source_text
 from claims.reading.targets import read, read_fetched, read_received
 
 __all__ = [
@@ -33,4 +34,5 @@ __all__ = [
     "read_fetched",
     "read_received",
     "regions_of",
+    "source_text",
 ]

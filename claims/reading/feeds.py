@@ -15,7 +15,7 @@ import feedparser  # type: ignore[import-untyped]  # it ships no types
 
 from claims.errors import InputError
 from claims.reading.characters import clean, one_line
-from claims.reading.dates import iso_date, iso_moment
+from claims.reading.dates import iso_date, iso_moment, may_be_published
 from claims.reading.languages import stated_language
 from claims.reading.markup import parsed, prose
 from claims.reading.options import ReadingOptions
@@ -113,5 +113,8 @@ def _published(entry: feedparser.FeedParserDict) -> str | None:
     stated = str(entry.get("published", ""))
     if found := iso_date(stated):
         return found
-    moment = entry.get("published_parsed")  # in UTC, from one of the many forms feedparser knows
-    return iso_moment(datetime.fromtimestamp(timegm(moment), UTC)) if moment else None
+    parsed_date = entry.get("published_parsed")  # in UTC, from one of many forms feedparser knows
+    if not parsed_date or str(parsed_date.tm_year) not in stated:  # "0001" is read as 2001
+        return None
+    moment = datetime.fromtimestamp(timegm(parsed_date), UTC)
+    return iso_moment(moment) if may_be_published(moment) else None

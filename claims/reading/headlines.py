@@ -12,7 +12,16 @@ from collections.abc import Sequence
 
 from claims.reading.datelines import dateline_of
 
-__all__ = ["is_headline"]
+__all__ = ["is_headline", "is_lead"]
+
+_SAID = (  # in the past: headlines speak in the present, "mayor says."
+    r"(?:said|told|added|wrote|warned|asked|explained|recalled|announced|insisted|admitted|argued"
+    r"|stated|noted|testified|replied|tweeted|posted)"
+)
+_QUOTED_BY = re.compile(rf"[,.!?][”\"’']\s+(?:(?:[\w’'.-]+ ){{0,8}}{_SAID}\b|{_SAID} \w)")
+"""“We lost everything,” Lena Vogt said: a quotation that goes on into who says it."""
+_TOLD_LAST = re.compile(rf", (?:[\w’'.-]+ ){{1,9}}{_SAID}(?: on [A-Z]\w+day| reporters)?\.$")
+"""..., the harbour office said. (With a full stop; a headline has none there.)"""
 
 _WORD = re.compile(r"[\w’'.-]*\w")
 _STOP_TEXT = """
@@ -42,6 +51,8 @@ def is_headline(line: str, following: Sequence[str], *, apart: bool, at_least: f
     """
     words = _WORD.findall(line)
     following = list(_from_lead(following))
+    if _says_who_said(line):
+        return False
     if not words or not following or len(words) > _MOST_WORDS:
         return False
     if line.endswith(":"):
@@ -49,6 +60,19 @@ def is_headline(line: str, following: Sequence[str], *, apart: bool, at_least: f
     if line.rstrip("\"”’') ")[-1:] not in ".!?":
         return line[-1:] not in ",-–—" and len(line) < len(following[0])
     return _log_odds(line, words, following) > at_least + (0.0 if apart else 1.5)
+
+
+def is_lead(line: str) -> bool:
+    """Tell whether a line is a sentence of the article though it is set or named as a headline: it
+    ends with a full stop, and says who said something or is as long as a lead."""
+    ended = line.rstrip("\"”’') ").endswith(".")
+    return ended and (_says_who_said(line) or len(_WORD.findall(line)) >= _LEAD_WORDS)
+
+
+def _says_who_said(line: str) -> bool:
+    """Tell whether a whole sentence attributes: “We lost everything,” Lena Vogt said."""
+    ended = line.rstrip("\"”’') ")[-1:] in (".", "!", "?")
+    return ended and any(form.search(line) for form in (_QUOTED_BY, _TOLD_LAST))
 
 
 def _from_lead(paragraphs: Sequence[str]) -> Sequence[str]:

@@ -4,8 +4,9 @@ A mark is what stands for layout and is not read aloud. Lines are what regions a
 """
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from claims.values import Span
 
@@ -36,6 +37,23 @@ class Line:
     heading: bool
     blank_before: bool
     blank_after: bool
+
+    def pieces(self, bounds: Sequence[int]) -> Iterator["Line"]:
+        """Yield the line cut at offsets into its words, each piece as a line of its own."""
+        cuts = [0, *bounds, len(self.text)]
+        for number, (start, end) in enumerate(pairwise(cuts)):
+            words = self.text[start:end].strip()
+            if not words and bounds:
+                continue
+            first = self.span.start + start + _indent(self.text[start:end])
+            yield replace(
+                self,
+                text=words,
+                span=Span(first, first + len(words)),
+                mark=None if number else self.mark,
+                blank_before=number > 0 or self.blank_before,
+                blank_after=number < len(bounds) or self.blank_after,
+            )
 
 
 def lines_of(text: str) -> Iterator[Line]:

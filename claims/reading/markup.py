@@ -12,6 +12,8 @@ import lxml.etree  # type: ignore[import-untyped]  # it ships no types
 import lxml.html  # type: ignore[import-untyped]  # the same
 
 from claims.reading.characters import clean
+from claims.reading.headlines import is_lead
+from claims.reading.web.quoting import mark_quotations
 from claims.values import Region, RegionKind, Span
 
 __all__ = ["Block", "blocks", "parsed", "prose"]
@@ -48,9 +50,11 @@ def parsed(text: str) -> lxml.html.HtmlElement | None:
         return None
     parser = lxml.html.HTMLParser(remove_comments=True, remove_pis=True, huge_tree=False)
     try:
-        return lxml.html.document_fromstring(text, parser=parser)
+        tree = lxml.html.document_fromstring(text, parser=parser)
     except (lxml.etree.ParserError, lxml.etree.XMLSyntaxError, ValueError):
         return None
+    mark_quotations(tree)
+    return tree
 
 
 def blocks(tree: lxml.html.HtmlElement) -> Iterator[Block]:
@@ -80,6 +84,8 @@ def prose(tree: lxml.html.HtmlElement) -> tuple[str, tuple[Region, ...]]:
 def _block(text: str, kind: RegionKind | None) -> Iterator[Block]:
     lines = [" ".join(line.split()) for line in text.split("\v")]
     shown = "\n".join(line for line in lines if line)
+    if kind == "headline" and is_lead(shown):
+        kind = None
     if shown:
         yield Block(shown, kind)
 

@@ -37,7 +37,7 @@ class ReadingOptions:
     allow_private: bool = False
 
     def __post_init__(self) -> None:
-        """Refuse a date that is none and a limit that lets nothing through; dates go to UTC."""
+        """Refuse a date that is none and a limit that lets nothing through."""
         if self.published is not None:
             stated = iso_date(self.published)
             if stated is None:

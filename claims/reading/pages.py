@@ -1,15 +1,13 @@
 """Web pages: a saved or fetched page, or a fragment of one → its article.
 
-The article of a whole page is found by trafilatura in its precise mode, which leaves out menus,
-teasers, captions and comments; of a fragment, everything is the article. Headings stay in the text
-as regions. A page on which no article is found is refused, not half read.
+The article of a whole page is found in `web.article_text`, without menus, teasers, captions and
+comments; of a fragment, everything is the article. Headings stay in the text as regions. A page on
+which no article is found is refused, not half read.
 """
 
-import copy
 import re
 
 import lxml.html  # type: ignore[import-untyped]  # it ships no types
-import trafilatura
 
 from claims.errors import InputError
 from claims.reading.characters import clean, decode
@@ -18,6 +16,7 @@ from claims.reading.markup import blocks, parsed, prose
 from claims.reading.options import ReadingOptions
 from claims.reading.particulars import Particulars, particulars_of
 from claims.reading.parts import Part, Reading, whole
+from claims.reading.web.article_text import article_text, prose_length
 from claims.values import Document, Region, Span
 
 __all__ = ["read_page"]
@@ -26,7 +25,6 @@ _CHARSET = re.compile(
     rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]+)|encoding=[\"']([\w-]+)", re.I
 )
 _WHOLE_PAGE = re.compile(r"<(?:html|head|body)\b", re.I)
-_ENDED = re.compile(r"[.!?…。！？؟۔][\"'”’»)\]]*\s*$")
 _LEAST_PROSE = 140  # characters in whole sentences; menus and lists of teasers have fewer
 _LEAST_DECLARED = 25  # the same, where the page says that it is an article
 _BARRIER = re.compile(
@@ -80,10 +78,10 @@ def _declared(data: bytes) -> str | None:
 
 def _article(tree: lxml.html.HtmlElement, stated: Particulars) -> tuple[str, tuple[Region, ...]]:
     """Return the article's text, with its headline above, and the regions that the page marks."""
-    text = _extracted(tree) or ""
-    if _prose_length(text) < _LEAST_PROSE and stated.body and len(stated.body) > len(text):
-        text = clean(stated.body).strip()
     headline = _headline(tree, stated)
+    text = article_text(tree, headline=headline)
+    if stated.body and _is_better(stated.body, text):
+        text = clean(stated.body).strip()
     if text and headline and headline not in text.split("\n")[:3]:
         text = f"{headline}\n{text}"
     marked = {
@@ -99,28 +97,12 @@ def _article(tree: lxml.html.HtmlElement, stated: Particulars) -> tuple[str, tup
     return text, tuple(regions)
 
 
-def _extracted(tree: lxml.html.HtmlElement) -> str | None:
-    """Return what trafilatura takes for the article; tables only where there is nothing else."""
-    for tables in (False, True):
-        found = trafilatura.bare_extraction(
-            copy.deepcopy(tree),  # trafilatura prunes the tree that it is given
-            favor_precision=True,
-            include_comments=False,
-            include_tables=tables,
-        )
-        text = _without_cells(clean(str(getattr(found, "text", None) or ""))).strip()
-        if _prose_length(text) >= _LEAST_PROSE:
-            return text
-    return text or None
-
-
-def _without_cells(text: str) -> str:
-    """Give each cell of a table ("| a | b |") a line of its own."""
-    lines = []
-    for line in text.split("\n"):
-        is_row = line.startswith("|") and line.rstrip().endswith("|")
-        lines += [cell.strip() for cell in line.split("|") if cell.strip()] if is_row else [line]
-    return "\n".join(lines)
+def _is_better(body: str, text: str) -> bool:
+    """Tell whether the article in a page's metadata is better than what was found on the page: the
+    page shows nearly nothing, or the same words come from there without their paragraphs."""
+    if prose_length(text) < _LEAST_PROSE and len(body) > len(text):
+        return True
+    return "\n" in body.strip() and "\n" not in text.strip() and body.split() == text.split()
 
 
 def _headline(tree: lxml.html.HtmlElement, stated: Particulars) -> str | None:
@@ -132,11 +114,6 @@ def _headline(tree: lxml.html.HtmlElement, stated: Particulars) -> str | None:
     return stated.title if stated.title in shown else None
 
 
-def _prose_length(text: str) -> int:
-    """Count the characters of lines that end as sentences do."""
-    return sum(len(line) for line in text.split("\n") if _ENDED.search(line))
-
-
 def _refuse_what_is_none(
     text: str, tree: lxml.html.HtmlElement, *, whole_page: bool, stated: Particulars
 ) -> None:
@@ -144,5 +121,5 @@ def _refuse_what_is_none(
     if len(text) <= _LONGEST_BARRIER and _BARRIER.search(text or tree.text_content()[:5000]):
         raise InputError(_BEHIND_BARRIER)
     declared = stated.article or not whole_page
-    if not text.strip() or _prose_length(text) < (_LEAST_DECLARED if declared else _LEAST_PROSE):
+    if not text.strip() or prose_length(text) < (_LEAST_DECLARED if declared else _LEAST_PROSE):
         raise InputError(_NO_ARTICLE)

@@ -11,9 +11,10 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 
 from claims.reading.bylines import is_byline, is_credit, is_role
-from claims.reading.captions import announces_caption
+from claims.reading.captions import announces_caption, caption_bounds
+from claims.reading.comments import is_comment
 from claims.reading.datelines import Dateline, dateline_of, is_date_line
-from claims.reading.headlines import is_headline
+from claims.reading.headlines import is_headline, is_lead
 from claims.reading.lines import lines_of
 from claims.reading.menus import menu_length
 from claims.reading.neighbours import PARAGRAPH, Place, places_of, stands_beside
@@ -45,7 +46,7 @@ def regions_of(
     kept as they are, and lines that they touch are not judged again.
     """
     known = sorted((region for region in known if region.span.start < region.span.end), key=_order)
-    lines = list(lines_of(text))
+    lines = [piece for line in lines_of(text) for piece in line.pieces(caption_bounds(line.text))]
     regions = list(known)
     for line in lines:
         if line.mark and not _touched(line.mark, known):
@@ -84,8 +85,10 @@ def _judged(places: Sequence[Place], known: Sequence[Region], title: str) -> Ite
 
 def _anywhere(place: Place) -> RegionKind | None:
     """Return what a line is by its words or its mark, wherever it stands."""
-    if place.line.heading:
+    if place.line.heading and not is_lead(place.line.text):
         return "headline"
+    if is_comment(place.line.text):
+        return "caption"
     announced = place.before is not None and announces_caption(place.before.text)
     if announced or place.listed or stands_beside(place.line.text):
         return "caption"
@@ -96,7 +99,7 @@ def _in_head(place: Place, headlines: int, title: str) -> RegionKind | None:
     """Return what a line above the body is; None where the body begins."""
     line = place.line
     if title and _plain(line.text) == title:
-        return "headline"
+        return None if is_lead(line.text) else "headline"
     if is_date_line(line.text):
         return "dateline"
     under_byline = place.before is not None and is_byline(place.before.text)

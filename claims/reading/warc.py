@@ -5,10 +5,13 @@ is read record by record, so that its size does not matter; each record has the 
 """
 
 import io
+import re
+import zlib
 
 from fastwarc.warc import ArchiveIterator, WarcRecord, WarcRecordType
 
 from claims.errors import InputError
+from claims.reading.http_bodies import unpacked_body
 from claims.reading.options import ReadingOptions
 from claims.reading.parts import Part, Reading, over_limit
 from claims.values import Problem
@@ -22,32 +25,83 @@ _READ = (
     "application/xml", "application/vnd.openxmlformats-officedocument.wordprocessingml",
     "message/rfc822",
 )  # fmt: skip
+_BEGINNING = re.compile(rb"(?:(?<=\n)|\A)WARC/\d|\x1f\x8b\x08")
+_MARK_LENGTH = 8
+_CHUNK = 1 << 20
+_LONGEST_REASON = 120
+_MOST_BROKEN = 1000
 _OK, _REDIRECTION, _ERROR = 200, 300, 400
 
 
 def read_warc(part: Part, options: ReadingOptions) -> Reading:
-    """Yield a part for each record that may be an article, a problem for each that is broken."""
-    part.stream.seek(0)
-    found = 0
-    try:
-        for record in ArchiveIterator(part.stream, record_types=_RECORDS, auto_decode="all"):
-            for item in _record(record, part, options):
-                found += 1
-                yield item
-    except (OSError, ValueError, EOFError) as error:
-        yield Problem(part.path, "reading", f"is damaged from here on ({error}): fetch it again")
-        return
+    """Yield a part for each record that may be an article, a problem for each that is broken.
+
+    A broken record costs itself only: reading goes on where the next one begins.
+    """
+    found, broken, begin, path = 0, 0, 0, part.path
+    while begin >= 0:
+        part.stream.seek(begin)
+        try:
+            for record in ArchiveIterator(part.stream, record_types=_RECORDS, auto_decode="none"):
+                begin = record.stream_pos
+                path = _path(record, part)
+                for item in _record(record, part, options):
+                    found += 1
+                    yield item
+                path = part.path
+            begin = -1
+        except (OSError, ValueError, EOFError) as error:
+            reason = " ".join(str(error).split())[:_LONGEST_REASON] or type(error).__name__
+            begin = _next_record(part, begin + 1)
+            found += 1
+            yield Problem(path, "reading", f"is damaged ({reason}): fetch the archive again")
+            broken += 1
+            if broken > _MOST_BROKEN:
+                raise InputError("is damaged in too many places: fetch the archive again") from None
     if not found:
         raise InputError("is a web archive without pages: there is nothing to read")
 
 
+def _next_record(part: Part, begin: int) -> int:
+    """Return where the next record stands at or after `begin`, plain or packed; -1 if nowhere."""
+    part.stream.seek(begin)
+    tail = b""
+    while chunk := part.stream.read(_CHUNK):
+        window = tail + chunk
+        for mark in _BEGINNING.finditer(window):
+            at = begin - len(tail) + mark.start()
+            if mark[0].startswith(b"WARC/") or _packs_record(part, at):
+                return at
+            part.stream.seek(begin + len(chunk))
+        begin += len(chunk)
+        tail = window[-_MARK_LENGTH:]
+    return -1
+
+
+def _packs_record(part: Part, at: int) -> bool:
+    """Tell whether what is packed at a place of the stream begins as a record does."""
+    part.stream.seek(at)
+    try:
+        unpacked = zlib.decompressobj(zlib.MAX_WBITS | 16).decompress(part.stream.read(512), 5)
+    except zlib.error:
+        return False
+    return unpacked == b"WARC/"
+
+
+def _path(record: WarcRecord, part: Part) -> str:
+    return f"{part.path}#{(record.headers.get('WARC-Target-URI') or '').strip('<>')}"
+
+
 def _record(record: WarcRecord, part: Part, options: ReadingOptions) -> Reading:
-    """Yield the part of one record; nothing for what is no page."""
+    """Yield the part of one record; nothing for what is no page.
+
+    Raises EOFError for a record that ends too early, or whose body is damaged.
+    """
     address = (record.headers.get("WARC-Target-URI") or "").strip("<>")
     media_type, charset = _declared(record)
     if media_type.startswith(_PASSED_OVER) or (media_type and not media_type.startswith(_READ)):
         return
-    path = f"{part.path}#{address}"
+    path = _path(record, part)
     status = record.http_headers.status_code if record.http_headers else _OK
     if status is not None and _REDIRECTION <= status < _ERROR:
         return
@@ -57,22 +111,23 @@ def _record(record: WarcRecord, part: Part, options: ReadingOptions) -> Reading:
         )
         return
     data = record.reader.read(options.max_bytes + 1)
+    if len(data) <= options.max_bytes:
+        if len(data) < record.content_length:
+            raise EOFError("ends in the middle of the page")
+        headers = record.http_headers or {}
+        data = unpacked_body(
+            data,
+            transfer=headers.get("Transfer-Encoding") or "",
+            content=headers.get("Content-Encoding") or "",
+            most=options.max_bytes,
+        )
     if len(data) > options.max_bytes:
         yield Problem(path, "reading", over_limit(options))
-    elif _is_cut(record, len(data)):
-        yield Problem(path, "reading", "ends in the middle of the page: fetch the archive again")
     elif data.strip():
         url = address if address.startswith(("http://", "https://")) else None
         yield part.inside(
             io.BytesIO(data), address, media_type=media_type, charset=charset, url=url
         )
-
-
-def _is_cut(record: WarcRecord, size: int) -> bool:
-    """Tell whether a record that is not packed has fewer bytes than it says."""
-    headers = record.http_headers
-    packed = headers and (headers.get("Content-Encoding") or headers.get("Transfer-Encoding"))
-    return not packed and size < record.content_length
 
 
 def _declared(record: WarcRecord) -> tuple[str, str | None]:

@@ -3,6 +3,7 @@
 import json
 from collections import defaultdict
 from collections.abc import Collection, Mapping
+from datetime import UTC, datetime
 from sqlite3 import Connection
 from typing import Any
 
@@ -43,6 +44,13 @@ def claims_of(connection: Connection, document: str) -> list[str]:
     return [identity for (identity,) in rows]
 
 
+def _in_utc(published: str | None) -> str | None:
+    """Return a moment in UTC, so that two of different zones sort by what came first."""
+    if published is None or ":" not in published:
+        return published
+    return datetime.fromisoformat(published).astimezone(UTC).isoformat()
+
+
 def read_tellings(connection: Connection, claims: Collection[str]) -> dict[str, Telling]:
     """Return the tellings of claims, by the claims' ids; ids that are not stored are left out."""
     wanted = json.dumps(list(claims))
@@ -73,7 +81,7 @@ def read_tellings(connection: Connection, claims: Collection[str]) -> dict[str, 
             document=row["document"],
             number=row["number"],
             text=row["text"],
-            seen=_since(origins, row) or row["published"],
+            seen=_in_utc(_since(origins, row) or row["published"]),
             publisher=row["publisher"],
             kind=row["kind"],
             certainty=row["certainty"],

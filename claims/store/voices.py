@@ -15,7 +15,7 @@ WHERE signature_bands.band IN (SELECT value FROM json_each(?)) AND signatures.do
 _EARLIEST = """
 SELECT signatures.document FROM signatures JOIN documents ON documents.id = signatures.document
 WHERE signatures.voice IN (SELECT value FROM json_each(?))
-ORDER BY documents.published IS NULL, documents.published, documents.id LIMIT 1
+ORDER BY documents.published IS NULL, datetime(documents.published), documents.id LIMIT 1
 """
 
 

@@ -22,7 +22,7 @@ CREATE TABLE documents (
     title TEXT,  -- Its headline
     publisher TEXT,  -- The outlet that published it
     author TEXT,  -- Its byline
-    published TEXT,  -- Date, or date and time in UTC, of publication (ISO 8601)
+    published TEXT,  -- Date, or date and time in the article's own zone, of publication (ISO 8601)
     language TEXT,  -- ISO 639-1 code, such as en
     format TEXT NOT NULL,  -- What it was read from: text, html, pdf, ...
     path TEXT,  -- The file or address it was read from

@@ -1,0 +1,1 @@
+"""What only web pages have: block quotations, and an article among menus and teasers."""
