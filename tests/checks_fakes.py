@@ -25,6 +25,12 @@ AIDE = Source("aide", "an aide", "person", True, "one")
 AIDES = Source("aides", "aides", "person", True, "several")
 TWO_AIDES = Source("two", "two aides", "person", True, "several")
 KNOWING_AIDE = Source("knowing", "an aide", "person", True, "one", reason="who read the letter")
+SHY_AIDE = Source("shy", "an aide", "person", True, "one", reason="who asked not to be named")
+SHY_SOURCE = Source("shy", "a source", "person", True, "one", reason="who asked not to be named")
+FULL_SOURCE = Source(
+    "full", "a source", "person", True, "one", reason="who read it and asked not to be named"
+)
+SPOKESMAN = Source("spokesman", "a spokesman for the firm", "person", True, "one")
 
 
 @dataclass

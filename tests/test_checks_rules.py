@@ -4,7 +4,21 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from checks_fakes import AIDE, AIDES, KNOWING_AIDE, LEE, REUTERS, ROE, TWO_AIDES, Article, article
+from checks_fakes import (
+    AIDE,
+    AIDES,
+    FULL_SOURCE,
+    KNOWING_AIDE,
+    LEE,
+    REUTERS,
+    ROE,
+    SHY_AIDE,
+    SHY_SOURCE,
+    SPOKESMAN,
+    TWO_AIDES,
+    Article,
+    article,
+)
 
 from claims.checks import check_extraction, describe_checks, run_checks
 from claims.store import add_extractions, begin_run, open_store
@@ -42,6 +56,29 @@ def dated(text: str, *figures: tuple[str, str, str | None], **details: object) -
     return article(text, **details).asserted(text[:-1], disputable=False, figures=figures)
 
 
+def critics(text: str) -> Article:
+    return article(text).asserted(text[:-1], disputable=False)
+
+
+def late(before: int) -> Article:
+    """Return an article in which the speaker is named after so many quoted sentences."""
+    quoted = "“" + "The roof fell. " * before + "Nobody came,”"
+    made = article(f"{quoted} Ann Lee said.").said("Nobody came", "said", LEE, manner="direct")
+    made.attributions[0] = replace(made.attributions[0], content=(made.span(quoted),))
+    return made
+
+
+def opening(sentences: int, *, disputable: bool = True) -> Article:
+    """Return an article of so many sentences, whose first one is the writer's own."""
+    text = f"{KNEW} It fell. It rained. " + "It was shut. " * (sentences - 3)
+    return article(text.strip()).asserted(KNEW[:-1], disputable=disputable)
+
+
+def accused(more: str = "") -> Article:
+    text = f"Ann Lee accused the mayor of theft.{more}"
+    return article(text).said("the mayor of theft", "accused", LEE)
+
+
 FRIDAY = "The vote was on Friday, March 5, 2024."
 
 FOUND = {
@@ -69,7 +106,11 @@ FOUND = {
     ],
     "S107": [(article(WAS_WRONG).said(WAS_WRONG[:47], "said", BBC, LEE), "taken from BBC")],
     "A201": [(roof(AIDE, text="The roof fell, an aide said."), "one unnamed source (an aide)")],
-    "A202": [(roof(AIDE, text="The roof fell, an aide said."), "leaves “an aide” unnamed")],
+    "A202": [
+        (roof(AIDE, text="The roof fell, an aide said."), "leaves “an aide” unnamed"),
+        (roof(KNOWING_AIDE), "why it leaves “an aide” unnamed"),
+        (roof(SHY_SOURCE), "how “a source” can know"),
+    ],
     "A203": [
         (
             three((REUTERS, AIDE), (REUTERS, AIDES), (LEE,)),
@@ -85,6 +126,8 @@ FOUND = {
         )
     ],
     "A205": [(roof(AIDES, text="The roof fell, aides said."), "how many “aides” are")],
+    "A207": [(roof(SPOKESMAN), "who is “a spokesman for the firm”?")],
+    "A208": [(critics("Critics say that it fell."), "“Critics say” names nobody")],
     "A206": [(four((AIDE,), (AIDES,), (AIDE,), (LEE,)), "3 of 4 attributed statements rest on")],
     "Q301": [
         (
@@ -96,6 +139,15 @@ FOUND = {
             "nobody is named who says: “We will never give in.”",
         ),
     ],
+    "Q303": [(late(2), "only after 2 quoted sentences")],
+    "Q304": [
+        (
+            article("“The roof fell,” an aide said.").said("“The roof fell,”", "said", AIDE),
+            "the words of somebody unnamed (an aide)",
+        )
+    ],
+    "S108": [(opening(5), "the article opens with this")],
+    "B701": [(accused(), "no answer and no attempt to get one")],
     "W401": [
         (roof(LEE, cue="claimed", text="The roof fell, Ann Lee claimed."), "“claimed” casts doubt"),
         (
@@ -175,7 +227,13 @@ LEFT_ALONE = {
         roof(REUTERS, LEE, AIDE),
         roof(AIDE, kind="intention"),
     ],
-    "A202": [roof(KNOWING_AIDE), roof(LEE)],
+    "A202": [roof(FULL_SOURCE), roof(SHY_AIDE), roof(SPOKESMAN), roof(LEE)],
+    "A207": [roof(AIDE), roof(LEE)],
+    "A208": [
+        critics("Critics such as Ann Lee say that it fell."),
+        critics("“Critics say that,” she said."),
+        critics("Two critics were hurt."),
+    ],
     "A203": [roof(AIDE), roof(REUTERS, LEE), roof(AIDE, REUTERS)],
     "A204": [
         roof(LEE, kind="opinion"),
@@ -189,6 +247,14 @@ LEFT_ALONE = {
         article("He calls it “home.” It rained.").asserted("He calls it “home.”"),
         article("“So?” It rained.").asserted("“So?”"),
     ],
+    "Q303": [late(1), roof(LEE)],
+    "Q304": [
+        roof(AIDE),
+        article("“The roof fell,” Ann Lee said.").said("“The roof fell,”", "said", LEE),
+        article("“She is a liar,” an aide said.").said("“She is a liar,”", "said", AIDE),  # A204
+    ],
+    "S108": [opening(4), opening(5, disputable=False), opening(5).said("fell", "It", LEE)],
+    "B701": [accused(" The mayor denied it."), accused(" He did not respond."), roof(LEE)],
     "W401": [
         roof(LEE),
         article("The group claimed responsibility for it.").said(

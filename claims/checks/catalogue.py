@@ -7,19 +7,22 @@ Each rule is one SQL file. The comment at its top says what an editor needs to k
     -- why: One or more lines; those that go on begin with three spaces.
     -- example: What it finds.
     -- instead: How it could read.
+    -- compares: articles              (only of a rule that needs several articles in a database)
 
 The query gives one row for each finding: document, sentence, claim, start, end, message; all but
-document and message may be NULL. It reads the tables of the database and these two besides:
+document and message may be NULL. It reads the tables of the database and these besides:
 
     checked (document)      the articles that are being checked
     answering (claim, source, name, anonymous, number)
                             who answers for a claim: the one nearest to the writer who is no outlet
                             that merely relays
+    leads (document, sentence)
+                            disputable first sentences with nobody near who is named as saying so
 
-and may use the functions of `functions.py`. The rules of the package start at `checked` (CROSS JOIN
-keeps SQLite from turning the order around) and put a plus before a column whose index would lead
-through all articles (https://sqlite.org/optoverview.html, 5.1): so one article is checked at once.
-A desk's own rules stand in a folder of their own.
+and may use the functions of `functions.py` and `wording.py`. The rules of the package start at
+`checked` (CROSS JOIN keeps SQLite from turning the order around) and put a plus before a column
+whose index would lead through all articles (https://sqlite.org/optoverview.html, 5.1): so one
+article is checked at once. A desk's own rules stand in a folder of their own.
 """
 
 import re
@@ -39,13 +42,16 @@ from claims.values import Severity
 __all__ = ["Check", "chosen", "describe_checks", "house_rules", "load_checks", "markdown"]
 
 TITLE = re.compile(r"-- (?P<code>[A-Z]\d{3}) (?P<title>\S.*)")
-FIELD = re.compile(r"-- (?P<name>severity|why|example|instead): (?P<text>\S.*)")
+FIELD = re.compile(r"-- (?P<name>severity|why|example|instead|compares): (?P<text>\S.*)")
 SEVERITIES = get_args(Severity)
 
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One house rule. `why` is for the editor, `example` breaks the rule, `instead` keeps it."""
+    """One house rule. `why` is for the editor, `example` breaks the rule, `instead` keeps it.
+
+    `across` tells that it compares articles: on one alone it finds nothing.
+    """
 
     code: str
     title: str
@@ -54,6 +60,7 @@ class Check:
     example: str
     instead: str
     query: str
+    across: bool = False
 
 
 @cache
@@ -149,6 +156,7 @@ def _parsed(name: str, text: str) -> Check:
         fields["example"],
         fields["instead"],
         query,
+        across="compares" in fields,
     )
 
 

@@ -6,6 +6,9 @@
 import re
 import sqlite3
 
+from claims.checks import wording
+from claims.sources import same_outlet
+
 __all__ = ["bare_name", "is_quotation", "plain", "register", "says_how_many", "shortened"]
 
 LENGTH = 80
@@ -22,10 +25,34 @@ NUMERAL = re.compile(
 )
 
 
+_ABOUT_WORDS = (
+    wording.accuses,
+    wording.answers,
+    wording.decides,
+    wording.hangs_on_another_date,
+    wording.hearsay,
+    wording.is_anaphoric,
+    wording.is_background,
+    wording.is_document,
+    wording.is_spokesperson,
+    wording.is_vague_group,
+    wording.judges,
+    wording.needs_how,
+    wording.only_knows,
+    wording.probability,
+    wording.says_how,
+    wording.says_why,
+    wording.vague_group,
+)
+
+
 def register(connection: sqlite3.Connection) -> None:
     """Make the functions known to a connection under their own names."""
-    for function in (bare_name, is_quotation, plain, says_how_many, shortened):
+    for function in (bare_name, is_quotation, plain, says_how_many, shortened, *_ABOUT_WORDS):
         connection.create_function(function.__name__, 1, function, deterministic=True)
+    for compared in (_same_outlet, wording.identified):
+        name = compared.__name__.strip("_")
+        connection.create_function(name, 2, compared, deterministic=True)
 
 
 def shortened(text: str | None) -> str:
@@ -64,3 +91,8 @@ def is_quotation(text: str | None) -> bool:
 def says_how_many(name: str | None) -> bool:
     """Tell whether the words for some people hold a number of them ("two aides")."""
     return NUMERAL.search(name or "") is not None
+
+
+def _same_outlet(name: str | None, other: str | None) -> bool:
+    """Tell whether two names are those of one outlet; false where one is not stated."""
+    return same_outlet(name or "", other or "")

@@ -33,6 +33,30 @@ WHERE hops.position = coalesce(
     claims.hops - 1
 )
 """
+# The first sentence of an article of five or more, where it is disputable and nobody is named who
+# says so, in it or in the next two.
+LEADS = """
+CREATE TEMP VIEW leads AS
+SELECT checked.document, sentences.id AS sentence
+FROM checked
+CROSS JOIN sentences ON sentences.id = (
+    SELECT first.id FROM sentences AS first
+    WHERE first.document = checked.document AND NOT first.headline ORDER BY first.number LIMIT 1
+)
+WHERE (
+    SELECT count(*) FROM sentences AS body
+    WHERE body.document = checked.document AND NOT body.headline
+) >= 5
+    AND EXISTS (
+        SELECT 1 FROM claims WHERE claims.sentence = sentences.id
+            AND claims.sourcing = 'unsourced' AND claims.disputable = 1
+    )
+    AND NOT EXISTS (
+        SELECT 1 FROM claims JOIN sentences AS near ON near.id = claims.sentence
+        WHERE claims.document = checked.document AND near.number <= sentences.number + 2
+            AND claims.sourcing <> 'unsourced'
+    )
+"""
 COLUMNS = "document, sentence, claim, start, end, message"
 
 
@@ -108,6 +132,7 @@ def _prepared(connection: sqlite3.Connection, documents: Iterable[str] | None) -
     # all claims beforehand (Bloom filters, automatic indexes) where one article is to be checked.
     connection.execute("ANALYZE temp.checked")
     connection.execute(ANSWERING)
+    connection.execute(LEADS)
     try:
         yield
     finally:
@@ -116,6 +141,7 @@ def _prepared(connection: sqlite3.Connection, documents: Iterable[str] | None) -
 
 def _clear(connection: sqlite3.Connection) -> None:
     """Drop what an earlier run may have left."""
+    connection.execute("DROP VIEW IF EXISTS temp.leads")
     connection.execute("DROP VIEW IF EXISTS temp.answering")
     connection.execute("DROP TABLE IF EXISTS temp.checked")
     connection.execute("DROP TABLE IF EXISTS temp.sqlite_stat1")

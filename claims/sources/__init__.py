@@ -17,6 +17,7 @@ from claims.sources.pairing import (
     pairing_keys,
     same_person,
 )
+from claims.sources.relays import same_outlet
 from claims.sources.resolution import Resolution, resolve_sources
 from claims.sources.shared_names import plain_name, shared_name
 
@@ -30,6 +31,7 @@ __all__ = [
     "pairing_keys",
     "plain_name",
     "resolve_sources",
+    "same_outlet",
     "same_person",
     "shared_name",
     "source_identity",

@@ -51,6 +51,10 @@ _CITED_END = re.compile(
 )
 
 
+_ADDED = frozenset(["news", "online", "website", "newspaper"])
+"""Words that an outlet's name has in one place and lacks in another: "BBC News", "the BBC"."""
+
+
 def publishes(document: Document) -> frozenset[str]:
     """Return the names of the article's own publisher, letters only: it is no hop of its own.
 
@@ -74,18 +78,46 @@ def _letters(name: str) -> str:
 
 def is_publisher(entity: Entity, own: frozenset[str]) -> bool:
     """Tell whether the outlet is the article's own publisher ("wash-post": Washington Post)."""
-    for name in entity.names:
-        parts = _letters(name.text).split()
-        for publisher in own:
-            pieces = publisher.split()
-            joined = publisher.replace(" ", "")
-            if "".join(parts) == joined or parts == pieces or _acronym(parts) == joined:
-                return True
-            if len(pieces) == len(parts) and all(map(str.startswith, parts, pieces)):
-                return True
-            if len(joined) > 4 and "".join(parts).startswith(joined):
-                return True
-    return False
+    return any(same_outlet(name.text, publisher) for name in entity.names for publisher in own)
+
+
+def same_outlet(name: str, other: str) -> bool:
+    """Tell whether two names are those of one outlet, however each is written.
+
+    "The New York Times" is "the New York Times", "nytimes.com" and "NYT"; "BBC News" is "the BBC";
+    "wash-post" is "Washington Post". Two names that only begin alike are not one.
+    """
+    mine, theirs = _words_of(name), _words_of(other)
+    if not mine or not theirs:
+        return False
+    if _stands_for(mine, theirs) or _stands_for(theirs, mine):
+        return True
+    return "".join(_bare(mine)) == "".join(_bare(theirs))
+
+
+def _words_of(name: str) -> list[str]:
+    """Return the words of a name or an address, without what stands around every host."""
+    name = re.sub(r"^\s*(?:\w+://)?(?:www\.)?", "", name.lower()).partition("/")[0]
+    host = re.fullmatch(r"(?:the(?=\w{4}))?([\w-]+)\.(?:com|org|net|co|news)(?:\.\w\w)?", name)
+    return _letters(host[1] if host else name).split()
+
+
+def _bare(words: Sequence[str]) -> Sequence[str]:
+    """Return the words of a name without those that it has in one place and lacks in another."""
+    return [word for word in words if word not in _ADDED] or words
+
+
+def _stands_for(long: Sequence[str], short: Sequence[str]) -> bool:
+    """Tell whether the words of `short` are, or shorten, those of `long`."""
+    written, joined = "".join(long), "".join(short)
+    if written == joined or (len(long) > 1 and _acronym(long) == joined):
+        return True
+    shortened = {_acronym(long[:first]) + "".join(long[first:]) for first in range(2, len(long))}
+    if joined in shortened:  # "ny" + "times"
+        return True
+    if len(short) == len(long) and all(map(str.startswith, long, short)):
+        return True
+    return len(joined) > 4 and written.startswith(joined)
 
 
 def _acronym(parts: Sequence[str]) -> str:

@@ -1,9 +1,9 @@
 -- A203 Relayed from people whom the other outlet does not name
--- severity: warning
+-- severity: note
 -- why: Another outlet vouches for people whom it does not name, and this article vouches for that outlet: two steps that no
 --   reader can take. Say plainly that you could not confirm it.
--- example: The envoy met the militia leaders, Reuters reported, citing Iraqi sources.
--- instead: The envoy met the militia leaders, Reuters reported, citing Iraqi sources; the Herald could not confirm it.
+-- example: The envoy met the leaders, Reuters reported, citing two officials who asked not to be named because of the talks.
+-- instead: The envoy met the leaders, the foreign ministry said.
 SELECT claims.document, claims.sentence, min(claims.number) AS first, NULL AS claim,
     sentences.start, sentences.end,
     CASE count(*) WHEN 1 THEN 'this comes' ELSE count(*) || ' statements come' END
@@ -15,5 +15,6 @@ JOIN sentences ON sentences.id = claims.sentence
 JOIN hops ON hops.claim = claims.id AND hops.position = 0
 JOIN sources ON sources.id = hops.source AND sources.kind = 'outlet' AND sources.anonymous = 0
 JOIN answering ON answering.claim = claims.id
-WHERE +claims.sourcing = 'anonymous'
+JOIN documents ON documents.id = claims.document
+WHERE +claims.sourcing = 'anonymous' AND NOT same_outlet(sources.name, documents.publisher)
 GROUP BY claims.document, sources.id

@@ -2,8 +2,8 @@
 -- severity: note
 -- why: The article speaks of “yesterday” or “last month” and does not say when it was published. Give the date with --published,
 --   so that these can be told.
--- example: An undated text that says: The talks ended on Friday.
--- instead: The same text with its date.
+-- example: The talks ended on Friday.
+-- instead: The talks ended on March 3, 2024.
 SELECT claims.document, claims.sentence, NULL AS claim,
     min(figures.start) AS start, figures.end,
     'the article has no date of publication; ' || count(DISTINCT figures.start)
@@ -13,5 +13,10 @@ FROM checked
 CROSS JOIN documents ON documents.id = checked.document AND documents.published IS NULL
 CROSS JOIN claims ON claims.document = checked.document
 JOIN figures ON figures.claim = claims.id
-WHERE +figures.kind = 'date' AND figures.value IS NULL
+WHERE +figures.kind = 'date' AND figures.value IS NULL AND NOT hangs_on_another_date(figures.text)
+    AND NOT EXISTS (
+        SELECT 1 FROM figures AS dated
+        WHERE dated.claim = claims.id AND +dated.kind = 'date' AND length(dated.value) = 10
+            AND dated.start BETWEEN figures.end + 1 AND figures.end + 3
+    )
 GROUP BY claims.document

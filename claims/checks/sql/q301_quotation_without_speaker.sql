@@ -1,8 +1,8 @@
 -- Q301 Quotation without a speaker
--- severity: error
+-- severity: warning
 -- why: Words in quotation marks are somebody's, and the reader must be told whose.
 -- example: “We will never give in.” The mood in the hall was grim.
--- instead: “We will never give in,” said Ann Lee, who leads the union.
+-- instead: “We will never give in,” said Ann Lee.
 SELECT claims.document, claims.sentence, claims.id AS claim, sentences.start, sentences.end,
     'nobody is named who says: “' || shortened(claims.text) || '”' AS message
 FROM checked
@@ -14,4 +14,7 @@ SELECT sentences.document, sentences.id, NULL, sentences.start, sentences.end,
     'nobody is named who says: “' || shortened(sentences.text) || '”'
 FROM checked
 CROSS JOIN sentences ON sentences.document = checked.document
-WHERE +sentences.status = 'unsourced' AND is_quotation(sentences.text)
+WHERE NOT sentences.headline AND is_quotation(sentences.text)
+    AND NOT EXISTS (
+        SELECT 1 FROM claims WHERE claims.sentence = sentences.id AND claims.sourcing <> 'unsourced'
+    )

@@ -1,8 +1,9 @@
 -- Q302 A quotation that reads differently elsewhere
--- severity: error
+-- severity: warning
 -- why: Two articles put different words into the same mouth between quotation marks. One of them is wrong, or both.
 -- example: “We were wrong about the war,” Lee said. (Elsewhere: “We were wrong about the war and about the debt,” Lee said.)
 -- instead: The words as they were spoken, compared with a recording or the original.
+-- compares: articles
 WITH speakers AS MATERIALIZED (
     SELECT DISTINCT coalesce(sources.merged_into, sources.id) AS source
     FROM checked

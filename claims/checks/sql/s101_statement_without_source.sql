@@ -1,5 +1,5 @@
 -- S101 Disputable statement without a source
--- severity: warning
+-- severity: note
 -- why: The writer asserts something that a reader could dispute, and nobody is named who says so. What is established, on
 --   public record or witnessed by the reporter needs no source; this is neither.
 -- example: The governor knew of the defects for years.
@@ -10,8 +10,20 @@ FROM checked
 CROSS JOIN claims ON claims.document = checked.document
 JOIN sentences ON sentences.id = claims.sentence
 WHERE +claims.sourcing = 'unsourced' AND +claims.disputable = 1 AND +claims.kind <> 'opinion'
+    AND probability(sentences.reason) >= 0.5
+    AND hearsay(sentences.text) IS NULL AND vague_group(sentences.text) IS NULL
+    AND NOT is_background(sentences.text) AND +claims.text NOT LIKE '% … who %'
+    AND claims.sentence NOT IN (SELECT sentence FROM leads)
     AND NOT EXISTS (
         SELECT 1 FROM figures
         WHERE figures.claim = claims.id AND +figures.kind NOT IN ('date', 'duration')
             AND figures.prefix NOT LIKE '%aged ' AND figures.prefix NOT LIKE '%at age '
     )
+UNION ALL
+SELECT claims.document, claims.sentence, claims.id, sentences.start, sentences.end,
+    'no source is stated: who says that “' || shortened(sentences.text) || '”?'
+FROM checked
+CROSS JOIN claims ON claims.document = checked.document
+JOIN attributions ON attributions.id = claims.attribution AND only_knows(attributions.cue)
+JOIN sentences ON sentences.id = claims.sentence
+WHERE +claims.hops = 1 AND hearsay(sentences.text) IS NULL

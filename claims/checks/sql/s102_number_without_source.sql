@@ -1,5 +1,5 @@
 -- S102 Number without a source
--- severity: error
+-- severity: note
 -- why: A count, a sum or a share was counted by somebody. A reader who wants to check it must be told by whom.
 -- example: More than 28,000 people have been killed.
 -- instead: More than 28,000 people have been killed, according to the territory's health ministry.
@@ -9,6 +9,13 @@ SELECT claims.document, claims.sentence, claims.id AS claim,
 FROM checked
 CROSS JOIN claims ON claims.document = checked.document
 JOIN figures ON figures.claim = claims.id
+JOIN sentences ON sentences.id = claims.sentence
 WHERE +claims.sourcing = 'unsourced' AND +claims.disputable = 1 AND +figures.kind NOT IN ('date', 'duration')
     AND figures.prefix NOT LIKE '%aged ' AND figures.prefix NOT LIKE '%at age '
+    AND probability(sentences.reason) >= 0.5
+    AND hearsay(sentences.text) IS NULL AND vague_group(sentences.text) IS NULL
+    AND NOT is_background(sentences.text)
+    AND instr(lower(sentences.text), 'according to ' || lower(figures.text)) = 0
+    AND instr(lower(sentences.text), 'citing ' || lower(figures.text)) = 0
+    AND claims.sentence NOT IN (SELECT sentence FROM leads)
 GROUP BY claims.id

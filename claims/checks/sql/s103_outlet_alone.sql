@@ -11,4 +11,4 @@ CROSS JOIN claims ON claims.document = checked.document
 JOIN documents ON documents.id = claims.document
 JOIN sentences ON sentences.id = claims.sentence
 WHERE +claims.sourcing = 'outlet' AND +claims.kind = 'fact'
-    AND lower(claims.chain) <> lower(coalesce(documents.publisher, ''))
+    AND NOT same_outlet(claims.chain, documents.publisher) AND NOT is_document(claims.chain)

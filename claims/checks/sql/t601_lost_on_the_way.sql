@@ -1,9 +1,10 @@
 -- T601 Something was lost on the way from another article
--- severity: warning
+-- severity: note
 -- why: An earlier article told the same with a source, with a hedge or with another figure, and this one tells it without. What is
 --   passed on grows more certain at every step, unless somebody stops it.
 -- example: The plant is closed. (Earlier: The plant may be closed, two workers said.)
 -- instead: The plant may be closed, according to two workers.
+-- compares: articles
 SELECT claims.document, claims.sentence, claims.id AS claim, sentences.start, sentences.end,
     coalesce(nullif(earlier_documents.publisher, documents.publisher), 'an earlier article')
     || CASE story_drifts.kind

@@ -3,6 +3,7 @@
 -- why: Both cannot be so. Whichever is right, the reader should learn that there are two accounts.
 -- example: The bridge was destroyed. (Elsewhere: The bridge is standing, the mayor said.)
 -- instead: The army says that it destroyed the bridge; the mayor says that it is standing.
+-- compares: articles
 SELECT claims.document, claims.sentence, claims.id AS claim, sentences.start, sentences.end,
     'contradicted in ' || coalesce(others.publisher, others.title, others.id) || ': “'
     || shortened(other.text) || '”' AS message

@@ -1,8 +1,9 @@
 -- T603 Outlets that cite each other
--- severity: error
+-- severity: warning
 -- why: The chain of who has it from whom ends where it began: each outlet rests on the other, and nobody on a fact.
 -- example: The Post reported it, citing the Herald. (The Herald: The Post reports that …)
 -- instead: Nothing, until somebody outside the ring confirms it.
+-- compares: articles
 SELECT claims.document, claims.sentence, claims.id AS claim, sentences.start, sentences.end,
     'the outlets that tell this have it from each other: “' || shortened(claims.text) || '”'
     AS message

@@ -4,6 +4,7 @@
 --   not many that agree.
 -- example: Five outlets report a death; all of them cite the same post.
 -- instead: Say where all of them have it from.
+-- compares: articles
 SELECT claims.document, claims.sentence, claims.id AS claim, sentences.start, sentences.end,
     stories.voices || ' articles tell this, and all lead back to ' || min(story_originators.name)
     AS message

@@ -2,8 +2,8 @@
 -- severity: note
 -- why: “Claimed” and “insisted” tell the reader not to believe it; “admitted” makes it a confession; “slammed” is a fight.
 --   “Said” tells what happened.
--- example: The mayor claimed that taxes had fallen.
--- instead: The mayor said that taxes had fallen.
+-- example: Ann Lee claimed that taxes had fallen.
+-- instead: Ann Lee said that taxes had fallen.
 WITH loaded (word, effect) AS (
     VALUES ('claim', 'casts doubt'), ('claims', 'casts doubt'), ('claimed', 'casts doubt'),
         ('claiming', 'casts doubt'), ('insist', 'casts doubt'), ('insists', 'casts doubt'),
