@@ -61,7 +61,7 @@ def test_the_library_is_used_as_the_page_shows(tmp_path: Path) -> None:
         "The dam holds | indirect ",
         "Reuters → an engineer [unnamed]\n",
         "articles/empty.txt is empty",
-        "dam.txt:1:16: A202 warning",
+        "dam.txt:1:16: A202 note",
         "contradicts 0.",
         "1 added; 1 problems",
         "100.0",

@@ -35,7 +35,8 @@ def _joined(data: bytes) -> bytes:
     """Return the chunks of a body as one (RFC 9112, 7.1); a body without chunks as it is."""
     if _CHUNK.match(data) is None:
         return data
-    pieces, at = [], 0
+    pieces: list[bytes] = []
+    at = 0
     while size := _CHUNK.match(data, at):
         length = int(size[1], 16)
         if length == 0:

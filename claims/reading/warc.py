@@ -114,11 +114,10 @@ def _record(record: WarcRecord, part: Part, options: ReadingOptions) -> Reading:
     if len(data) <= options.max_bytes:
         if len(data) < record.content_length:
             raise EOFError("ends in the middle of the page")
-        headers = record.http_headers or {}
         data = unpacked_body(
             data,
-            transfer=headers.get("Transfer-Encoding") or "",
-            content=headers.get("Content-Encoding") or "",
+            transfer=_header(record, "Transfer-Encoding"),
+            content=_header(record, "Content-Encoding"),
             most=options.max_bytes,
         )
     if len(data) > options.max_bytes:
@@ -128,6 +127,10 @@ def _record(record: WarcRecord, part: Part, options: ReadingOptions) -> Reading:
         yield part.inside(
             io.BytesIO(data), address, media_type=media_type, charset=charset, url=url
         )
+
+
+def _header(record: WarcRecord, name: str) -> str:
+    return str(record.http_headers.get(name) or "") if record.http_headers else ""
 
 
 def _declared(record: WarcRecord) -> tuple[str, str | None]:
