@@ -23,11 +23,16 @@ from claims.store.decisions import (
 )
 from claims.store.queueing import (
     Filters,
+    Progress,
     Remaining,
     changes_since,
+    count_matching,
     count_remaining,
     forget_filters,
+    next_article,
     next_claim,
+    place_of_claim,
+    progress_in,
     save_filters,
     saved_filters,
 )
@@ -88,9 +93,9 @@ def test_what_most_needs_a_look_comes_first(store: Store) -> None:
     ).fetchall()
     assert found == [text for text, _ in rows]
     attention = dict(rows)
-    assert attention["The ferry to Lind was stopped on Monday after 3 fires"] == 657
-    assert attention["more than 20 people were hurt"] == 557
-    assert attention["the engine had been checked"] == 147
+    assert attention["The ferry to Lind was stopped on Monday after 3 fires"] == 950
+    assert attention["more than 20 people were hurt"] == 750
+    assert attention["the engine had been checked"] == 140
 
 
 @pytest.mark.parametrize(
@@ -134,11 +139,53 @@ def test_what_is_decided_leaves_and_comes_back(store: Store) -> None:
     assert "more than 20 people were hurt" in walk(store)
 
 
-def test_flags_come_first(store: Store) -> None:
-    make(store, one(store, "overloaded"), Flag("misquoted"))
+def test_what_is_flagged_waits_but_for_what_is_to_be_checked_first(store: Store) -> None:
+    before = walk(store)
+    asked = make(store, one(store, "overloaded"), Flag("needs a source"))
     make(store, one(store, "more than 20"), Flag("check first"))
-    assert walk(store)[:2] == ["more than 20 people were hurt", "that the ferry was overloaded"]
-    assert walk(store, flagged=True) == walk(store)[:2]
+    assert walk(store)[0] == "more than 20 people were hurt"
+    assert "that the ferry was overloaded" not in walk(store)
+    assert len(walk(store)) == len(before) - 1
+    assert walk(store, waiting=True) == ["that the ferry was overloaded"]
+    assert len(walk(store, flagged=True)) == 2
+    make(store, one(store, "overloaded"), Undo(asked))
+    assert "that the ferry was overloaded" in walk(store)
+
+
+def test_one_goes_on_from_article_to_article(store: Store) -> None:
+    chosen: dict[str, Any] = {"reviewer": "ana", "filters": Filters()}
+    seen, place, leaving = [], None, None
+    while found := next_article(store.connection, place=place, leaving=leaving, **chosen):
+        leaving, place = found
+        seen.append(leaving)
+    [first] = store.connection.execute(
+        "SELECT document FROM claims ORDER BY attention DESC, id LIMIT 1"
+    ).fetchone()
+    assert seen[0] == first
+    assert (
+        len(set(seen))
+        == store.connection.execute("SELECT count(DISTINCT document) FROM claims").fetchone()[0]
+    )
+
+
+def test_progress_counts_what_is_decided_as_passed(store: Store) -> None:
+    [(ferry,)] = store.connection.execute("SELECT id FROM documents WHERE url = ?", (FERRY,))
+    filters = Filters(document=ferry)
+    name = next_claim(store.connection, reviewer="ana", filters=filters)
+    assert name is not None
+    total = count_matching(store.connection, reviewer="ana", filters=filters)
+
+    def progress(claim: str) -> Progress:
+        place = place_of_claim(store.connection, claim)
+        assert place is not None
+        return progress_in(store.connection, reviewer="ana", filters=filters, place=place)
+
+    assert progress(name) == Progress(1, total)
+    following = next_claim(store.connection, reviewer="ana", filters=filters, after=name)
+    assert following is not None
+    assert progress(following) == Progress(2, total)
+    make(store, name, Confirm())
+    assert progress(following) == Progress(2, total)
 
 
 def test_assigned_and_disputed(store: Store) -> None:
@@ -198,16 +245,17 @@ def test_an_index_answers(store: Store, chosen: dict[str, Any], plan: str) -> No
         assert not any("TEMP B-TREE" in detail for detail in details), details
 
 
-@pytest.mark.parametrize("name", sorted(set(_LOWEST) - {"flagged"}))
+@pytest.mark.parametrize("name", sorted(_LOWEST))
 def test_nothing_that_meets_a_filter_needs_less_of_a_look(store: Store, name: str) -> None:
     """The formula of `attention` against the bound, for each claim that there can be."""
     sourcings = ("unsourced", "anonymous", "unstated", "outlet", "group", "named")
     connection = store.connection
     needed = []
-    for sourcing, disputable, kind in product(sourcings, (0, 1), ("fact", "opinion")):
+    texts = ("The harbour is open", "He was accused of fraud")
+    for sourcing, disputable, kind, text in product(sourcings, (0, 1), ("fact", "opinion"), texts):
         connection.execute(
-            "UPDATE claims SET sourcing = ?, disputable = ?, kind = ?, confidence = 1, figures = 0",
-            (sourcing, disputable, kind),
+            "UPDATE claims SET sourcing = ?, disputable = ?, kind = ?, text = ?, figures = 0",
+            (sourcing, disputable, kind, text),
         )
         statement = f"SELECT min(attention) FROM claims WHERE {_CONDITIONS[name]}"  # noqa: S608 - constants
         needed += [row[0] for row in connection.execute(statement) if row[0] is not None]

@@ -15,6 +15,8 @@ _CREATE = re.compile(
 _COLUMN = re.compile(r'^    "?(?P<name>\w+)"?\b[^\n]*?  -- (?P<text>[^\n]+)$', re.MULTILINE)
 _ADDED = re.compile(r'^ALTER TABLE (\w+) ADD COLUMN "?(\w+)"?[^;]*;  -- ([^\n]+)$', re.MULTILINE)
 
+_DROPPED = re.compile(r'^ALTER TABLE (\w+) DROP COLUMN "?(\w+)"?', re.MULTILINE)
+
 
 @dataclass(frozen=True, slots=True)
 class TableDescription:
@@ -34,6 +36,8 @@ def descriptions() -> dict[str, TableDescription]:
             described = _described(statement)
             if described is not None:
                 found[described.name] = described
+        for table, column in _DROPPED.findall(script):
+            found[table].columns.pop(column, None)
         for table, column, text in _ADDED.findall(script):
             found[table].columns[column] = text
     return found

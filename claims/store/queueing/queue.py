@@ -1,10 +1,14 @@
 """The queue: one claim at a time, the one that most needs a look first.
 
 The order is that of `claims.attention`, a column that SQLite works out of each row (its formula
-stands in the migration): a flag comes first, then whose claim it is (unsourced and disputable 600,
-only unnamed people 500, "reportedly" 400, an outlet alone 300, a group 200, a named source 100, the
-rest 0), and within each hundred facts (40), figures (up to 30), and what extraction is unsure of
-(up to 29). Equal ones come in the order of their ids.
+stands in the migration): what is flagged "check first", then disputable facts with figures and no
+source (900), accusations without a named source (800), facts on unnamed people (700), other
+disputable claims of the writer (600), other claims of unnamed people (500), "reportedly" (400), an
+outlet alone (300), a group (200), a named source (100), the rest (0); within each hundred facts
+(40) and figures (up to 30). Equal ones come in the order of their ids.
+
+A claim with any other flag waits for somebody's answer: it is in no queue, and in the list of
+what is waiting. One article can be gone through after the other: `next_article` finds the next.
 
 A filter that few claims can meet (an article, a story, a rare outlet, what is assigned or flagged)
 is looked up by its own index; all others read `claims_open`, an index that holds every column that
@@ -19,12 +23,17 @@ from claims.store.queueing.filters import Filters
 
 __all__ = [
     "TO_REVIEW",
+    "WAITING",
     "Place",
+    "Progress",
     "Remaining",
     "claim_beside",
+    "count_matching",
     "count_remaining",
+    "next_article",
     "next_claim",
     "place_of_claim",
+    "progress_in",
     "queue_statement",
     "queued_claims",
 ]
@@ -37,6 +46,9 @@ TO_REVIEW = """
     OR (sourcing IN ('anonymous', 'unstated', 'outlet') AND kind = 'fact')
 """
 """The claims of the view claims_to_review, decided or not, as a condition on `claims`."""
+
+WAITING = "claims.flag IS NOT NULL AND claims.flag <> 'check first'"
+"""The claims that wait for somebody's answer, as a condition on `claims`."""
 
 _MINE = """NOT EXISTS (
     SELECT 1 FROM attachments JOIN reviews ON reviews.id = attachments.review
@@ -61,6 +73,7 @@ _FEW = {
         " WHERE assignments.reviewer = :reviewer AND target_kind = 'story'"
     ),
     "flagged": "SELECT id FROM claims WHERE flag IS NOT NULL",
+    "waiting": f"SELECT id FROM claims WHERE {WAITING}",  # noqa: S608 - a constant
     "source": "SELECT id FROM claims WHERE source = :source",
     "outlet": (
         "SELECT claims.id FROM documents CROSS JOIN claims ON claims.document = documents.id"
@@ -72,16 +85,18 @@ _FEW = {
 _BEHIND = " AND claims.attention <= :at AND (claims.attention < :at OR claims.id > :left)"
 _BEFORE = " AND claims.attention >= :at AND (claims.attention > :at OR claims.id < :left)"
 
-_ALWAYS_FEW = ("document", "differing", "story", "assigned", "flagged")
+_ALWAYS_FEW = ("document", "differing", "story", "assigned", "flagged", "waiting")
 _CONDITIONS = {
     "review": f"({TO_REVIEW})",
     "unsourced": "claims.sourcing = 'unsourced' AND claims.disputable = 1",
     "anonymous": "claims.sourcing = 'anonymous'",
     "figures": "claims.figures > 0",
+    "accusing": "claims.accuses AND claims.attention >= 800",
     "kind": "claims.kind = :kind",
     "confidence_from": "claims.confidence >= :confidence_from",
     "confidence_to": "claims.confidence <= :confidence_to",
     "flagged": "claims.flag IS NOT NULL",
+    "waiting": WAITING,
     "source": "claims.source = :source",
     "document": "claims.document = :document",
     "outlet": "claims.document IN (SELECT id FROM documents WHERE publisher = :outlet)",
@@ -91,7 +106,7 @@ _CONDITIONS = {
 }
 """The cheapest first: SQLite tries them in this order on each claim that it passes."""
 
-_LOWEST = {"unsourced": 600, "anonymous": 500, "review": 340, "flagged": 1000}
+_LOWEST = {"unsourced": 600, "anonymous": 500, "review": 340, "accusing": 800}
 """No claim that needs less of a look meets these filters; see the formula of `attention`."""
 
 
@@ -105,6 +120,14 @@ class Remaining:
     def __str__(self) -> str:
         """Return it as people read it: 1,204 or 10,000+."""
         return f"{self.count:,}{'+' if self.more else ''}"
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """The place of a claim among all of them, decided or not: the `number`-th of `total`."""
+
+    number: int
+    total: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +207,68 @@ def count_remaining(
     return Remaining(min(count, limit), count > limit)
 
 
+def next_article(
+    connection: Connection,
+    *,
+    reviewer: str,
+    filters: Filters,
+    place: Place | None = None,
+    leaving: str | None = None,
+) -> tuple[str, Place] | None:
+    """Return the article to go on with (its id), and where its first claim stands in the queue.
+
+    Articles come in the order of the claim of theirs that most needs a look: the first of those
+    behind `place` that is not in the article `leaving`. None where no article is left.
+    """
+    parameters = _parameters(reviewer, filters) | {"leaving": leaving}
+    statement = queue_statement(connection, reviewer=reviewer, filters=filters)
+    if place is not None:
+        parameters |= {"at": place.attention, "left": place.claim}
+        statement += _BEHIND
+    if leaving is not None:
+        statement += " AND claims.document <> :leaving"
+    row = connection.execute(
+        f"{statement} ORDER BY claims.attention DESC, claims.id LIMIT 1", parameters
+    ).fetchone()
+    if row is None:
+        return None
+    [document] = connection.execute(
+        "SELECT document FROM claims WHERE id = ?", (row[0],)
+    ).fetchone()
+    return document, Place(row[1], row[0])
+
+
+def progress_in(
+    connection: Connection, *, reviewer: str, filters: Filters, place: Place
+) -> Progress:
+    """Return how far one is within the claims that the filters let through, an article's say.
+
+    Those that were decided count as passed, so that the number goes up while one decides.
+    """
+    parameters = _parameters(reviewer, filters)
+    left = count_remaining(connection, reviewer=reviewer, filters=filters).count
+    statement = queue_statement(connection, reviewer=reviewer, filters=filters)
+    [before] = connection.execute(
+        f"SELECT count(*) FROM ({statement}{_BEFORE})",  # noqa: S608 - constants
+        parameters | {"at": place.attention, "left": place.claim},
+    ).fetchone()
+    total = count_matching(connection, reviewer=reviewer, filters=filters)
+    return Progress(min(total - left + before + 1, total), total)
+
+
+def count_matching(
+    connection: Connection, *, reviewer: str, filters: Filters, limit: int = 10_000
+) -> int:
+    """Return how many claims match the filters, decided, waiting or open, counted up to `limit`."""
+    chosen = [name for name in _CONDITIONS if getattr(filters, name) not in (None, False)]
+    conditions = " AND ".join(_CONDITIONS[name] for name in chosen) or "1"
+    [found] = connection.execute(
+        f"SELECT count(*) FROM (SELECT 1 FROM claims WHERE {conditions} LIMIT :limit)",  # noqa: S608
+        {**_parameters(reviewer, filters), "limit": limit},
+    ).fetchone()
+    return int(found)
+
+
 def queue_statement(connection: Connection, *, reviewer: str, filters: Filters) -> str:
     """Return the SELECT of all claims that the filters let through (id, attention), unordered.
 
@@ -204,6 +289,8 @@ def queue_statement(connection: Connection, *, reviewer: str, filters: Filters) 
         conditions.append(f"claims.attention >= {lowest}")
     conditions += [_CONDITIONS[name] for name in chosen if name != driver]
     if not filters.disputed:
+        if not (filters.waiting or filters.flagged):
+            conditions.append(f"NOT ({WAITING})")
         conditions.append(_MINE)
     return (
         f"SELECT claims.id, claims.attention FROM {claims}"  # noqa: S608 - constants
