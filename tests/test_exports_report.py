@@ -33,8 +33,7 @@ def test_a_report_says_who_says_so() -> None:
         "  2 It was built in 1961.",
         "      ? no source stated",
         "",
-        "2 sentences: 1 attributed, 0 partly, 1 without a source, 0 with nothing to check; "
-        "0 to ask about",
+        "2 sentences: 1 with a source, 0 without, 1 in need of none",
     ]
 
 

@@ -8,6 +8,7 @@ import textwrap
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
+from claims.store.tally import tally_of
 from claims.values import Claim, Extraction, Hop, SentenceAssessment, Source
 
 __all__ = ["readable_chain", "report"]
@@ -29,7 +30,8 @@ def readable_chain(chain: tuple[Hop, ...], sources: Mapping[str, Source]) -> str
 def report(extraction: Extraction) -> str:
     """Return the article sentence by sentence, each with its claims and chains.
 
-    Headlines, bylines and captions are left out. The last line counts the sentences by status.
+    Headlines, bylines and captions are left out; sentences have the numbers that they have on the
+    desk. The last line counts them as the desk does.
     """
     sources = {source.key: source for source in extraction.sources}
     claims: dict[int, list[Claim]] = defaultdict(list)
@@ -40,13 +42,14 @@ def report(extraction: Extraction) -> str:
         for sentence in extraction.sentences
     }
     lines: list[str] = []
-    for place, assessed in enumerate(extraction.assessments, start=1):
-        lines += _wrapped(texts[assessed.sentence], first=f"{place:3} ", rest="    ")
+    for assessed in extraction.assessments:
+        lines += _wrapped(texts[assessed.sentence], first=f"{assessed.sentence:3} ", rest="    ")
         for line in _notes(assessed, claims[assessed.sentence], sources):
             lines += _wrapped(line, first="      ", rest="        ")
         lines.append("")
     lines += [f"{problem.stage}: {problem.reason}" for problem in extraction.problems]
-    lines.append(_counts(extraction.assessments))
+    counted = ((one.status, one.disputable) for one in extraction.assessments)
+    lines.append(tally_of(counted).words)
     return "\n".join(lines) + "\n"
 
 
@@ -73,16 +76,3 @@ def _notes(
 def _wrapped(text: str, *, first: str, rest: str) -> list[str]:
     words = " ".join(text.split())
     return textwrap.wrap(words, WIDTH, initial_indent=first, subsequent_indent=rest) or [first]
-
-
-def _counts(assessments: tuple[SentenceAssessment, ...]) -> str:
-    by_status = {
-        status: sum(assessed.status == status for assessed in assessments)
-        for status in ("attributed", "mixed", "unsourced", "none")
-    }
-    disputable = sum(assessed.disputable for assessed in assessments)
-    return (
-        f"{len(assessments)} sentences: {by_status['attributed']} attributed, "
-        f"{by_status['mixed']} partly, {by_status['unsourced']} without a source, "
-        f"{by_status['none']} with nothing to check; {disputable} to ask about"
-    )

@@ -12,6 +12,7 @@ from typing import Any
 from claims.store.article import Identities, Shown, article_of
 from claims.store.claim_rows import ARROW, claim_ids
 from claims.store.decisions.drafting import Draft, with_chain, with_content
+from claims.store.decisions.following import followed
 from claims.store.decisions.places import quoted_spans, sentence_at, words_of
 from claims.store.ids import claim_id, sentence_id
 from claims.store.source_rows import source_ids
@@ -80,10 +81,10 @@ def apply_corrections(
         attributions=list(extraction.attributions),
     )
     failed = tuple(c.review for c in corrections if not _apply(draft, c))
-    return _finished(draft, failed)
+    return _finished(draft, failed, extraction.claims)
 
 
-def _finished(draft: Draft, failed: tuple[int, ...]) -> Corrected:
+def _finished(draft: Draft, failed: tuple[int, ...], found: tuple[Claim, ...]) -> Corrected:
     """Return the draft as a value, its claims in the order of the text."""
     kept = {name: claim for name, claim in draft.claims.items() if name not in draft.dismissed}
     extraction = replace(
@@ -92,6 +93,12 @@ def _finished(draft: Draft, failed: tuple[int, ...]) -> Corrected:
         sources=tuple(draft.sources),
         attributions=tuple(draft.attributions),
     )
+    decided = {
+        assessed.sentence
+        for assessed in extraction.assessments
+        if sentence_id(draft.document, assessed.sentence) in draft.sentence_marks
+    }
+    extraction = followed(extraction, found, decided=decided)
     return Corrected(
         extraction,
         Identities(tuple(kept), draft.entered, draft.shown),

@@ -1,0 +1,67 @@
+"""How many sentences of an article have a source: counted once, said everywhere in the same words.
+
+The page of an article, lists of articles and `claims show` count in this way, so that their numbers
+agree: headlines, captions and credits are none of the article's sentences; a sentence of which no
+editor would ask who says so needs no source.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+__all__ = ["Tally", "tally_of"]
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """Sentences by their sourcing; the four parts add up to `sentences`.
+
+    `partly`: what somebody says stands beside what the writer asserts. `needless`: no editor would
+    ask who says so.
+    """
+
+    sourced: int
+    partly: int
+    unsourced: int
+    needless: int
+
+    @property
+    def sentences(self) -> int:
+        """All sentences of the article's own text."""
+        return self.sourced + self.partly + self.unsourced + self.needless
+
+    @property
+    def lacking(self) -> int:
+        """Those that lack a source in whole or in part."""
+        return self.partly + self.unsourced
+
+    @property
+    def words(self) -> str:
+        """The tally in words: "14 sentences: 8 with a source, 2 in part, 4 without"."""
+        parts = [
+            f"{self.sourced} with a source",
+            *([f"{self.partly} in part"] if self.partly else []),
+            f"{self.unsourced} without",
+            *([f"{self.needless} in need of none"] if self.needless else []),
+        ]
+        noun = "sentence" if self.sentences == 1 else "sentences"
+        return f"{self.sentences} {noun}: {', '.join(parts)}"
+
+
+def tally_of(sentences: Iterable[tuple[str | None, bool]]) -> Tally:
+    """Count sentences, each by its status and whether an editor would ask who says so.
+
+    Those without a status (headlines, captions, what was not assessed) are left out.
+    """
+    sourced = partly = unsourced = needless = 0
+    for status, disputable in sentences:
+        if status is None:
+            continue
+        if status == "mixed" and disputable:
+            partly += 1
+        elif status in ("attributed", "mixed"):
+            sourced += 1
+        elif status == "unsourced" and disputable:
+            unsourced += 1
+        else:
+            needless += 1
+    return Tally(sourced, partly, unsourced, needless)
