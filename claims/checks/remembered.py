@@ -4,13 +4,14 @@ Once it was given to a command that writes, every later run of the rules has the
 decision on the desk, when articles are added, when everything is extracted anew.
 """
 
+import sqlite3
 from pathlib import Path
 
 from claims.checks.catalogue import Check, house_rules
 from claims.errors import SettingsError
 from claims.store import Store, transaction
 
-__all__ = ["FORGET", "remember_rules", "remembered_rules"]
+__all__ = ["FORGET", "remember_rules", "remembered_in", "remembered_rules"]
 
 FORGET = Path("-")
 """Given in place of a folder: the desk has no rules of its own any more."""
@@ -39,13 +40,16 @@ def remember_rules(store: Store, folder: Path) -> tuple[Check, ...]:
 
 
 def remembered_rules(store: Store) -> tuple[Check, ...]:
-    """Return all rules that run over this database.
+    """Return all rules that come from the package, from plugins and from the desk's folder.
 
     Raises SettingsError where the remembered folder is gone, or holds something else than rules.
     """
-    row = store.connection.execute(
-        "SELECT value FROM desk_settings WHERE name = ?", (_NAME,)
-    ).fetchone()
+    return remembered_in(store.connection)
+
+
+def remembered_in(connection: sqlite3.Connection) -> tuple[Check, ...]:
+    """Return the same for a connection to the file."""
+    row = connection.execute("SELECT value FROM desk_settings WHERE name = ?", (_NAME,)).fetchone()
     if row is None:
         return house_rules()
     folder = Path(row[0])

@@ -8,7 +8,9 @@ from claims.cli.add import add
 from claims.cli.offering import everything
 from claims.cli.options import database_option, reading_options
 from claims.cli.requested_readings import start_reading
-from claims.cli.serve import announce, recheck
+from claims.cli.ruling import rulebook
+from claims.cli.serve import announce, join, recheck
+from claims.errors import InputError
 from claims.reading import ReadingOptions
 from claims.review.serving import serve
 
@@ -32,9 +34,15 @@ def command(
 ) -> None:
     """Add articles, then open the desk in the browser.
 
-    What cannot be read is told and kept as a problem; the desk opens with the rest.
+    What cannot be read is told and kept as a problem; the desk opens with the rest. Where a desk
+    runs on the file already, that one is opened.
     """
-    add(targets, database, options)
+    summary = add(targets, database, options)
+    if not (summary.added or summary.updated or summary.unchanged):
+        given = ", ".join(targets)
+        raise InputError(f"nothing to open: no article was found in {given}; see the lines above")
+    if join(database, browser=browser):
+        return
     serve(
         database,
         port=port,
@@ -43,4 +51,5 @@ def command(
         recheck=recheck,
         offers=everything(),
         readers=start_reading,
+        rules=rulebook(),
     )

@@ -5,7 +5,7 @@ import sqlite3
 from claims.checks import find, run_checks
 from claims.checks.catalogue import Check
 from claims.checks.keeping import check_of, known_rules
-from claims.checks.remembered import remembered_rules
+from claims.checks.remembered import remembered_in, remembered_rules
 from claims.errors import SettingsError
 from claims.review.rules.rulebook import Rule, Rulebook
 from claims.store import Store
@@ -28,7 +28,7 @@ def _read(connection: sqlite3.Connection) -> tuple[Rule, ...]:
     failed = {rule.code: rule.failed for rule in own_rules(connection)}
     return tuple(
         _rule(check, active=active, own=own, failed=failed.get(check.code))
-        for check, active, own in known_rules(connection)
+        for check, active, own in known_rules(connection, remembered_in(connection))
     )
 
 

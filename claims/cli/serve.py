@@ -1,5 +1,6 @@
 """`claims serve`: the desk in the browser."""
 
+import webbrowser
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -9,8 +10,10 @@ from claims.checks import remember_rules, run_checks
 from claims.cli.offering import everything
 from claims.cli.options import database_option, rules_option
 from claims.cli.requested_readings import start_reading
+from claims.cli.ruling import rulebook
 from claims.errors import SettingsError
 from claims.hooks import added_verdicts
+from claims.review.running.joining import link_into
 from claims.review.serving import LOOPBACK, Address, Opening, serve
 from claims.store import Store, add_reviewer, open_store, transaction
 from claims.store.decisions import VerdictChoice, finish_chains, set_verdicts
@@ -55,6 +58,19 @@ def take_over(store: Store, name: str) -> None:
     with transaction(store) as connection:
         if choices != list(verdicts_of(connection)):
             set_verdicts(connection, choices, reviewer=TAKEN_OVER_BY)
+
+
+def join(database: Path, *, browser: bool) -> bool:
+    """Open the desk that runs on the file already; return whether one does."""
+    running = link_into(database)
+    if running is None:
+        return False
+    click.echo(f"A desk runs on this file already, at {running.page}", err=True)
+    click.echo("Sign in with this link, which works once:", err=True)
+    click.echo(f"  {running.sign_in}", err=True)
+    if browser:
+        webbrowser.open(running.sign_in)
+    return True
 
 
 def accounts_beside(database: Path) -> Path:
@@ -112,6 +128,9 @@ def accounts_beside(database: Path) -> Path:
     help="Give the verdicts of this list from now on; an installed plugin brings it.",
 )
 @click.option("--browser/--no-browser", default=False, help="Open the browser.")
+@click.option(
+    "--link", is_flag=True, help="Only print a new link into the desk that runs on the file."
+)
 def command(
     database: Path,
     host: str,
@@ -126,6 +145,7 @@ def command(
     rules: Path | None,
     verdicts: str | None,
     browser: bool,
+    link: bool,
 ) -> None:
     """Open the desk: Datasette with the pages of the fact-checker.
 
@@ -136,6 +156,21 @@ def command(
         raise click.UsageError("--accounts and --admin go with --team")
     if public_names and not public:
         raise click.UsageError("--public-names goes with --public")
+    if link:
+        running = link_into(database)
+        if running is None:
+            raise SettingsError(f"no desk runs on {database}; start one with claims serve")
+        click.echo(running.sign_in)
+        return
+    if not database.exists():
+        if database.parent == Path("data"):
+            database.parent.mkdir(exist_ok=True)
+        click.echo(
+            f"{database} is new and empty: add articles on the desk or with claims add", err=True
+        )
+    asks_more = team or public or rules is not None or verdicts is not None
+    if not asks_more and join(database, browser=browser):
+        return
     with open_store(database) as store:  # brings an older schema up to date, or says what is wrong
         finish_chains(store)
         finish_stories(store)
@@ -162,4 +197,5 @@ def command(
         recheck=recheck,
         offers=everything(),
         readers=start_reading,
+        rules=rulebook(),
     )

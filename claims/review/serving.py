@@ -6,6 +6,7 @@ import getpass
 import socket
 import webbrowser
 from collections.abc import Awaitable, Callable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -25,6 +26,8 @@ from claims.review.desk import make_datasette
 from claims.review.exporting import Offered, offer
 from claims.review.readings.worker import Start, start_workers_with
 from claims.review.recorded import Recheck, recheck_with
+from claims.review.rules.rulebook import Rulebook, keep_rulebook
+from claims.review.running.joining import told_where
 from claims.review.sessions import sessions_of
 
 LOOPBACK = "127.0.0.1"
@@ -74,14 +77,15 @@ def serve(
     recheck: Recheck | None = None,
     offers: Offered | None = None,
     readers: Start | None = None,
+    rules: Rulebook | None = None,
 ) -> None:
     """Serve the database at `db_path` until interrupted.
 
     It opens to the owner of this machine, at `port`, or as `opening` says. `announce` gets the
     addresses once the server answers, and `open_browser` opens the link that signs in, at `page`.
     `recheck` runs after each decision over the articles that it changed, as the house rules do.
-    `offers` are the formats in which claims can be taken away; `readers` starts the process in
-    which a further reader reads what was asked for.
+    `offers` are the formats in which claims can be exported, `rules` the house rules; `readers`
+    starts the process in which a further reader reads what was asked for.
     Raises `SettingsError` where the address can't be bound, and for accounts that can't be kept.
     """
     opening = opening or Opening(port=port)
@@ -103,6 +107,8 @@ def serve(
             offer(datasette, offers)
         if readers is not None:
             start_workers_with(datasette, readers)
+        if rules is not None:
+            keep_rulebook(datasette, rules)
 
         async def signed_in_at(base: str) -> Address:
             if opening.accounts is not None:
@@ -118,6 +124,7 @@ def serve(
                 proxy=opening.proxy,
                 open_browser=open_browser,
                 announce=announce,
+                told=lambda base: told_where(datasette, db_path, base, owner),
             )
         )
 
@@ -178,8 +185,12 @@ async def _run(
     proxy: str,
     open_browser: bool,
     announce: Callable[[Address], None] | None,
+    told: Callable[[str], AbstractContextManager[None]],
 ) -> None:
-    """Run the server on the bound socket, and tell its address once it answers."""
+    """Run the server on the bound socket, and tell its address once it answers.
+
+    `told` leaves word of the desk for other commands, for as long as it runs.
+    """
     await datasette.refresh_schemas()
     config = uvicorn.Config(
         datasette.app(),
@@ -192,13 +203,30 @@ async def _run(
     serving = asyncio.create_task(server.serve(sockets=[listening]))
     while not server.started and not serving.done():
         await asyncio.sleep(0.02)
-    if server.started:
-        host, port = listening.getsockname()[:2]
-        shown = LOOPBACK if host in ("0.0.0.0", "::") else host
-        base = f"http://[{shown}]:{port}" if ":" in shown else f"http://{shown}:{port}"
-        address = await signed_in_at(base)
-        if announce is not None:
-            announce(address)
-        if open_browser:
-            await asyncio.to_thread(webbrowser.open, address.sign_in or address.page)
-    await serving
+    with contextlib.ExitStack() as stack:
+        if server.started:
+            await _announced(
+                listening, signed_in_at, stack, told, announce=announce, open_browser=open_browser
+            )
+        await serving
+
+
+async def _announced(
+    listening: socket.socket,
+    signed_in_at: Callable[[str], Awaitable[Address]],
+    stack: contextlib.ExitStack,
+    told: Callable[[str], AbstractContextManager[None]],
+    *,
+    announce: Callable[[Address], None] | None,
+    open_browser: bool,
+) -> None:
+    """Tell the address of a server that answers."""
+    host, port = listening.getsockname()[:2]
+    shown = LOOPBACK if host in ("0.0.0.0", "::") else host
+    base = f"http://[{shown}]:{port}" if ":" in shown else f"http://{shown}:{port}"
+    stack.enter_context(told(base))
+    address = await signed_in_at(base)
+    if announce is not None:
+        announce(address)
+    if open_browser:
+        await asyncio.to_thread(webbrowser.open, address.sign_in or address.page)
