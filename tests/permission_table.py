@@ -70,6 +70,10 @@ DESK = [
     *page("/-/claims/search?q=wall", "reader"),
     *page("/-/claims/dashboard", "reader"),
     *page("/-/claims/live", "reader"),
+    *page("/-/claims/glossary", "reader"),
+    Row("GET", "/-/claims/rules", "reader"),
+    Row("GET", "/-/claims/link", "nobody"),
+    Row("POST", "/-/claims/link", "nobody", form={}),
     *page("/-/claims/article/{document}/versions", "reader"),
     *page("/-/claims/article/{document}/readings", "reader"),
     *page("/-/claims/readings", "reviewer"),
@@ -103,6 +107,8 @@ DESK = [
     Row("POST", "/-/claims/filters", "reviewer", ok=400, form={"action": "no such thing"}),
     *page("/-/claims/queue", "reviewer"),
     *page("/-/claims/source-choices?q=a", "reviewer"),
+    *page("/-/claims/filter-choices?field=outlet&q=a", "reviewer"),
+    *page("/-/claims/waiting", "reviewer"),
     Row("GET", "/-/claims/decide", "reviewer", ok=405),
     Row(
         "POST", "/-/claims/decide", "reviewer", ok=303, form={**SEEN, "action": "note", "note": "x"}

@@ -107,10 +107,11 @@ def test_claims_are_decided_in_place_by_keys(page, database):
         ("flag", "needs a source", decided[2]),
         ("verdict", "true", decided[3]),
     ]
+    page.locator("#claims-list > summary").click()
     entry = page.locator(f"#entry-{decided[0]}")
     assert "⚖ false" in entry.inner_text()
     assert "settled" in entry.get_attribute("class")
-    assert "⚖ false" in page.locator(f".note [data-of='{decided[0]}']").inner_text()
+    assert "⚖ false" in page.locator("#s1 .line").text_content()
     assert page.locator("#s1 .number .mark-verdict").count() == 1
     page.keyboard.press("u")
     told(page, "Taken back")
@@ -141,6 +142,8 @@ def test_a_note_is_written_and_kept_by_keys(page, database):
 def test_text_and_lists_lead_to_each_other(page, database):
     page.goto(article(database))
     wanted = claim(database, "that it would continue")
+    for part in ("claims", "sources"):
+        page.locator(f"#{part}-list > summary").click()
     page.locator(f"#entry-{wanted} [data-hold]").click()
     assert held(page) == wanted
     assert "that it would continue attacks" in "".join(
@@ -195,11 +198,11 @@ def test_several_stay_undecided_where_a_colleague_was_first(browser, served, sig
     by_bo(database, claim(database, "that U.S. forces"), Verdict("false"))
     page.keyboard.press("V")
     page.keyboard.press("c")
-    page.get_by_role("heading", name="Somebody was here first").wait_for()
-    assert "bo was here first, on 1 of the 2 claims" in page.locator("#panel").inner_text()
+    page.get_by_role("heading", name="A colleague decided first").wait_for()
+    assert "bo decided first, on 1 of the 2 claims" in page.locator("#panel").inner_text()
     made = "SELECT 1 FROM reviews WHERE action = 'confirm' AND id > ?"
     [(before,)] = rows(database, "SELECT max(id) FROM reviews")
-    page.get_by_role("button", name="Record mine on the other 1").click()
+    page.get_by_role("button", name="Save mine on the other 1").click()
     told(page, "Recorded: extraction confirmed")
     assert len(rows(database, made, before)) == 1
     context.close()
@@ -212,7 +215,7 @@ def test_what_a_colleague_decides_shows_at_once(page, database):
     by_bo(database, wanted, Verdict("false", ("https://list.example/",), "seen"))
     told(page, "bo decided on this claim just now")
     assert "verdict: false" in page.locator("#panel-history").inner_text()
-    assert "false, says bo" in page.locator(f"#entry-{wanted}").inner_text()
+    assert "false, says bo" in page.locator(f"#entry-{wanted}").text_content()
     by_bo(database, claim(database, "that U.S. forces"), Verdict("true"))
     told(page, "bo decided on 1 other claim here")
     assert held(page) == wanted
@@ -244,7 +247,7 @@ def test_two_browsers_follow_each_other(browser, served, signed_in, database):
     name = held(one)
     one.keyboard.press("5")
     told(one, "Recorded: verdict: false")
-    other.locator(f"#entry-{name} .mark-verdict").wait_for()
+    other.locator(f"#entry-{name} .mark-verdict").wait_for(state="attached")
     assert other.locator(f"#entry-{name}").get_attribute("class") == "settled"
     for tab in tabs:
         tab.context.close()
@@ -270,20 +273,21 @@ def test_on_a_phone_a_touch_takes_a_claim_in_hand(page, database):
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
     page.get_by_role("button", name="Misleading").tap()
     told(page, "Recorded: verdict: misleading")
-    page.get_by_role("button", name="put down").tap()
-    page.wait_for_selector("#panel:not([data-claim])")
+    page.get_by_role("button", name="Close").tap()
+    page.wait_for_selector("#panel:not([data-claim])", state="attached")
 
 
 @pytest.mark.parametrize("page", [{"java_script_enabled": False}], indirect=True)
 def test_it_works_without_scripts(page, database):
     page.goto(article(database))
-    page.locator("#s9 .note").get_by_role("link", name="decide").click()
+    page.locator("#s9 .line").click()
     page.get_by_role("button", name="Unproven").click()
-    assert "⚖ unproven" in page.locator("#s9 .note").inner_text()
+    assert "⚖ unproven" in page.locator("#s9 .line").text_content()
+    page.locator("#sources-list > summary").click()
     page.get_by_role("link", name="choose them").first.click()
     chosen = page.locator("#bulk input:checked").count()
     assert chosen > 1
-    page.locator("#together").get_by_role("button", name="Done").click()
+    page.locator("#together").get_by_role("button", name="Nothing more to do").click()
     assert f"done on {chosen} claims" in page.locator("#last").inner_text()
 
 
@@ -327,13 +331,13 @@ def test_a_claim_that_was_missed_is_added_by_one_key(page, database):
     assert rows(database, "SELECT text, sourcing FROM claims WHERE id = ?", added) == [
         ("Rain fell on the town for nine days", "unsourced")
     ]
-    assert "corrected by" in page.locator(f"#entry-{added}").inner_text()
+    assert "corrected by" in page.locator(f"#entry-{added}").text_content()
     page.keyboard.press("u")
     told(page, "Taken back")
     page.keyboard.press("j")
     page.locator("#panel[data-of]", has_text="Is that so?").wait_for()
     page.locator("#panel select[name=status]").select_option("unsourced")
-    page.get_by_role("button", name="Correct the sentence").click()
+    page.get_by_role("button", name="Save", exact=True).click()
     told(page, "Recorded")
     page.keyboard.press("u")
     told(page, "Taken back")
@@ -347,3 +351,36 @@ def test_the_first_page_follows_an_import(page, database):
     make_database(database, compose(lines, [], title="The bridge"))
     page.locator("#figures li b", has_text=str(before + 1)).first.wait_for()
     page.locator("#newest a.title", has_text="The bridge").wait_for()
+
+
+def test_a_missed_claim_is_marked_by_selecting_its_words(page, database):
+    """Four actions: select, `i`, the name, Enter; then taken back."""
+    page.goto(f"{article(database)}?claim={claim(database, 'There have been no attacks')}")
+    held(page)
+    page.keyboard.press("ArrowRight")
+    for _ in range(4):
+        page.keyboard.press("Shift+ArrowRight")
+    page.locator("#marking:not([hidden])", has_text="There have been no attacks").wait_for()
+    page.keyboard.press("i")
+    page.keyboard.type("Kataib Hezbollah")
+    page.wait_for_timeout(300)
+    page.keyboard.press("Enter")
+    told(page, "Recorded: claim added")
+    [(text, chain)] = rows(
+        database, "SELECT text, chain FROM claims ORDER BY corrected_by DESC LIMIT 1"
+    )
+    assert (text, chain) == ("There have been no attacks", "Kataib Hezbollah")
+    assert page.locator("#tally").inner_text().endswith("7 with a source, 4 in part, 3 without")
+    page.keyboard.press("u")
+    told(page, "Taken back")
+    assert page.locator("#tally").inner_text().endswith("7 with a source, 3 in part, 4 without")
+
+
+def test_headlines_are_passed_over(page, database):
+    page.goto(article(database, "Harbour wall cracks again"))
+    assert page.locator(".sentence[data-skip]").count() >= 1
+    seen = set()
+    for _ in range(12):
+        page.keyboard.press("j")
+        seen.add(page.evaluate("document.querySelector('.sentence.here').matches('[data-skip]')"))
+    assert seen == {False}

@@ -89,7 +89,7 @@ def test_a_hop_is_put_in_and_taken_out(page, database):
     page.get_by_role("option", name="New source").wait_for()
     page.keyboard.press("Enter")
     page.get_by_label("not named in the article").check()
-    page.get_by_role("button", name="Take this one").click()
+    page.get_by_role("button", name="Save source").click()
     page.get_by_role("button", name="Add one before").click()
     page.get_by_role("combobox", name="Who says it").fill("reut")
     page.get_by_role("option", name="Reuters").click()
@@ -262,7 +262,7 @@ def test_two_browsers_in_conflict(browser, signed_in, served, database):
     assert "verdict: false" in sections[0]
     assert "who says it: Mayor Ana Ruiz" in sections[1]
     assert chain(database, name) == ""
-    navigated(page, page.get_by_role("button", name="Record mine beside it").click)
+    navigated(page, page.get_by_role("button", name="Save mine as well").click)
     assert chain(database, name) == "Mayor Ana Ruiz"
     assert page.locator("[data-note]").input_value() == ""  # it stands in the file now
     assert "she told me" in page.locator(".trail").inner_text()

@@ -8,8 +8,9 @@ from review_examples import harbour, seed
 from review_fixtures import make_database
 
 from claims.review.counts import Counter, Counts, count
-from claims.review.queue.filters import Filters, find_next
-from claims.review.queue.waiting import MOST, next_steps
+from claims.review.queue.course import Way, step
+from claims.review.queue.filters import Filters
+from claims.review.queue.waiting import MOST, count_waiting, next_steps, read_waiting
 from claims.store import add_reviewer, open_store, transaction
 from claims.store.decisions import Assign, Confirm, Flag, Undo, Verdict, decide
 
@@ -45,7 +46,7 @@ def test_what_is_to_review_is_what_the_queue_and_the_view_hold(path):
     connection = connect(path)
     waiting = to_review(connection)
     for _ in range(len(waiting) + 1):
-        found = find_next(connection, Filters(only="review"), "ann")
+        found = step(connection, Filters(only="review"), "ann", Way())
         assert count(connection).to_review == found.remaining == len(to_review(connection))
         if found.claim is not None:
             assert found.claim in waiting
@@ -108,10 +109,11 @@ def test_what_waits_for_a_person(path):
     steps = next_steps(connection, "ann")
     assert [(s.only, s.count, s.more) for s in steps.waiting] == [
         ("mine", 1, False),
-        ("flagged", 1, False),
         ("disputed", 1, False),
     ]
     assert steps.today == 1
-    for step in steps.waiting:
-        found = find_next(connection, Filters(only=step.only), "ann")
-        assert found.remaining == step.count <= MOST
+    assert count_waiting(connection) == 1
+    assert [row["id"] for row in read_waiting(connection)] == [two]
+    for one in steps.waiting:
+        found = step(connection, Filters(only=one.only), "ann", Way())
+        assert found.remaining == one.count <= MOST

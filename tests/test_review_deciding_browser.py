@@ -66,8 +66,10 @@ def test_thirty_claims_are_decided_by_keyboard_alone(page, database):
     assert len(set(decided)) == 30
     assert [row[3] for row in rows if row[3]] == [f"fx? note {n}" for n in (4, 14, 24)]
     assert len({row[4] for row in rows}) == 1
+    assert page.locator(".remain").inner_text().startswith(f"{remain - 30} ")
+    page.goto("/-/claims/waiting")
     flags = sum(row[0] == "flag" for row in rows)
-    assert page.locator(".remain").inner_text().startswith(f"{remain - 30 + flags} ")
+    assert page.locator(".waiting-list > li").count() == flags
 
 
 def test_u_takes_back_and_j_and_k_go_on_and_back(page, database):
@@ -90,7 +92,7 @@ def test_question_mark_names_every_key(page):
     page.goto(QUEUE)
     page.keyboard.press("?")
     words = page.get_by_role("dialog", name="Keys").inner_text()
-    for key in ("mostly true", "no claim", "next claim", "write a note", "page of the claim"):
+    for key in ("mostly true", "not a claim", "next claim", "write a note", "page of the claim"):
         assert key in words
     page.keyboard.press("Escape")
     page.keyboard.press("n")
@@ -123,7 +125,7 @@ def test_evidence_is_recorded_with_any_decision_and_outlives_a_note(page, databa
     press(page, "w")
     row = ("flag", "wrong attribution", named, "https://example.org/proof")
     assert reviews(database)[-1][:4] == row
-    press(page, "k")
+    page.goto(f"{QUEUE}?claim={named}")
     assert claim(page) == named
     assert page.locator("[data-evidence]").input_value() == ""
 
@@ -152,10 +154,10 @@ def test_it_decides_without_scripts(page, database):
     page.get_by_role("button", name="Misleading").click()
     assert claim(page) != before
     assert reviews(database)[-1][:3] == ("verdict", "misleading", before)
-    page.locator("article").get_by_role("link", name="claim", exact=True).click()
-    page.locator("summary", has_text="Kind, certainty").click()
+    page.get_by_role("link", name="Open the claim").click()
+    page.locator("summary", has_text="Kind").click()
     page.locator("select[name=kind]").select_option("opinion")
-    page.get_by_role("button", name="Correct the kind").click()
+    page.get_by_role("button", name="Save", exact=True).first.click()
     assert page.url.startswith(page.url.split("/-/")[0] + "/-/claims/claim/")
     assert "kind: fact" in page.locator(".trail").inner_text()
     assert "⇒ opinion" in page.locator(".trail").inner_text()
@@ -184,3 +186,92 @@ def test_the_queue_fits_a_phone(page):
     for editor in page.locator("[data-correct] > summary").all():
         editor.click()
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
+
+
+BARS = """
+() => {
+  const box = document.querySelector("form.acts button").getBoundingClientRect();
+  return [Math.round(box.top), Math.round(box.bottom), scrollY, innerHeight];
+}
+"""
+
+
+@pytest.mark.parametrize(
+    "page", [{"viewport": {"width": 1280, "height": 800}}, PHONE], indirect=True
+)
+def test_the_actions_stand_in_one_place_and_in_sight_on_every_claim(page):
+    page.goto(QUEUE)
+    places = []
+    for _ in range(8):
+        places.append(tuple(page.evaluate(BARS)))
+        press(page, "j")
+    assert len(set(places)) == 1, places
+    [(top, bottom, scrolled, height)] = set(places)
+    assert 0 <= top < bottom <= height
+    assert scrolled == 0
+
+
+def test_one_article_after_the_other_with_how_far_one_is(page):
+    page.goto(QUEUE)
+    title = page.locator(".card-head .title").inner_text()
+    number, _, total, *_ = page.locator("#progress").inner_text().split()
+    assert number == "1" or int(total) > 1
+    press(page, "N")
+    assert page.locator(".card-head .title").inner_text() != title
+
+
+def test_a_flag_waits_with_whom_to_ask_and_comes_back(page, database):
+    page.goto(QUEUE)
+    named = claim(page)
+    press(page, "f")
+    assert claim(page) != named
+    page.goto("/-/claims/waiting")
+    row = page.locator(".waiting-list > li", has=page.locator(f"input[value='{named}']"))
+    row.get_by_label("Whom to ask").fill("the press office in Lind")
+    with page.expect_navigation():
+        row.get_by_role("button", name="Save whom to ask").click()
+    assert row.get_by_label("Whom to ask").input_value() == "the press office in Lind"
+    page.goto(f"{QUEUE}?claim={named}")
+    before = len(reviews(database))
+    page.keyboard.press("f")  # does not undo what it did
+    assert len(reviews(database)) == before
+    assert page.get_by_role("button", name="Waiting for a source").is_disabled()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Take the flag away").click()
+    assert reviews(database)[-1][0] == "unflag"
+
+
+def test_single_keys_can_be_switched_off_or_need_alt(page, database):
+    page.goto(QUEUE)
+    before, named = len(reviews(database)), claim(page)
+    page.get_by_role("button", name="Keys").click()
+    page.get_by_label("Single keys").select_option("off")
+    page.keyboard.press("Escape")
+    page.keyboard.press("c")
+    page.get_by_role("button", name="Keys").click()
+    page.get_by_label("Single keys").select_option("alt")
+    page.keyboard.press("Escape")
+    page.keyboard.press("c")
+    assert (len(reviews(database)), claim(page)) == (before, named)
+    press(page, "Alt+c")
+    assert reviews(database)[-1][:1] == ("confirm",)
+
+
+@pytest.mark.parametrize(
+    ("query", "words"),
+    [
+        ("outlet=the+harbour", None),
+        ("outlet=nobody", "no outlet of this file matches “nobody”"),
+        ("source=zzz", "no source of this file matches “zzz”"),
+        ("article=zzz&source=zzz", "no article of this file matches"),
+        ("kind=prediction&unsourced=1&disputed=1", "No claim matches these filters."),
+    ],
+)
+def test_a_filter_that_matches_nothing_says_so(page, query, words):
+    page.goto(f"{QUEUE}?{query}")
+    if words is None:
+        assert claim(page)
+        return
+    told = page.locator(".notice:not([hidden])").inner_text()
+    assert words in told
+    assert "decided" not in told

@@ -49,7 +49,7 @@ def test_without_a_desk_it_says_so(tmp_path):
     path = make_database(tmp_path / "other.db", seed())
     ran = CliRunner().invoke(command_line, ["serve", "--link", "--db", str(path)])
     assert ran.exit_code != 0
-    assert "no desk runs on" in ran.output
+    assert "no desk runs on" in str(ran.exception)
 
 
 @pytest.mark.parametrize(
@@ -70,4 +70,4 @@ def test_what_holds_no_article_opens_no_desk(tmp_path):
             command_line, ["open", target, "--db", str(database), "--no-browser"]
         )
         assert ran.exit_code != 0
-        assert "nothing to open" in ran.output
+        assert "nothing to open" in str(ran.exception)

@@ -1,6 +1,7 @@
 """The pages as the server answers them: what they say, and to whom."""
 
 import re
+import sqlite3
 import subprocess
 import sys
 
@@ -47,11 +48,13 @@ async def test_the_first_page_says_what_is_in_the_file(desk):
     }
     count = {label: number for label, (number, _) in figures.items()}
     assert count["articles"] == 4
-    assert count["claims"] == count["sourced"] + count["anonymous"] + count["unsourced"]
+    assert count["claims"] == (
+        count["with a source"] + count["unnamed sources only"] + count["without a source"]
+    )
     for label, (number, href) in figures.items():
         if label == "to review":
             remain = (await soup_of(desk, href)).select_one(".remain").get_text()
-            assert remain.startswith(f"{number} remain")
+            assert remain.startswith(f"{number} left")
         elif label != "articles":
             assert (await desk.get(href)).status_code == 200
             path, _, query = href.partition("?")
@@ -83,35 +86,63 @@ async def test_counts_follow_what_is_added(tmp_path):
 
 async def test_the_article_keeps_every_word_of_the_text(desk):
     soup = await soup_of(desk, await seed_path(desk))
-    for extra in soup.select(".note, .number"):
+    for extra in soup.select(".line, .number"):
         extra.decompose()
     shown = " ".join(soup.select_one("article").get_text().split())
     assert shown == " ".join(seed().document.text.split())
 
 
-async def test_the_article_says_who_says_each_sentence(desk):
+def line_of(soup, number):
+    """Return what the margin says of a sentence, as one reads it."""
+    line = soup.select_one(f"#s{number} .line")
+    for unseen in line.select(".unseen"):
+        unseen.decompose()
+    return " ".join(line.get_text(" ").split())
+
+
+async def test_the_margin_says_in_one_line_who_says_each_sentence(desk):
     soup = await soup_of(desk, await seed_path(desk))
-    sentence = soup.select_one("#s2")
-    chains = [
-        [hop.a.get_text() for hop in line.select(".hop")] for line in sentence.select(".note li")
+    lines = {number: line_of(soup, number) for number in (1, 2, 6, 9, 13)}
+    assert lines == {
+        1: "◆ Reuters → ◌ multiple Iranian and Iraqi sources",
+        2: "◆ → ◌ multiple Iranian and Iraqi sources + Washington",
+        6: "■ Kataib Hezbollah + ? in part",
+        9: "? no source",
+        13: "◆ Reuters + ? in part",
+    }
+    assert "inferred" in soup.select_one("#s2 .line .hop")["class"]
+
+
+async def test_the_panel_tells_the_rest_of_the_claim_in_hand(desk):
+    path = await seed_path(desk)
+    rows = await desk.select("select id from claims where text like 'Iranian-backed forces%'")
+    soup = await soup_of(desk, f"{path}?claim={rows[0]['id']}")
+    panel = soup.select_one("#panel")
+    assert [a.get_text() for a in panel.select(".chain-down a")] == [
+        "Reuters",
+        "multiple Iranian and Iraqi sources",
+        "Washington",
     ]
-    assert chains == [
-        ["Reuters", "multiple Iranian and Iraqi sources"],
-        ["Reuters", "multiple Iranian and Iraqi sources", "Washington"],
-    ]
-    assert "inferred" in sentence.select_one(".hop")["class"]
-    meta = " ".join(sentence.select_one(".meta").get_text().split())
-    assert meta.startswith("said · indirect · fact · 93")
-    assert sentence.select_one("a[data-claim]")["href"].startswith("/-/claims/claim/")
+    assert [tab.get("aria-current") for tab in panel.select(".tabs a")] == [None, "true"]
+    assert " ".join(panel.select_one(".kinds").get_text().split()).startswith("opinion · reported")
 
 
 async def test_unsourced_sentences_are_marked_by_more_than_colour(desk):
     soup = await soup_of(desk, await seed_path(desk))
     asked = [s["data-number"] for s in soup.select(".sentence[data-asks]")]
     assert asked == ["6", "7", "8", "9", "12", "13", "14"]
-    assert soup.select_one("#s9 .number").get_text() == "9?"
-    assert "no source stated" in soup.select_one("#s9 .note").get_text()
     assert "".join(p.get_text() for p in soup.select("#s9 .content.unsourced")).startswith("There")
+
+
+async def test_a_sentence_without_a_claim_can_be_in_hand(desk):
+    rows = await desk.select(
+        "select id, document from sentences where headline = 0"
+        " and id not in (select sentence from claims) limit 1"
+    )
+    path = f"/-/claims/article/{rows[0]['document']}?sentence={rows[0]['id']}"
+    panel = (await soup_of(desk, path)).select_one("#panel")
+    assert panel["data-of"] == rows[0]["id"]
+    assert "No claim was found here" in panel.get_text()
 
 
 async def test_the_strip_has_a_cell_for_each_sentence(desk):
@@ -136,24 +167,26 @@ async def test_lists_show_the_same_strip(desk):
     entry = next(
         li for li in listed.select(".list > li") if li.select_one("a.title")["href"] == path
     )
-    assert [c["class"][1:] for c in entry.select(".strip a")] == [
-        c["class"][1:] for c in article.select(".strip a")
+    assert [c["class"][1:] for c in entry.select(".strip .cell")] == [
+        c["class"][1:] for c in article.select(".strip .cell")
     ]
-    assert "7 without a source" in entry.get_text()
+    tally = article.select_one("#tally").get_text()
+    assert tally == "14 sentences: 7 with a source, 3 in part, 4 without"
+    assert tally in entry.get_text()
 
 
 async def test_an_article_that_was_not_extracted_says_so(desk):
     rows = await desk.select("select id from documents where language = 'de'")
     soup = await soup_of(desk, f"/-/claims/article/{rows[0]['id']}")
     assert "Claims were not looked for" in soup.get_text()
-    assert not soup.select(".note")
+    assert not soup.select(".line")
 
 
 async def test_articles_are_narrowed_and_paged(desk, monkeypatch):
     soup = await soup_of(desk, "/-/claims/articles?q=port+times")
     assert [a.get_text() for a in soup.select("a.title")] == ["Harbour wall cracks again"]
     soup = await soup_of(desk, "/-/claims/articles?q=no_such")
-    assert "No headline and no outlet holds" in soup.get_text()
+    assert "No results for “no_such”" in soup.get_text()
     monkeypatch.setattr("claims.review.pages.articles.PAGE", 3)
     first = await soup_of(desk, "/-/claims/articles")
     older = first.select_one("a[rel=next]")["href"]
@@ -190,7 +223,7 @@ async def test_a_source_has_a_page_of_its_own(desk):
         ('"wall is safe"', "The wall is safe"),
         ("harb*", "The harbour wall cost"),
         ("Ruiz", "Mayor Ana Ruiz said"),
-        ("no-such-word-at-all", "Nothing holds all of these words"),
+        ("no-such-word-at-all", "No results"),
         ('"', "All words must occur"),
     ],
 )
@@ -405,7 +438,7 @@ async def test_another_datasette_is_left_alone(desk_path):
 
 async def test_a_list_shows_a_rumour_as_unsourced(desk):
     listed = await soup_of(desk, "/-/claims/articles?q=port+times")
-    looks = [a["class"][1] for a in listed.select(".strip.small a")]
+    looks = [a["class"][1] for a in listed.select(".strip.small .cell")]
     assert looks[5] == "cell-unsourced"
 
 
@@ -428,25 +461,27 @@ async def checked(tmp_path):
             ],
         )
     datasette = make_datasette(path, owner="ann")
-    answer = await datasette.client.get(f"/-/claims/article/{document}", actor=OWNER)
+    with sqlite3.connect(path) as connection:
+        claim = connection.execute(
+            "SELECT claims.id FROM claims JOIN sentences ON sentences.id = claims.sentence"
+            " WHERE sentences.number = 9"
+        ).fetchone()[0]
+    answer = await datasette.client.get(f"/-/claims/article/{document}?claim={claim}", actor=OWNER)
     first = await datasette.client.get("/", actor=OWNER)
     datasette.close()
     return BeautifulSoup(answer.text, "html.parser"), BeautifulSoup(first.text, "html.parser")
 
 
-async def test_findings_of_a_sentence_are_codes_that_open(checked):
+async def test_what_a_rule_found_stands_in_the_panel_of_its_sentence(checked):
     article, _ = checked
-    [finding] = article.select("#s9 .note details")
-    assert finding.summary.get_text() == "house rule A202"
-    assert finding.p.get_text() == "who says <b>so</b>?"
-    assert not finding.has_attr("open")
-    assert not article.select("#s8 details")
+    [finding] = article.select("#panel .rules li")
+    assert " ".join(finding.get_text().split()) == "A202 who says <b>so</b>?"
 
 
 async def test_findings_on_the_article_stand_folded_under_the_strip(checked):
     article, _ = checked
     whole = article.select_one("details.whole")
-    assert whole.summary.get_text() == "2 findings on the article"
+    assert whole.summary.get_text() == "2 house rules on the whole article"
     assert [a.get_text() for a in whole.select("a")] == ["A203", "D503"]
     assert whole.find_previous(class_="strip") is not None
     assert "half of it" not in article.select_one("article").get_text()

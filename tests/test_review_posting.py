@@ -89,8 +89,8 @@ def test_a_refusal_is_told_as_a_sentence(line: str, sentence: str) -> None:
 
 
 def test_a_conflict_begins_with_the_name_of_who_was_first() -> None:
-    first = ConflictError("bo was here first", theirs=[], ours={}, latest=1)
-    assert told(first) == "bo was here first."
+    first = ConflictError("bo decided first", theirs=[], ours={}, latest=1)
+    assert told(first) == "bo decided first."
 
 
 @pytest.mark.parametrize("path", FORMS)

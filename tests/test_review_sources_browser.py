@@ -103,7 +103,7 @@ def test_it_works_without_scripts(page, database):
     assert "pilot" in page.locator("dl.facts").inner_text()
     page.get_by_role("link", name="Merge with another").click()
     page.get_by_role("link", name="Ana Berg", exact=True).click()
-    page.get_by_role("button", name="They are one").click()
+    page.get_by_role("button", name="Same source: merge").click()
     assert page.get_by_role("heading", level=1).inner_text().endswith("Ana Berg")
     page.locator(".trail").get_by_role("button", name="take back the same as").click()
     assert rows(database, "SELECT count(*) FROM sources WHERE merged_into IS NOT NULL") == [(0,)]

@@ -87,7 +87,7 @@ def test_blind_review_to_adjudication(tabs: dict[str, Page], database: Path) -> 
     bo, cy, ed = tabs["bo"], tabs["cy"], tabs["ed"]
     ed.goto("/-/claims/settings")
     ed.get_by_label("Per cent of the claims").fill("100")
-    ed.get_by_role("button", name="Set the share").click()
+    ed.get_by_role("button", name="Save share").click()
     assert "100 %" in ed.get_by_role("status").inner_text()
 
     bo.goto("/-/claims/queue")

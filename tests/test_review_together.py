@@ -170,7 +170,7 @@ async def test_a_colleague_who_was_first_is_named_with_their_claim(own: Desk) ->
     assert answer.headers["content-security-policy"] == PAGE_POLICY
     soup = BeautifulSoup(answer.text, "html.parser")
     words = soup.select_one("main").get_text()  # type: ignore[union-attr]
-    assert "ann was here first, on 1 of the 20 claims" in words
+    assert "ann decided first, on 1 of the 20 claims" in words
     assert "verdict: false" in words
     assert PAYLOADS[0] in words
     assert not soup.select("img, main script")

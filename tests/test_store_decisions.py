@@ -375,7 +375,7 @@ def test_who_was_there_first_is_told(store: Store) -> None:
     target = claim(store, "more than 20")
     seen = latest_review(store.connection, "claim", target)
     first = make(store, target, Verdict("false", (EVIDENCE,)), by="bo", seen=seen)
-    with pytest.raises(ConflictError, match="bo was here first") as caught:
+    with pytest.raises(ConflictError, match="bo decided first") as caught:
         make(store, target, Verdict("true"), seen=seen)
     error = caught.value
     assert [row["value"] for row in error.theirs] == ["false"]

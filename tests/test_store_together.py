@@ -138,7 +138,7 @@ def test_a_colleague_who_was_first_on_one_stops_all(store: Store) -> None:
         (chosen[1], "verdict"),
         (chosen[2], "dismiss"),
     ]
-    assert str(raised.value).startswith("ana was here first, on 2 of the 3 claims")
+    assert str(raised.value).startswith("ana decided first, on 2 of the 3 claims")
     assert raised.value.ours["value"] == "misquoted"
     assert rows(store, "SELECT count(*) FROM reviews WHERE reviewer = 'bo'") == [(0,)]
     at_once(store, "bo", dict.fromkeys(chosen[:2], Flag("misquoted")), raised.value.latest)

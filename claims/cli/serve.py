@@ -73,6 +73,25 @@ def join(database: Path, *, browser: bool) -> bool:
     return True
 
 
+def print_link(database: Path) -> None:
+    """Print a new link into the desk that runs on the file; raises SettingsError for none."""
+    running = link_into(database)
+    if running is None:
+        raise SettingsError(f"no desk runs on {database}; start one with claims serve")
+    click.echo(running.sign_in)
+
+
+def tell_of_new(database: Path) -> None:
+    """Say so where there is no such file yet, so that a wrong path is noticed."""
+    if database.exists():
+        return
+    if database.parent == Path("data"):
+        database.parent.mkdir(exist_ok=True)
+    click.echo(
+        f"{database} is new and empty: add articles on the desk or with claims add", err=True
+    )
+
+
 def accounts_beside(database: Path) -> Path:
     """Return where the accounts of a team are kept unless somebody says so: claims-accounts.db."""
     return database.with_name(f"{database.stem}-accounts.db")
@@ -157,17 +176,9 @@ def command(
     if public_names and not public:
         raise click.UsageError("--public-names goes with --public")
     if link:
-        running = link_into(database)
-        if running is None:
-            raise SettingsError(f"no desk runs on {database}; start one with claims serve")
-        click.echo(running.sign_in)
+        print_link(database)
         return
-    if not database.exists():
-        if database.parent == Path("data"):
-            database.parent.mkdir(exist_ok=True)
-        click.echo(
-            f"{database} is new and empty: add articles on the desk or with claims add", err=True
-        )
+    tell_of_new(database)
     asks_more = team or public or rules is not None or verdicts is not None
     if not asks_more and join(database, browser=browser):
         return

@@ -13,6 +13,7 @@ import sqlite3
 from collections.abc import Awaitable, Callable, Generator
 from typing import TYPE_CHECKING, Any
 
+from asgi_gzip import GZipMiddleware
 from datasette import Request, Response
 from datasette.permissions import Action, PermissionSQL
 from markupsafe import Markup
@@ -35,6 +36,12 @@ from claims.review.tables.refusals import in_words
 
 if TYPE_CHECKING:
     from datasette.app import Datasette
+
+SMALL = 1_000
+"""So many bytes at least are compressed."""
+
+LEVEL = 5
+"""Of zlib: a page of 200 KB takes 3 ms, and is an eighth of that."""
 
 hookimpl = HookimplMarker("datasette")
 """Datasette's own marker, taken from pluggy for its types."""
@@ -113,7 +120,11 @@ def asgi_wrapper(datasette: Datasette) -> Callable[[App], App]:
     closed = UNUSED_PATHS if settings.team else (*UNUSED_PATHS, *OWN_PATHS)
     if not settings.is_desk:
         return lambda app: app
-    return lambda app: guard(safe_csv(app), settings.hosts, closed=closed)
+    return lambda app: guard(
+        GZipMiddleware(safe_csv(app), minimum_size=SMALL, compresslevel=LEVEL),
+        settings.hosts,
+        closed=closed,
+    )
 
 
 @hookimpl

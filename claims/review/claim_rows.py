@@ -15,7 +15,7 @@ _DOCUMENT = "SELECT document FROM claims WHERE id = ?"
 _FIGURES = "SELECT kind, text, value, unit, bound FROM figures WHERE claim = ? ORDER BY number"
 _FINDINGS = """
     SELECT "check", severity, message FROM findings WHERE claim = :claim
-    UNION ALL SELECT "check", severity, message FROM findings
+    UNION SELECT "check", severity, message FROM findings
         WHERE sentence = :sentence AND claim IS NULL
     ORDER BY "check"
 """

@@ -11,7 +11,7 @@ import threading
 import time
 from dataclasses import dataclass
 
-from claims.review.queue.filters import TO_REVIEW
+from claims.store.queueing import TO_REVIEW, WAITING
 
 REST = 10
 """After counting, how many times as long as that took nothing is counted."""
@@ -39,6 +39,12 @@ _DECIDED = f"""
     CROSS JOIN claims ON claims.id = touched.target
     WHERE claims.state <> 'open' AND ({TO_REVIEW})
 """  # noqa: S608 (a constant of this package)
+
+
+_WAITING = f"""
+    SELECT count(*) FROM claims INDEXED BY claims_flag
+    WHERE {WAITING} AND state = 'open' AND ({TO_REVIEW})
+"""  # noqa: S608 (constants of this package)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +100,9 @@ def count(connection: sqlite3.Connection) -> Counts:
     sourced, unnamed, unsourced = (
         number or 0 for number in connection.execute(_SOURCING).fetchone()
     )
-    candidates, decided, articles = (
-        connection.execute(sql).fetchone()[0] for sql in (_CANDIDATES, _DECIDED, _ARTICLES)
+    candidates, decided, waiting, articles = (
+        connection.execute(sql).fetchone()[0]
+        for sql in (_CANDIDATES, _DECIDED, _WAITING, _ARTICLES)
     )
     return Counts(
         articles=articles,
@@ -103,5 +110,5 @@ def count(connection: sqlite3.Connection) -> Counts:
         sourced=sourced,
         unnamed=unnamed,
         unsourced=unsourced,
-        to_review=candidates - decided,
+        to_review=candidates - decided - waiting,
     )

@@ -23,9 +23,9 @@ DOCUMENT = Look("document", "▤", "document")
 GROUP = Look("group", "◍", "group")
 UNNAMED = Look("anonymous", "○", "unnamed source")
 UNNAMED_SEVERAL = Look("anonymous", "◌", "unnamed sources")
-UNSTATED = Look("unsourced", "?", "said by somebody, not stated by whom")
+UNSTATED = Look("unsourced", "?", "said by somebody, but not by whom")
 UNSOURCED = Look("unsourced", "?", "no source stated")
-RECORD = Look("record", "?", "no source stated, and none asked for")
+RECORD = Look("record", "–", "no source, and none needed")
 NOTHING = Look("none", "·", "nothing to check")
 
 
@@ -45,7 +45,19 @@ class Cell:
 
 _KINDS = {look.name: look for look in (OUTLET, ORGANISATION, PERSON, DOCUMENT, GROUP)}
 
-LEGEND = (OUTLET, ORGANISATION, PERSON, DOCUMENT, GROUP, UNNAMED, UNSOURCED)
+LEGEND = (
+    OUTLET,
+    ORGANISATION,
+    PERSON,
+    DOCUMENT,
+    GROUP,
+    UNNAMED,
+    UNNAMED_SEVERAL,
+    UNSTATED,
+    UNSOURCED,
+    RECORD,
+    NOTHING,
+)
 """What a page explains, in this order."""
 
 
@@ -60,11 +72,14 @@ def look_of_sentence(status: str | None, *, disputable: bool, behind: Look | Non
     """Return the look of a sentence as a whole, as its cell in the sourcing strip shows it.
 
     `behind` is the look of who answers for its first attributed claim. A sentence that has none
-    looks unsourced, or, where no editor would ask, like public record. `status` is None for
+    looks unsourced, or, where no editor would ask, like public record; one that tells what somebody
+    says and not who looks unstated. `status` is None for
     headlines and for what was not assessed.
     """
     if status is None or status == "none":
         return NOTHING
     if status != "unsourced" and behind is not None:
         return behind
-    return UNSOURCED if disputable or status == "attributed" else RECORD
+    if status == "attributed":
+        return UNSTATED
+    return UNSOURCED if disputable else RECORD

@@ -15,12 +15,17 @@ from claims.review.exporting import offered
 from claims.review.guard import PAGE_POLICY
 from claims.review.permissions import ADMIN, EDIT, READ, REVIEW, ROLES, role_of, sees_names
 from claims.review.settings import DATABASE, DISTRIBUTION
+from claims.review.words.glossary import MANNERS, meanings
 
 if TYPE_CHECKING:
     from datasette.app import Datasette
 
 Found = TypeVar("Found")
 
+TEXT_COOKIE = "claims_text"
+TEXT_SIZES = ("large", "larger", "largest")
+
+TERMS = meanings()
 _LONG_NUMBER = re.compile(r"(-?[1-9][0-9]{4,300})((?:\.[0-9]+)?)")
 """Four digits stay together: they may be a year."""
 _MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
@@ -54,6 +59,10 @@ async def show(
             "path_to": path_to,
             "day": day,
             "grouped": grouped,
+            "terms": TERMS,
+            "text_size": text_size(request),
+            "manners": MANNERS,
+            "rules": {},
             "web_address": web_address,
             "may_review": REVIEW in may,
             "may_edit": EDIT in may,
@@ -69,6 +78,12 @@ async def show(
         request=request,
     )
     return Response.html(body, status=status, headers={"content-security-policy": PAGE_POLICY})
+
+
+def text_size(request: Request) -> str:
+    """Return the size of text that the person chose in this browser, empty for the usual one."""
+    chosen = request.cookies.get(TEXT_COOKIE, "")
+    return chosen if chosen in TEXT_SIZES else ""
 
 
 def day(moment: str | None) -> str | None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from claims.review.article.layout import title_of
 from claims.review.looks import Cell, Look, look_of_sentence, look_of_source
+from claims.store.tally import Tally, tally_of
 
 _FIRST_TEXT = 400
 _STRIPS = """
@@ -43,6 +44,14 @@ AFTER = (
 
 
 @dataclass(frozen=True, slots=True)
+class Glance:
+    """An article's sourcing: a cell for each sentence, and how many have a source."""
+
+    strip: tuple[Cell, ...]
+    tally: Tally
+
+
+@dataclass(frozen=True, slots=True)
 class Listed:
     """An article as lists show it."""
 
@@ -55,17 +64,14 @@ class Listed:
     place: int
     added: str
     strip: tuple[Cell, ...]
-
-    @property
-    def unsourced(self) -> int:
-        """How many of its sentences lack a source that an editor would ask for."""
-        return sum(cell.look.name == "unsourced" or cell.partly for cell in self.strip)
+    tally: Tally
 
 
 def listed(connection: sqlite3.Connection, sql: str, given: Mapping[str, object]) -> list[Listed]:
     """Return the articles that `sql` (NEWEST or AFTER) selects, each with its strip."""
     rows = connection.execute(sql, given).fetchall()
-    strips = strips_of(connection, [row["id"] for row in rows])
+    names = [row["id"] for row in rows]
+    glances = glances_of(connection, names)
     return [
         Listed(
             id=row["id"],
@@ -76,18 +82,20 @@ def listed(connection: sqlite3.Connection, sql: str, given: Mapping[str, object]
             extracted=bool(row["extracted"]),
             place=row["place"],
             added=row["added"],
-            strip=tuple(strips.get(row["id"], ())),
+            strip=glances[row["id"]].strip,
+            tally=glances[row["id"]].tally,
         )
         for row in rows
     ]
 
 
-def strips_of(connection: sqlite3.Connection, documents: Sequence[str]) -> dict[str, list[Cell]]:
-    """Return the strip of each article; a sentence inside a long quotation looks as the one before.
+def glances_of(connection: sqlite3.Connection, documents: Sequence[str]) -> dict[str, Glance]:
+    """Return the strip and tally of each article, by id.
 
-    `documents` are ids of articles.
+    Inside a long quotation a cell looks as the one before.
     """
-    found: dict[str, list[Cell]] = defaultdict(list)
+    cells: dict[str, list[Cell]] = defaultdict(list)
+    statuses: dict[str, list[tuple[str | None, bool]]] = defaultdict(list)
     before: dict[str, Look] = {}
     for row in connection.execute(_STRIPS, [json.dumps(list(documents))]):
         behind = (
@@ -102,5 +110,6 @@ def strips_of(connection: sqlite3.Connection, documents: Sequence[str]) -> dict[
         if behind is not None:
             before[row["document"]] = behind
         partly = disputable and row["status"] == "mixed"
-        found[row["document"]].append(Cell(row["number"], look, partly))
-    return found
+        cells[row["document"]].append(Cell(row["number"], look, partly))
+        statuses[row["document"]].append((row["status"], disputable))
+    return {name: Glance(tuple(cells[name]), tally_of(statuses[name])) for name in documents}

@@ -9,9 +9,11 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from claims.review.article.lines import Line, line_of
 from claims.review.article.marks import Mark, Piece, cut
 from claims.review.article.rows import ArticleRow, ClaimRow, SentenceRow
 from claims.review.looks import LEGEND, Cell, Look, look_of_sentence
+from claims.store.tally import Tally, tally_of
 from claims.values import Span
 
 TITLE_WORDS = 8
@@ -38,9 +40,14 @@ class SentenceView:
         return not own and self.row.status in ("unsourced", "mixed")
 
     @property
-    def notes(self) -> bool:
-        """Tell whether there is anything to say in the margin."""
-        return bool(self.row.claims or self.continued or self.lacks or self.row.findings)
+    def skipped(self) -> bool:
+        """Tell whether `j` passes it: a headline, a caption, a credit."""
+        return self.row.headline or self.row.beside
+
+    @property
+    def line(self) -> Line:
+        """What the margin says of it, in one line."""
+        return line_of(self.row, self.continued, asks=self.asks, lacks=self.lacks)
 
     @property
     def cell(self) -> Cell:
@@ -71,9 +78,16 @@ class ArticleView:
         """The sourcing strip: one cell for each sentence of the body."""
         return [sentence.cell for sentence in self.sentences if not sentence.row.headline]
 
-    def count(self, status: str) -> int:
-        """Return how many sentences have the status."""
-        return sum(sentence.row.status == status for sentence in self.sentences)
+    @property
+    def tally(self) -> Tally:
+        """How many of its sentences have a source, in the words that every page uses."""
+        return tally_of((one.row.status, one.row.disputable) for one in self.sentences)
+
+    @property
+    def inferred(self) -> bool:
+        """Tell whether any hop is inferred, which looks faint."""
+        claims = (claim for one in self.sentences for claim in one.row.claims)
+        return any(hop.inferred for claim in claims for hop in claim.chain)
 
 
 def lay_out(article: ArticleRow) -> ArticleView:
@@ -87,14 +101,14 @@ def lay_out(article: ArticleRow) -> ArticleView:
         )
     ]
     hops = [hop for claim in claims.values() for hop in claim.chain]
-    shown = {view.look.name for view in views} | {hop.look.name for hop in hops}
+    shown = {view.look for view in views} | {hop.look for hop in hops}
     return ArticleView(
         row=article,
         title=title_of(article.title, article.text),
         titled=bool(article.title),
         paragraphs=tuple(_paragraphs(article.text, views)),
         sentences=tuple(views),
-        legend=tuple(look for look in LEGEND if look.name in shown),
+        legend=tuple(look for look in LEGEND if look in shown),
     )
 
 

@@ -40,7 +40,7 @@ _SIGNS = {
     "correct": _CORRECTION,
     "add": ("added", "✎", "claim added by {who}"),
     "adjudicate": ("settled", "⚖", "settled by {who}"),
-    "confirm": ("confirmed", "✓", "extraction right, says {who}"),
+    "confirm": ("confirmed", "✓", "read correctly, says {who}"),
     "done": ("done", "✓", "done, says {who}"),
     "assign": ("assigned", "→", "for {value}"),
     "note": ("noted", "¶", "noted by {who}"),
@@ -55,6 +55,11 @@ class Sign:
     name: str
     mark: str
     words: str
+
+    @property
+    def kind(self) -> str:
+        """What the mark means, for the legend."""
+        return "flagged" if self.name == "flag" else self.name
 
 
 @dataclass(frozen=True, slots=True)

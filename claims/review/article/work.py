@@ -15,9 +15,10 @@ from claims.review.article.standing import Sign, Standing, read_standing
 from claims.review.cells import path_to
 from claims.review.claim_rows import ClaimDetails, read_claim
 from claims.review.history import Last, last_of
+from claims.review.words.glossary import STATUSES
 from claims.store.decisions import FLAGS, latest_review
-from claims.store.queueing import changes_since
-from claims.values import ClaimKind, SourceKind
+from claims.store.queueing import Filters, changes_since, count_remaining
+from claims.values import ClaimKind, SentenceStatus, SourceKind
 
 _REVIEWERS = "SELECT id, name FROM reviewers WHERE active AND role <> 'reader' ORDER BY name"
 
@@ -30,6 +31,8 @@ class Work:
     outline: Outline
     standing: Standing
     found: ClaimDetails | None
+    sentence: InHand | None
+    waiting: int
     last: Last | None
     token: str
     reviewers: tuple[sqlite3.Row, ...]
@@ -43,12 +46,25 @@ class Person:
     names: bool = True
 
 
+@dataclass(frozen=True, slots=True)
+class InHand:
+    """A sentence in which no claim was found; `content` are its words without the full stop.
+
+    `seen` is the number of the latest decision on it.
+    """
+
+    row: SentenceRow
+    words: str
+    seen: int
+    content: str
+
+
 def read_work(
-    connection: sqlite3.Connection, document: str, person: Person, claim: str
+    connection: sqlite3.Connection, document: str, person: Person, claim: str, sentence: str = ""
 ) -> Work | None:
     """Return the article with the id `document`, or None where there is none.
 
-    `claim` is the id of the claim in hand; one that is not of this article is passed over.
+    `claim` or `sentence` is the id of what is in hand; what is not of this article is passed over.
     """
     # First of all: what changes while the rest is read is told as a change.
     token = changes_since(connection, None).token
@@ -62,6 +78,10 @@ def read_work(
         outline=outline(view, standing.signs),
         standing=standing,
         found=read_in_hand(connection, document, person, claim),
+        sentence=read_sentence(connection, view, sentence) if sentence and not claim else None,
+        waiting=count_remaining(
+            connection, reviewer=person.id, filters=Filters(document=document)
+        ).count,
         last=last_of(connection, person.id) if person.id else None,
         token=token,
         reviewers=tuple(connection.execute(_REVIEWERS)),
@@ -76,15 +96,19 @@ def read_in_hand(
     return found if found is not None and found.article.id == document else None
 
 
-def read_sentence(
-    connection: sqlite3.Connection, document: str, name: str
-) -> tuple[SentenceRow, str, int] | None:
-    """Return a sentence of the article by its id, its words, and the latest decision on it."""
-    article = read_article(connection, document)
-    found = next((s for s in article.sentences if s.id == name), None) if article else None
-    if article is None or found is None:
+def read_sentence(connection: sqlite3.Connection, view: ArticleView, name: str) -> InHand | None:
+    """Return a sentence of the article by its id, None where it is none of the article's own."""
+    found = next((one for one in view.sentences if one.row.id == name), None)
+    if found is None:
         return None
-    return found, found.span.of(article.text), latest_review(connection, "sentence", name)
+    words = found.row.span.of(view.row.text)
+    bare = len(words.rstrip().rstrip(".!?"))
+    return InHand(
+        row=found.row,
+        words=words,
+        seen=latest_review(connection, "sentence", name),
+        content=f"{found.row.span.start}-{found.row.span.start + bare}",
+    )
 
 
 def work_context(work: Work, person: Person, chosen: str) -> dict[str, Any]:
@@ -95,6 +119,9 @@ def work_context(work: Work, person: Person, chosen: str) -> dict[str, Any]:
         "standing": work.standing,
         "signs": work.standing.signs,
         "signs_in_text": lambda sentence: _in_text(sentence, work.standing.signs),
+        "signs_of": lambda sentence: signs_of(sentence, work.standing.signs),
+        "signs_used": _used(work),
+        "waiting": work.waiting,
         "last": work.last,
         "token": work.token,
         "reviewers": work.reviewers,
@@ -102,14 +129,38 @@ def work_context(work: Work, person: Person, chosen: str) -> dict[str, Any]:
         "flags": FLAGS,
         "source_kinds": get_args(SourceKind),
         **panel_context(work.article.row.id, work.found, person),
+        **sentence_context(work.article.row.id, work.sentence),
     }
+
+
+def sentence_context(document: str, sentence: InHand | None) -> dict[str, Any]:
+    """Return what the panel of a sentence without a claim prints; nothing where none is in hand."""
+    if sentence is None:
+        return {"in_sentence": None}
+    return {
+        "in_sentence": sentence,
+        "statuses": get_args(SentenceStatus),
+        "status_words": STATUSES,
+        "here": f"{path_to('article', document)}#s{sentence.row.number}",
+    }
+
+
+def signs_of(sentence: SentenceRow, signs: Mapping[str, tuple[Sign, ...]]) -> list[Sign]:
+    """Return the signs on a sentence and its claims, each once."""
+    targets = [sentence.id, *(claim.id for claim in sentence.claims)]
+    return list(dict.fromkeys(sign for target in targets for sign in signs.get(target, ())))
+
+
+def _used(work: Work) -> list[Sign]:
+    """Return one sign of each kind that stands in the article, for the legend."""
+    signs = work.standing.signs
+    found = (sign for one in work.article.sentences for sign in signs_of(one.row, signs))
+    return list({sign.name: sign for sign in found}.values())
 
 
 def _in_text(sentence: SentenceRow, signs: Mapping[str, tuple[Sign, ...]]) -> list[Sign]:
     """Return the signs on a sentence and its claims, each mark once, for beside its number."""
-    targets = [sentence.id, *(claim.id for claim in sentence.claims)]
-    by_mark = {sign.mark: sign for target in targets for sign in signs.get(target, ())}
-    return list(by_mark.values())
+    return list({sign.mark: sign for sign in signs_of(sentence, signs)}.values())
 
 
 def panel_context(document: str, found: ClaimDetails | None, person: Person) -> dict[str, Any]:
@@ -126,6 +177,9 @@ def panel_context(document: str, found: ClaimDetails | None, person: Person) -> 
         "here": here,
         "next": at_claim(document, following, numbers) if following else here,
         "kinds": get_args(ClaimKind),
+        "at_sentence": lambda name, number: (
+            f"{path_to('article', document)}?{urlencode({'sentence': name})}#s{number}"
+        ),
         "at_claim": lambda claim, number: at_claim(document, claim, {claim: number}),
         "choosing": lambda asked: f"{path_to('article', document)}?{urlencode({'chosen': asked})}",
     }

@@ -10,11 +10,14 @@ from claims.review.pages.claim import claim_page
 from claims.review.pages.dashboard import dashboard_page
 from claims.review.pages.decide import decide_page
 from claims.review.pages.export import export_page, feed_page
+from claims.review.pages.filter_choices import filter_choices_page
 from claims.review.pages.filters import filters_page
+from claims.review.pages.glossary import glossary_page
 from claims.review.pages.home import home_page
 from claims.review.pages.live import live_page
 from claims.review.pages.people import people_page
 from claims.review.pages.queue import queue_page
+from claims.review.pages.rules import rules_page
 from claims.review.pages.search import search_page
 from claims.review.pages.settings import settings_page
 from claims.review.pages.sign_in import sign_in_page, sign_out_page
@@ -26,8 +29,10 @@ from claims.review.pages.stories import stories_page
 from claims.review.pages.story import story_decide_page, story_page
 from claims.review.pages.together import together_page
 from claims.review.pages.versions import versions_page
+from claims.review.pages.waiting import waiting_page
 from claims.review.readings.pages import ROUTES as READINGS
 from claims.review.reports.pages import ROUTES as REPORTS
+from claims.review.running.joining import link_page
 from claims.review.sharing.pages import ROUTES as SHARING
 
 ROUTES = (
@@ -41,7 +46,9 @@ ROUTES = (
     (r"^/-/claims/sources$", sources_page),
     (r"^/-/claims/decide-source$", source_decide_page),
     (r"^/-/claims/queue$", queue_page),
+    (r"^/-/claims/waiting$", waiting_page),
     (r"^/-/claims/filters$", filters_page),
+    (r"^/-/claims/filter-choices$", filter_choices_page),
     (r"^/-/claims/dashboard$", dashboard_page),
     (
         r"^/-/claims/export/(?P<kind>claim|article|story|queue|desk)/(?P<id>[^/]+)/(?P<format>[a-z]+)$",
@@ -60,6 +67,9 @@ ROUTES = (
     (r"^/-/claims/adjudicate$", adjudicate_page),
     (r"^/-/claims/settings$", settings_page),
     (r"^/-/claims/people$", people_page),
+    (r"^/-/claims/glossary$", glossary_page),
+    (r"^/-/claims/rules$", rules_page),
+    (r"^/-/claims/link$", link_page),
     (r"^/-/claims/sign-in$", sign_in_page),
     (r"^/-/claims/sign-out$", sign_out_page),
     *ADDING,

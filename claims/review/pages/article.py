@@ -9,27 +9,29 @@ an action on several of them: `source:ID`, `after:ID` (those that go on from one
 from __future__ import annotations
 
 import sqlite3
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING
 
 from datasette import Request, Response
 
 from claims.review.adding.articles import removed_page_of
+from claims.review.article.layout import lay_out
+from claims.review.article.rows import read_article
 from claims.review.article.work import (
+    InHand,
     Person,
     Work,
     panel_context,
     read_in_hand,
     read_sentence,
     read_work,
+    sentence_context,
     work_context,
 )
-from claims.review.cells import path_to
 from claims.review.claim_rows import ClaimDetails
 from claims.review.page import must, read, show
 from claims.review.permissions import READ, needs, sees_names
-from claims.review.story_lines import article_lines
+from claims.review.story_lines import claim_line
 from claims.review.version_rows import count_versions
-from claims.values import SentenceStatus
 
 if TYPE_CHECKING:
     from datasette.app import Datasette
@@ -48,17 +50,18 @@ async def article_page(datasette: Datasette, request: Request) -> Response:
     if request.args.get("part") == "panel":
         return await _panel(datasette, request, name, person, claim)
 
+    sentence = request.args.get("sentence") or ""
+
     def reader(connection: sqlite3.Connection) -> Work | None:
-        return read_work(connection, name, person, claim)
+        return read_work(connection, name, person, claim, sentence)
 
     found = await read(datasette, reader)
     gone = await removed_page_of(datasette, request, name) if found is None else None
     if gone is not None:
         return gone
     work = must(found, "article")
-    chosen = request.args.get("chosen") or ""
-    context = work_context(work, person, chosen)
-    context["stories"] = await read(datasette, lambda connection: article_lines(connection, name))
+    context = work_context(work, person, request.args.get("chosen") or "")
+    context["story"] = await read(datasette, lambda connection: claim_line(connection, claim))
     context["texts"] = await read(datasette, lambda connection: count_versions(connection, name))
     return await show(datasette, request, "article", **context)
 
@@ -72,26 +75,19 @@ async def _panel(
         return read_in_hand(connection, name, person, claim)
 
     found = must(await read(datasette, reader), "claim in this article")
-    return await show(datasette, request, "article_panel", **panel_context(name, found, person))
+    context = panel_context(name, found, person)
+    context["story"] = await read(datasette, lambda connection: claim_line(connection, claim))
+    return await show(datasette, request, "article_panel", **context)
 
 
 async def _sentence_panel(datasette: Datasette, request: Request, name: str) -> Response:
     """Answer with the panel of a sentence in which no claim was found."""
     asked = request.args.get("sentence") or ""
-    found = must(
-        await read(datasette, lambda connection: read_sentence(connection, name, asked)),
-        "sentence in this article",
-    )
-    sentence, words, seen = found
-    bare = len(words.rstrip().rstrip(".!?"))
-    return await show(
-        datasette,
-        request,
-        "article_sentence",
-        sentence=sentence,
-        words=words,
-        seen=seen,
-        content=f"{sentence.span.start}-{sentence.span.start + bare}",
-        statuses=get_args(SentenceStatus),
-        here=f"{path_to('article', name)}#s{sentence.number}",
-    )
+
+    def reader(connection: sqlite3.Connection) -> InHand | None:
+        row = read_article(connection, name)
+        return read_sentence(connection, lay_out(row), asked) if row is not None else None
+
+    found = must(await read(datasette, reader), "sentence in this article")
+    context = sentence_context(name, found)
+    return await show(datasette, request, "article_sentence", **context)

@@ -1,4 +1,4 @@
-"""Take a decision from a form, record it, and go on; or say who was here first."""
+"""Take a decision from a form, record it, and go on; or say who decided first."""
 
 from __future__ import annotations
 

@@ -55,7 +55,15 @@ def _changed(connection: sqlite3.Connection, person: str, fields: Mapping[str, s
         return inner_path(fields.get("here") or QUEUE)
     if action != "save":
         raise DecisionError("the form says nothing of what is to be done; go back")
-    filters = resolved(connection, filters_of(fields))
+    meant = resolved(connection, filters_of(fields))
+    if not meant.certain:
+        field, words = next(iter({**meant.unknown, **dict.fromkeys(meant.choices, "")}.items()))
+        raise DecisionError(
+            f"no {field} of this file matches “{words}”"
+            if words
+            else f"several match the {field}: choose one of them first"
+        )
+    filters = meant.filters
     save_filters(connection, person, fields.get("name", ""), filters.stored())
     query = filters.query()
     return f"{QUEUE}?{query}" if query else QUEUE

@@ -14,7 +14,7 @@ from claims.review.counts import Counter, Counts
 from claims.review.page import read, show
 from claims.review.permissions import READ, needs
 from claims.review.queue.filters import ONLY
-from claims.review.queue.waiting import NextSteps, next_steps
+from claims.review.queue.waiting import NextSteps, count_waiting, next_steps
 from claims.review.saved import saved_queries
 from claims.review.sourcing import NEWEST, Listed, listed
 from claims.review.tables.groups import groups
@@ -40,6 +40,7 @@ class _Home:
     articles: list[Listed]
     steps: NextSteps
     waiting: list[Waiting]
+    asked: int
     problems: int
 
 
@@ -56,6 +57,7 @@ async def home_page(datasette: Datasette, request: Request) -> Response:
             articles=listed(connection, NEWEST, {"limit": NEWEST_SHOWN}),
             steps=next_steps(connection, person),
             waiting=waiting_for(connection, person),
+            asked=count_waiting(connection),
             problems=connection.execute(_PROBLEMS).fetchone()[0],
         )
 
@@ -69,6 +71,7 @@ async def home_page(datasette: Datasette, request: Request) -> Response:
         articles=home.articles,
         steps=home.steps,
         waiting=home.waiting,
+        asked=home.asked,
         problems=home.problems,
         token=home.token,
         only=ONLY,

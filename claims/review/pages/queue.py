@@ -12,48 +12,81 @@ from claims.review.claim_rows import ClaimDetails, read_claim
 from claims.review.history import Last, last_of
 from claims.review.page import read, show
 from claims.review.permissions import REVIEW, needs
-from claims.review.queue.filters import MOST_COUNTED, ONLY, Filters, Found, filters_of, find_next
-from claims.review.queue.names import described, outlets_of, resolved, saved_addresses
+from claims.review.queue.course import Step, Way, step
+from claims.review.queue.filters import MOST_COUNTED, ONLY, Filters, filters_of
+from claims.review.queue.names import (
+    Resolved,
+    described,
+    outlets_of,
+    resolved,
+    saved_addresses,
+)
+from claims.review.queue.waiting import count_waiting
+from claims.store.queueing import count_matching
 from claims.values import ClaimKind
 
 if TYPE_CHECKING:
     from datasette.app import Datasette
 
 PATH = "/-/claims/queue"
+NOWHERE = Step(None, "", "", "", None, 0, None)
+"""Where filters lead that do not mean one thing that is there."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Queue:
     """What one look at the file brings: the place in the queue, the claim, one's last decision."""
 
-    place: Found
+    step: Step
+    way: Way
     found: ClaimDetails | None
     last: Last | None
     filters: Filters
+    meant: Resolved
+    matched: int
     chosen: dict[str, str]
     saved: list[tuple[str, str]]
     outlets: list[str]
+    waiting: int
 
 
 @needs(REVIEW)
 async def queue_page(datasette: Datasette, request: Request) -> Response:
-    """Answer `/-/claims/queue`; `after` goes on from a place, `claim` shows one again."""
+    """Answer `/-/claims/queue`; `after` goes on from a place, `claim` shows one again.
+
+    `in` is the article one is in, `since` where it began, `leaving` one that is left as it is; with
+    `mixed` the claims of all articles come by how much they need a look.
+    """
     asked = filters_of(request.args)
     person = str((request.actor or {}).get("id") or "")
-    after, claim = request.args.get("after") or "", request.args.get("claim") or ""
+    way = Way(
+        claim=request.args.get("claim") or "",
+        article=request.args.get("in") or "",
+        since=request.args.get("since") or "",
+        after=request.args.get("after") or "",
+        leaving=request.args.get("leaving") or "",
+        mixed=bool(request.args.get("mixed")),
+    )
 
     def reader(connection: sqlite3.Connection) -> _Queue:
-        filters = resolved(connection, asked)
-        place = find_next(connection, filters, person, after=after, claim=claim)
-        found = read_claim(connection, place.claim, person) if place.claim else None
+        meant = resolved(connection, asked)
+        filters = meant.filters
+        here = step(connection, filters, person, way) if meant.certain else NOWHERE
+        stored = filters.stored()
         return _Queue(
-            place=place,
-            found=found,
+            step=here,
+            way=way,
+            found=read_claim(connection, here.claim, person) if here.claim else None,
             last=last_of(connection, person),
             filters=filters,
+            meant=meant,
+            matched=count_matching(connection, reviewer=person, filters=stored, limit=MOST_COUNTED)
+            if meant.certain and not here.claim
+            else 0,
             chosen=described(connection, filters),
             saved=saved_addresses(connection, person, PATH),
             outlets=outlets_of(connection),
+            waiting=count_waiting(connection),
         )
 
     return await show(datasette, request, "queue", **_context(await read(datasette, reader)))
@@ -61,13 +94,15 @@ async def queue_page(datasette: Datasette, request: Request) -> Response:
 
 def _context(queue: _Queue) -> dict[str, Any]:
     """Return what the template prints, with the addresses by which one goes on."""
-    filters = queue.filters
+    filters, here, mixed = queue.filters, queue.step, "1" if queue.way.mixed else ""
 
     def address(**more: str) -> str:
-        query = filters.query(**more)
+        query = filters.query(mixed=mixed, **more)
         return f"{PATH}?{query}" if query else PATH
 
-    claim = queue.place.claim or ""
+    way = {"in": "" if filters.article else here.article, "since": here.since}
+    if mixed:
+        way = {}
     return {
         "found": queue.found,
         "last": queue.last,
@@ -76,13 +111,26 @@ def _context(queue: _Queue) -> dict[str, Any]:
         "chosen": queue.chosen,
         "saved": queue.saved,
         "outlets": queue.outlets,
+        "waiting": queue.waiting,
+        "unknown": queue.meant.unknown,
+        "matched": queue.matched,
+        "choices": {
+            field: [(name, address(**{field: value})) for value, name in found]
+            for field, found in queue.meant.choices.items()
+        },
         "kinds": get_args(ClaimKind),
-        "remaining": queue.place.remaining,
+        "remaining": here.remaining,
+        "progress": here.progress,
         "most": MOST_COUNTED,
+        "mixed": bool(mixed),
         "first": address(),
-        "here": address(claim=claim),
-        "next": address(after=queue.place.place),
-        "before": address(claim=queue.place.before) if queue.place.before else None,
-        "undone": address(claim=queue.last.claim) if queue.last else None,
+        "here": address(claim=here.claim or "", **way),
+        "next": address(after=here.place, **way),
+        "next_article": None
+        if mixed or filters.article
+        else address(leaving=here.article, since=here.since),
+        "before": address(claim=here.before, **way) if here.before else None,
+        "undone": address(claim=queue.last.claim, **way) if queue.last else None,
         "narrowed": lambda only: f"{PATH}?{Filters(only=only).query()}",
+        "other_order": f"{PATH}?{filters.query(mixed='' if mixed else '1')}",
     }

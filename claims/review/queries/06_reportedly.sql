@@ -1,4 +1,4 @@
--- title: What is said without saying by whom?
+-- title: What is attributed to nobody (“reportedly”)?
 -- description: Claims given as somebody else’s ("reportedly", "is said to") with no source stated. The newest first.
 SELECT claims.id AS claim, claims.document, documents.title, claims.text, attributions.cue,
     documents.publisher, documents.published

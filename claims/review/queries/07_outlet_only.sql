@@ -1,4 +1,4 @@
--- title: For which facts does another outlet alone answer?
+-- title: Which facts rest on another outlet alone?
 -- description: Facts taken from a news organisation that names nobody else for them. The newest first.
 SELECT claims.id AS claim, claims.document, documents.title, claims.text, claims.chain,
     documents.publisher, documents.published

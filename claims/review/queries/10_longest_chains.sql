@@ -1,4 +1,4 @@
--- title: Which claims came through most hands?
+-- title: Which claims have the longest chains?
 -- description: Claims with three hops or more between the writer and whoever said it first.
 SELECT claims.id AS claim, claims.document, documents.title, claims.hops, claims.chain,
     claims.text, documents.publisher, documents.published

@@ -1,4 +1,4 @@
--- title: Where did a hedge fall off?
+-- title: Where did a reservation get lost?
 -- description: What one article hedged or doubted (“may”, “reportedly”) and a later one states outright. The newest first.
 SELECT story_drifts.story, later.id AS claim, later.document, documents.title,
     earlier.text AS hedged, first.publisher AS hedged_in,

@@ -1,4 +1,4 @@
--- title: Where did an attribution drift?
+-- title: Where did the source change from article to article?
 -- description: A source that an earlier article gave and a later one dropped or blurred: an official’s word told as plain fact, a named person who became “reports”. The newest first.
 SELECT story_drifts.story, later.id AS claim, later.document, documents.title,
     story_drifts.kind AS change, story_drifts.before, first.publisher AS before_in,

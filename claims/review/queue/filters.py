@@ -1,19 +1,27 @@
-"""The claim that most needs a look, within filters, as the address of the queue carries them.
+"""The filters of the queue, as its address carries them.
 
 The order is that of the column `attention`, from high to low, and then of the ids, so that it is
 the same for everybody, and a place in it ("641.9f3c…") is where it was though claims come and go.
 """
 
 import re
-import sqlite3
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields
 from urllib.parse import urlencode
 
 from claims.store import queueing
-from claims.store.queueing import TO_REVIEW, Place, claim_beside, count_remaining, place_of_claim
+from claims.store.queueing import Place
 
-__all__ = ["MOST_COUNTED", "ONLY", "SWITCHES", "TO_REVIEW", "Filters", "Found", "find_next"]
+__all__ = [
+    "MOST_COUNTED",
+    "ONLY",
+    "SWITCHES",
+    "Filters",
+    "filters_from",
+    "filters_of",
+    "place_of",
+    "written",
+]
 
 MOST_COUNTED = 10_000
 """How far the claims that remain are counted: at a million, nobody needs the last digit."""
@@ -21,11 +29,11 @@ MOST_COUNTED = 10_000
 ONLY = {
     "differing": "read differently",
     "review": "to review",
-    "unsourced": "unsourced and disputable",
-    "unnamed": "unnamed sources only",
+    "unsourced": "without a source",
     "figures": "with figures",
-    "unsure": "extraction unsure",
-    "flagged": "flagged",
+    "accusing": "accusations",
+    "unnamed": "unnamed sources only",
+    "unsure": "program unsure",
     "disputed": "disputed",
     "mine": "assigned to me",
 }
@@ -37,11 +45,13 @@ SWITCHES = {
     "unsourced": "unsourced",
     "unnamed": "anonymous",
     "figures": "figures",
+    "accusing": "accusing",
     "flagged": "flagged",
+    "waiting": "waiting",
     "disputed": "disputed",
     "mine": "assigned",
 }
-"""Those of them that are on or off, and what the store calls them."""
+"""Those of them that are on or off, and what the store calls them; two more stand in addresses."""
 
 UNSURE = 0.6
 """At most so sure is extraction of what counts as unsure."""
@@ -72,6 +82,8 @@ class Filters:
     unsourced: str = ""
     unnamed: str = ""
     figures: str = ""
+    accusing: str = ""
+    waiting: str = ""
     flagged: str = ""
     disputed: str = ""
     mine: str = ""
@@ -110,24 +122,10 @@ class Filters:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A claim of the queue, the one before it, and how many there are that nobody decided.
-
-    `claim` is None at the end. `place` is where the queue goes on behind it. `remaining` stops at
-    MOST_COUNTED.
-    """
-
-    claim: str | None
-    place: str
-    before: str | None
-    remaining: int
-
-
 def filters_of(args: Mapping[str, str]) -> Filters:
     """Return the filters that an address or form carries; what is unknown is left out."""
     given = {field.name: args.get(field.name) or "" for field in fields(Filters)}
-    if given["only"] not in ONLY:
+    if given["only"] not in (*ONLY, *SWITCHES):
         given["only"] = ""
     return Filters(**given)
 
@@ -150,45 +148,15 @@ def filters_from(stored: queueing.Filters) -> Filters:
     )
 
 
-def find_next(
-    connection: sqlite3.Connection,
-    filters: Filters,
-    person: str,
-    *,
-    after: str = "",
-    claim: str = "",
-) -> Found:
-    """Return the claim with the id `claim`, decided or not; else the first one behind `after`."""
-    stored, left = filters.stored(), _place_of(after)
-    here = place_of_claim(connection, claim) if claim else None
-    asked = here is not None
-    if here is None:
-        here = claim_beside(connection, reviewer=person, filters=stored, place=left)
-    at = here or left
-    before = None
-    # Nothing stands before the first of all, and nothing at all where there is no first.
-    if at is not None and (asked or left is not None):
-        # At the end nothing follows, so the last claim of all is the one before.
-        behind = at if here is not None else Place(at.attention - 1, "")
-        before = claim_beside(
-            connection, reviewer=person, filters=stored, place=behind, forward=False
-        )
-    remaining = 0
-    if at is not None:
-        remaining = count_remaining(
-            connection, reviewer=person, filters=stored, limit=MOST_COUNTED
-        ).count
-    return Found(
-        claim=here.claim if here is not None else None,
-        place=f"{at.attention}.{at.claim}" if at is not None else "",
-        before=before.claim if before is not None else None,
-        remaining=remaining,
-    )
-
-
-def _place_of(text: str) -> Place | None:
+def place_of(text: str) -> Place | None:
+    """Return the place of the queue that an address names, None where it names none."""
     found = _PLACE.fullmatch(text)
     return Place(int(found["attention"]), found["claim"]) if found else None
+
+
+def written(place: Place | None) -> str:
+    """Return a place as an address holds it."""
+    return f"{place.attention}.{place.claim}" if place is not None else ""
 
 
 def _share(percent: str) -> float | None:

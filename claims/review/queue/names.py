@@ -1,12 +1,22 @@
 """What people see of the queue's filters: names for ids, ids for names, and those they saved."""
 
 import sqlite3
-from dataclasses import replace
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
+from claims.review.forms import like
 from claims.review.queue.filters import Filters, filters_from
 from claims.store.queueing import saved_filters
 
-__all__ = ["described", "outlets_of", "resolved", "saved_addresses"]
+__all__ = [
+    "FIELDS",
+    "Resolved",
+    "choices_for",
+    "described",
+    "outlets_of",
+    "resolved",
+    "saved_addresses",
+]
 
 MOST_OUTLETS = 300
 
@@ -14,17 +24,44 @@ _OUTLETS = """
     SELECT publisher FROM documents WHERE publisher IS NOT NULL
     GROUP BY publisher ORDER BY count(*) DESC, publisher LIMIT ?
 """
-_FIND = {
+_EXACT = {
     "source": (
-        "SELECT id FROM sources WHERE id = ?1 UNION ALL"
-        " SELECT id FROM (SELECT id FROM sources WHERE name = ?1"
-        " ORDER BY document IS NOT NULL, merged_into IS NOT NULL) LIMIT 1"
+        "SELECT id, name FROM sources WHERE id = ?1 UNION ALL"
+        " SELECT id, name FROM (SELECT id, name FROM sources WHERE name = ?1"
+        " ORDER BY document IS NOT NULL, merged_into IS NOT NULL LIMIT 1)"
+    ),
+    "outlet": "SELECT publisher, publisher FROM documents WHERE publisher = ?1 LIMIT 1",
+    "article": (
+        "SELECT id, id FROM documents WHERE id = ?1 UNION ALL"
+        " SELECT id, id FROM (SELECT id FROM documents WHERE url = ?1 LIMIT 1)"
+    ),
+    "story": "SELECT id, text FROM stories WHERE id = ?1",
+}
+_LIKE = {
+    "source": (
+        "SELECT id, name FROM sources WHERE name LIKE ?1 ESCAPE '\\' AND merged_into IS NULL"
+        " ORDER BY document IS NOT NULL, length(name), name LIMIT ?2"
+    ),
+    "outlet": (
+        "SELECT publisher, publisher FROM documents WHERE publisher LIKE ?1 ESCAPE '\\'"
+        " GROUP BY publisher ORDER BY count(*) DESC, publisher LIMIT ?2"
     ),
     "article": (
-        "SELECT id FROM documents WHERE id = ?1 UNION ALL"
-        " SELECT id FROM (SELECT id FROM documents WHERE url = ?1) LIMIT 1"
+        "SELECT id, coalesce(title, substr(text, 1, 60)) FROM documents"
+        " WHERE title LIKE ?1 ESCAPE '\\' OR url LIKE ?1 ESCAPE '\\'"
+        " OR (title IS NULL AND substr(text, 1, 200) LIKE ?1 ESCAPE '\\')"
+        " ORDER BY added DESC LIMIT ?2"
+    ),
+    "story": (
+        "SELECT id, text FROM stories WHERE text LIKE ?1 ESCAPE '\\'"
+        " ORDER BY documents DESC LIMIT ?2"
     ),
 }
+FIELDS = tuple(_EXACT)
+"""The filters that people give by a name or a part of one."""
+
+MOST_CHOICES = 12
+
 _NAMES = {
     "source": "SELECT name FROM sources WHERE id = ?",
     "article": "SELECT coalesce(title, substr(text, 1, 60)) FROM documents WHERE id = ?",
@@ -32,18 +69,59 @@ _NAMES = {
 }
 
 
-def resolved(connection: sqlite3.Connection, filters: Filters) -> Filters:
-    """Return the filters with the ids of what people named: a source, an article's address."""
-    if filters.source:
-        filters = replace(filters, source=_id(connection, "source", filters.source))
-    if filters.article and len(filters.article) > 16:  # longer than an id
-        filters = replace(filters, article=_id(connection, "article", filters.article))
-    return filters
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """Filters by the ids of what people named.
+
+    `unknown` are the fields whose words match nothing; `choices` those whose words match several:
+    each an id and a name. Where either holds anything, the filters must not be used.
+    """
+
+    filters: Filters
+    unknown: Mapping[str, str]
+    choices: Mapping[str, tuple[tuple[str, str], ...]]
+
+    @property
+    def certain(self) -> bool:
+        """Tell whether every field means one thing that is there."""
+        return not (self.unknown or self.choices)
 
 
-def _id(connection: sqlite3.Connection, what: str, named: str) -> str:
-    row = connection.execute(_FIND[what], [named.strip()]).fetchone()
-    return str(row[0]) if row is not None else named
+def resolved(connection: sqlite3.Connection, filters: Filters) -> Resolved:
+    """Return the filters with ids for names; parts of names count, in any case.
+
+    A name that is exactly one thing's means that, whatever else holds its words.
+    """
+    unknown: dict[str, str] = {}
+    choices: dict[str, tuple[tuple[str, str], ...]] = {}
+    for field in FIELDS:
+        words = getattr(filters, field).strip()
+        if not words:
+            continue
+        found = choices_for(connection, field, words)
+        if len(found) == 1:
+            filters = replace(filters, **{field: found[0][0]})
+        elif found:
+            choices[field] = found
+        else:
+            unknown[field] = words
+    return Resolved(filters, unknown, choices)
+
+
+def choices_for(
+    connection: sqlite3.Connection, field: str, words: str
+) -> tuple[tuple[str, str], ...]:
+    """Return what the words can mean in a field of FIELDS: ids and names, the likeliest first.
+
+    One alone where it is meant exactly, or where the words are its whole name but for case.
+    """
+    exact = connection.execute(_EXACT[field], [words]).fetchone()
+    if exact is not None:
+        return ((str(exact[0]), str(exact[1])),)
+    rows = connection.execute(_LIKE[field], [like(words), MOST_CHOICES]).fetchall()
+    found = tuple((str(row[0]), " ".join(str(row[1]).split())) for row in rows)
+    same = [one for one in found if one[1].casefold() == words.casefold()]
+    return (same[0],) if same else found
 
 
 def described(connection: sqlite3.Connection, filters: Filters) -> dict[str, str]:

@@ -77,8 +77,13 @@ def _queue(
     connection: sqlite3.Connection, asked: Filters, person: str
 ) -> tuple[tuple[str, ...], str]:
     """Return the claims that wait for a person under filters, and what that is called."""
-    filters = resolved(connection, asked)
-    found = queued_claims(connection, reviewer=person, filters=filters.stored(), most=MOST_CLAIMS)
+    meant = resolved(connection, asked)
+    filters = meant.filters
+    found = (
+        queued_claims(connection, reviewer=person, filters=filters.stored(), most=MOST_CLAIMS)
+        if meant.certain
+        else ()  # what means nothing that is there finds nothing
+    )
     narrowed = [words for name, words in ONLY.items() if filters.is_on(name)]
     narrowed += described(connection, filters).values()
     return tuple(found), ", ".join(["Claims to decide", *narrowed])

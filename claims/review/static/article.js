@@ -2,10 +2,11 @@
 // Without this file the page reads and decides the same, by links and forms.
 
 import { onKey } from "./keys.js";
-import { bindKeys, work, whenSent } from "./working.js";
+import { bindKeys, first, work, whenSent } from "./working.js";
 import { patch } from "./patching.js";
 import { chooseAlso, restoreChosen, toggleHeld } from "./choosing.js";
 import { follow } from "./following.js";
+import { markSelected } from "./marking.js";
 
 let stops = [];
 let here = -1;
@@ -13,19 +14,10 @@ let inHand = document.getElementById("panel").dataset.of ?? "";
 
 /** List where one can stop: each claim in the order of the text, and sentences without any. */
 function findStops() {
-  stops = [...document.querySelectorAll(".sentence[data-number]")].flatMap((sentence) => {
+  stops = [...document.querySelectorAll(".sentence[data-number]:not([data-skip])")].flatMap((sentence) => {
     const claims = sentence.dataset.holds.split(" ").filter(Boolean);
     return claims.length ? claims.map((claim) => ({ claim, sentence })) : [{ claim: "", sentence }];
   });
-}
-
-/** Scroll the list, and nothing else, so that the entry is in sight. */
-function bringInto(list, entry) {
-  if (list.scrollHeight <= list.clientHeight) return;
-  const [outer, inner] = [list.getBoundingClientRect(), entry.getBoundingClientRect()];
-  if (inner.top < outer.top || inner.bottom > outer.bottom) {
-    list.scrollTop += inner.top - outer.top - outer.height / 3;
-  }
 }
 
 function mark(stop) {
@@ -38,9 +30,17 @@ function mark(stop) {
   if (!stop.claim) return;
   const name = CSS.escape(stop.claim);
   for (const piece of document.querySelectorAll(`.sheet [data-claims~="${name}"]`)) piece.classList.add("held");
-  const entry = document.getElementById(`entry-${stop.claim}`);
-  entry?.setAttribute("aria-current", "true");
-  if (entry) bringInto(document.getElementById("lists"), entry);
+  document.getElementById(`entry-${stop.claim}`)?.setAttribute("aria-current", "true");
+}
+
+/** Scroll only where the sentence is out of sight, or under the sheet of a small screen. */
+function bringInSight(sentence) {
+  const text = sentence.querySelector(".text").getBoundingClientRect();
+  const sheet = document.querySelector(".desk");
+  const bottom = getComputedStyle(sheet).position === "fixed" ? sheet.getBoundingClientRect().top : innerHeight;
+  if (text.top >= 0 && text.bottom <= bottom) return;
+  const room = Math.max(0, bottom - text.height) / 3;
+  scrollBy({ top: text.top - room, behavior: "instant" });
 }
 
 /** Take the stop in hand; `scroll` brings its sentence into sight. */
@@ -50,8 +50,8 @@ function stand(index, { scroll = true, focus = true } = {}) {
   const stop = stops[here];
   mark(stop);
   if (focus) stop.sentence.focus({ preventScroll: true });
-  if (scroll) stop.sentence.querySelector(".text").scrollIntoView({ block: "center" });
-  const query = stop.claim ? `?claim=${stop.claim}` : location.pathname;
+  if (scroll) bringInSight(stop.sentence);
+  const query = stop.claim ? `?claim=${stop.claim}` : `?sentence=${stop.sentence.dataset.sentence}`;
   history.replaceState(null, "", `${query}#${stop.sentence.id}`);
   work.dataset.held = stop.claim;
   load(stop);
@@ -121,6 +121,10 @@ onKey("v", "choose the claim in hand, for one action on several", () => toggleHe
 onKey("V", "choose all claims of its source", () => chooseAlso("source"));
 onKey("g", "choose it and what goes on from it", () => chooseAlso("goes-on"));
 
+// Words that are selected come first; without any, the panel's own `i` chooses them there.
+first("i", markSelected);
+onKey("i", "mark the selected words as a claim that was missed", markSelected);
+
 function light(selector, on, name = "lit") {
   for (const element of document.querySelectorAll(selector)) element.classList.toggle(name, on);
 }
@@ -150,10 +154,11 @@ function release() {
 document.addEventListener("click", (event) => {
   if (event.target.closest("[data-release]")) release();
   if (event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
-  const link = event.target.closest("[data-hold], [data-show]");
+  const link = event.target.closest("[data-hold], [data-hold-sentence], [data-show]");
   if (link) {
     event.preventDefault();
-    if (link.dataset.hold) hold(link.dataset.hold, { focus: false });
+    if (link.dataset.hold) hold(link.dataset.hold, { focus: false, scroll: !link.matches(".line, .tabs a") });
+    else if (link.dataset.holdSentence) stand(stops.findIndex(({ sentence }) => sentence.dataset.number === link.dataset.holdSentence), { scroll: false });
     else show(link.dataset.show, link.dataset.ids.split(" "));
     return;
   }
@@ -161,13 +166,15 @@ document.addEventListener("click", (event) => {
   const named = event.target.closest(".sheet [data-sources]");
   const piece = event.target.closest(".sheet [data-claims]");
   const inside = piece?.dataset.claims.split(" ").filter(Boolean).at(-1);
+  const sentence = event.target.closest(".sentence:not([data-skip])");
   if (inside) hold(inside, { scroll: false });
+  else if (sentence && event.target.closest(".text")) stand(stops.findIndex((stop) => stop.sentence === sentence), { scroll: false });
   if (named) document.getElementById(`source-${named.dataset.sources.split(" ").at(-1)}`)?.classList.add("lit");
 });
 
 for (const [kind, on] of [["mouseover", true], ["mouseout", false], ["focusin", true], ["focusout", false]]) {
   document.addEventListener(kind, (event) => {
-    const claim = event.target.closest?.(".note li[data-of]")?.dataset.of;
+    const claim = event.target.closest?.(".line")?.dataset.claims;
     if (claim) light(`.content[data-claims~="${CSS.escape(claim)}"]`, on);
   });
 }
@@ -188,7 +195,7 @@ whenSent((held) => {
   if (here < 0 && before) stand(stops.findIndex((stop) => stop.sentence.id === before.id), { scroll: false });
   const sentence = stops[here]?.sentence;
   sentence?.focus({ preventScroll: true });
-  if (sentence && sentence.id !== before?.id) sentence.querySelector(".text").scrollIntoView({ block: "center" });
+  if (sentence && sentence.id !== before?.id) bringInSight(sentence);
   if (sentence && held) history.replaceState(null, "", `?claim=${held}#${sentence.id}`);
 });
 follow(settle);

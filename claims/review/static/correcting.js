@@ -60,6 +60,7 @@ document.addEventListener("keydown", (event) => {
   const inside = event.target.closest?.("[data-editor]");
   if (!inside || event.defaultPrevented) return;
   const details = inside.closest("details");
+  if (!details) return; // an editor that stands by itself has keys of its own
   if (event.key === "Escape") {
     event.preventDefault();
     leave(details);

@@ -1,20 +1,16 @@
 // Decide by keys. Each key presses the button or link that bears it; without this file they are clicked.
 
 import "./drafts.js";
-import { onKey } from "./keys.js";
+import { onKey, writeIn } from "./keys.js";
 
 for (const control of document.querySelectorAll("[data-key]")) {
   if (control.dataset.key) onKey(control.dataset.key, control.dataset.words, () => control.click());
 }
 
-function toField(selector) {
-  return () => document.querySelector(selector).focus();
-}
-
 const note = document.querySelector("[data-note]");
 if (note) {
-  onKey("n", "write a note (Esc leaves it, Ctrl+Enter keeps it only)", toField("[data-note]"));
-  onKey("e", "name evidence (Esc leaves it)", toField("[data-evidence]"));
+  onKey("n", "write a note (Esc leaves it, Ctrl+Enter saves it alone)", () => writeIn("[data-note]"));
+  onKey("e", "name evidence (Esc leaves it)", () => writeIn("[data-evidence]"));
   note.addEventListener("keydown", (event) => {
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
       event.preventDefault();

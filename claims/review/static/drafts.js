@@ -37,7 +37,11 @@ function restore() {
     for (const name of FIELDS) {
       const field = form.querySelector(`textarea[name=${name}]`);
       const kept = field && stored((storage) => storage.getItem(key(claimOf(form), name)));
-      if (kept && !field.value) field.value = kept;
+      if (kept && !field.value) {
+        field.value = kept;
+        const folded = field.closest("details");
+        if (folded) folded.open = true;
+      }
     }
   }
 }

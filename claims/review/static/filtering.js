@@ -35,15 +35,22 @@ form?.addEventListener("formdata", (event) => {
 });
 
 let asked = 0;
-form?.querySelector("[data-suggest]").addEventListener("input", async (event) => {
-  asked += 1;
-  const mine = asked;
-  const words = event.target.value.trim();
-  if (!words) return;
-  await new Promise((resolve) => setTimeout(resolve, 80));
-  if (mine !== asked) return;
-  const answer = await fetch(`${form.dataset.sources}?${new URLSearchParams({ q: words })}`);
-  if (!answer.ok || mine !== asked) return;
-  const { sources } = await answer.json();
-  document.getElementById("source-names").replaceChildren(...sources.map(({ name }) => Object.assign(document.createElement("option"), { value: name })));
-});
+for (const field of form?.querySelectorAll("[data-suggest]") ?? []) {
+  field.addEventListener("input", async () => {
+    asked += 1;
+    const mine = asked;
+    const words = field.value.trim();
+    if (!words) return;
+    await new Promise((resolve) => setTimeout(resolve, 80));
+    if (mine !== asked) return;
+    const answer = await fetch(`${form.dataset.choices}?${new URLSearchParams({ field: field.dataset.suggest, q: words })}`);
+    if (!answer.ok || mine !== asked) return;
+    const { choices } = await answer.json();
+    field.list.replaceChildren(...choices.map(({ name }) => Object.assign(document.createElement("option"), { value: name })));
+    field.setCustomValidity("");
+    const told = form.querySelector(`#no-${field.dataset.suggest}`) ?? Object.assign(document.createElement("span"), { id: `no-${field.dataset.suggest}`, className: "dim" });
+    told.setAttribute("role", "status");
+    told.textContent = choices.length ? "" : `no ${field.dataset.suggest} matches`;
+    field.parentElement.append(told);
+  });
+}

@@ -120,7 +120,7 @@ export class SourcePicker {
     number.field.append(...["one", "several", "unknown"].map((word) => new Option(word)));
     const unnamed = this.labelled("not named in the article", Object.assign(document.createElement("input"), { type: "checkbox" }));
     unnamed.label.className = "tick";
-    const take = Object.assign(document.createElement("button"), { type: "button", textContent: "Take this one" });
+    const take = Object.assign(document.createElement("button"), { type: "button", textContent: "Save source" });
     form.append(named.label, kind.label, number.label, unnamed.label, take);
     this.place.replaceChildren(form);
     take.addEventListener("click", () => {

@@ -1,7 +1,7 @@
 // Decide without leaving the article: forms are sent, and what changed on the page is brought up to date.
 
 import { sent as forgetDraft } from "./drafts.js";
-import { onKey } from "./keys.js";
+import { onKey, writeIn } from "./keys.js";
 import { fetchPage, patch } from "./patching.js";
 
 export const work = document.querySelector(".work");
@@ -23,7 +23,7 @@ export function whenSent(then) {
 /** Bring text, lists and the last decision to what the page says; the panel too, unless told not to. */
 export function refresh(page, { panel = true } = {}) {
   patch("sheet", page, ".sentence");
-  for (const id of ["strip", "legend", "last", "claims-count", "sources-count"]) patch(id, page);
+  for (const id of ["strip", "legend", "start", "last", "claims-count", "sources-count"]) patch(id, page);
   patch("claim-entries", page, ":scope > li");
   patch("source-entries", page, ":scope > li");
   patchWhole("dismissed-list", page);
@@ -42,6 +42,13 @@ function patchWhole(id, page) {
   else if (fresh) document.getElementById("lists").append(document.adoptNode(fresh));
 }
 
+const before = new Map();
+
+/** Let `action` have a key first, before the control that bears it; it answers whether it took it. */
+export function first(key, action) {
+  before.set(key, action);
+}
+
 const bound = new Set();
 let early = ""; // a key that was pressed before the first claim in hand was there
 
@@ -57,20 +64,14 @@ export function bindKeys() {
   early = "";
   for (const control of document.querySelectorAll("#panel [data-key], #last [data-key], #together [data-key]")) {
     const { key, words } = control.dataset;
-    if (key) onKey(key, words, () => press(key));
+    if (key) onKey(key, words, () => before.get(key)?.() || press(key));
     if (key) bound.add(key);
   }
   if (document.querySelector("#panel [data-note]")) {
-    onKey("n", "write a note (Esc leaves it, Ctrl+Enter keeps it only)", () => field("[data-note]"));
-    onKey("e", "name evidence (Esc leaves it)", () => field("[data-evidence]"));
+    onKey("n", "write a note (Esc leaves it, Ctrl+Enter saves it alone)", () => writeIn("#panel [data-note]"));
+    onKey("e", "name evidence (Esc leaves it)", () => writeIn("#panel [data-evidence]"));
   }
   if (bound.has(waiting)) press(waiting);
-}
-
-function field(selector) {
-  const found = document.querySelector(`#panel ${selector}`);
-  found?.focus();
-  return found !== null;
 }
 
 async function press(key) {

@@ -140,7 +140,7 @@ def _refuse_conflict(
     who, what = theirs[-1]["reviewer"], theirs[-1]["action"]
     ours = {"reviewer": reviewer, "action": entry.action, "field": entry.field}
     raise ConflictError(
-        f"{who} was here first ({what}); look at it and decide again",
+        f"{who} decided first ({what}); look at it and decide again",
         theirs=theirs,
         ours={**ours, "value": entry.value, "undoes": entry.undoes},
         latest=max(row["id"] for row in visible),

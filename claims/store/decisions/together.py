@@ -124,7 +124,7 @@ def _refuse_conflicts(
     who = " and ".join(dict.fromkeys(str(row["reviewer"]) for row in theirs))
     several = f"{touched} of the {len(actions)} claims" if len(actions) > 1 else "the claim"
     raise ConflictError(
-        f"{who} was here first, on {several}; nothing was recorded",
+        f"{who} decided first, on {several}; nothing was recorded",
         theirs=theirs,
         ours={"reviewer": reviewer, **_in_words(next(iter(actions.values())))},
         latest=max(row["id"] for row in theirs),

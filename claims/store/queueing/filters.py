@@ -22,8 +22,8 @@ class Filters:
     `confidence_from` and `confidence_to` are 0 to 1, both included. `assigned`: to the reviewer,
     or in an article that is. `disputed`: people differ; without it, only open claims come up.
     `review`: what the view claims_to_review holds. `differing`: a further reader has it otherwise.
-    `waiting`: flagged, and somebody is to answer; without it (and without `flagged`), such claims do
-    not come up. `accusing`: the words accuse somebody, and nobody who is named says so.
+    `waiting`: flagged, and somebody is to answer; without it (and without `flagged`), such claims
+    do not come up. `accusing`: the words accuse somebody, and nobody who is named says so.
     """
 
     differing: bool = False
