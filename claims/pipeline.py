@@ -18,7 +18,7 @@ from pathlib import Path
 
 from claims.assessment import assess, load_models
 from claims.attributions import attributions_of
-from claims.errors import ModelError
+from claims.errors import ModelError, TooLargeError
 from claims.hooks import after_extraction
 from claims.inference import AttributionModel
 from claims.sentences import split_sentences
@@ -67,6 +67,8 @@ def extract(document: Document, model: AttributionModel) -> Extraction:
         )
     except ModelError:
         raise
+    except TooLargeError as error:  # the alarm of `claims.workers`
+        return _with_problem(found, "limits", str(error))
     except Exception as error:  # whatever an article does to a stage is a row, not the end of a run
         return _with_problem(found, stage, f"{type(error).__name__}: {error}")
     # Who was only taken for a source ("A spokesman declined to comment") is none of the article's.

@@ -10,7 +10,6 @@ import pytest
 from click.testing import CliRunner, Result
 
 from claims.cli import COMMANDS, command_line
-from claims.errors import InputError
 
 SEED = next((Path(__file__).parent.parent / "seeds").glob("*.txt"))
 DAM = "The dam above the town holds, an engineer told Reuters on Monday.\n\nIt was built in 1961.\n"
@@ -145,11 +144,16 @@ def test_extract_reads_and_writes_json_lines() -> None:
         pytest.param(b'{"text": "caf\xe9"}', "no UTF-8", id="Latin-1"),
     ],
 )
-def test_a_broken_line_is_named(line: bytes, expected: str) -> None:
-    given = b'{"text": ""}\n' + line + b"\n"
+def test_a_broken_line_is_named_and_stops_no_other(line: bytes, expected: str) -> None:
+    given = b'{"text": ""}\n' + line + b'\n{"id": "c", "text": "The dam holds."}\n'
     result = CliRunner().invoke(command_line, ["extract"], input=given)
-    assert isinstance(result.exception, InputError)
-    assert expected in str(result.exception)
+    assert result.exit_code == 1
+    first, broken, last = map(json.loads, result.stdout.splitlines())
+    assert "problems" not in first
+    [problem] = broken["problems"]
+    assert problem["stage"] == "reading"
+    assert expected in problem["reason"]
+    assert (last["id"], len(last["sentences"]), "problems" in last) == ("c", 1, False)
 
 
 @pytest.mark.parametrize(
@@ -169,6 +173,22 @@ def test_particulars_of_a_line_are_a_date_and_a_name_or_unknown(
     assert (form["published"], form["publisher"]) == (published, publisher)
     assert form["sentences"]
     assert "problems" not in form
+
+
+def test_a_cell_that_is_no_utf8_ends_in_a_line(database: Path, dam: Path) -> None:
+    run("add", dam, "--db", database)
+    with sqlite3.connect(database) as connection:
+        connection.execute("UPDATE documents SET publisher = CAST(x'c3' AS TEXT)")
+    for command in (["export", "csv"], ["export", "jsonl"], ["verify"], ["rebuild"]):
+        done = subprocess.run(
+            [sys.executable, "-m", "claims", *command, "--db", str(database)],
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.returncode == 1, command
+        assert "Traceback" not in done.stderr
+        assert "UTF-8" in done.stdout + done.stderr
 
 
 def test_show_prints_who_says_so(dam: Path) -> None:

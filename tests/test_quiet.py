@@ -104,7 +104,7 @@ class Quiet:
             env=environment(self.home, self.temporary),
             capture_output=True,
             text=True,
-            timeout=300,
+            timeout=900,
             check=False,
         )
         assert done.returncode == 0, done.stderr
@@ -126,7 +126,7 @@ class Quiet:
                 assert program.poll() is None, said.read_text("utf8")
             finally:
                 os.killpg(program.pid, signal.SIGINT)
-                program.wait(120)
+                program.wait(600)
 
     def assert_quiet(self) -> None:
         """Nothing stands in the home, nothing was written elsewhere, nobody was called."""
@@ -154,7 +154,7 @@ def quiet(tmp_path: Path) -> Quiet:
 
 def address(said: Path) -> str:
     """Wait until the desk says where it answers, and return the link that signs in."""
-    deadline = time.monotonic() + 120
+    deadline = time.monotonic() + 900
     while time.monotonic() < deadline:
         if found := re.search(r"http://127\S+token=\S+", said.read_text("utf8")):
             return found.group()
@@ -211,7 +211,7 @@ def test_a_whole_run_calls_nobody(quiet: Quiet) -> None:
     with quiet.running("serve", served) as said, quiet.running("watch", watched):
         sign_in = address(said)
         (articles / "later.txt").write_text(ARTICLE.replace("Orrin", "Varnau"), "utf8")
-        with httpx.Client(follow_redirects=True, trust_env=False, timeout=120) as client:
+        with httpx.Client(follow_redirects=True, trust_env=False, timeout=600) as client:
             assert client.get(sign_in).status_code == 200
             assert "Orrin" in client.get(sign_in.split("/-/")[0] + "/-/claims/articles").text
         time.sleep(SECONDS)

@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import time
 from pathlib import Path
 from textwrap import wrap
 
@@ -336,3 +337,25 @@ def test_title_of_a_json_line_marks_its_headline(tmp_path: Path) -> None:
         {"text": f"On Monday, a crane fell.\n{TEXT}", "title": "On Monday, a crane fell"}
     )
     assert regions(one(tmp_path, "a.jsonl", line)) == [("headline", "On Monday, a crane fell.")]
+
+
+@pytest.mark.parametrize(
+    ("data", "expected"),
+    [
+        ("Content-Type: text/plain; " + "a*0=x;" * 20_000 + "\n\nThe dam holds.\n", "of 120,026"),
+        (
+            "Content-Type: multipart/mixed; boundary=b\n\n"
+            + "--b\nContent-Type: text/plain\n\nThe dam holds.\n" * 15_000
+            + "--b--\n",
+            "more than 10,000 parts",
+        ),
+    ],
+    ids=["a field without end", "parts without end"],
+)
+def test_a_mail_that_swells_is_refused_unparsed(tmp_path: Path, data: str, expected: str) -> None:
+    head = "From: ana@example.org\nTo: bo@example.org\nSubject: The dam\nMIME-Version: 1.0\n"
+    started = time.process_time()
+    [problem] = items(tmp_path, "a.eml", head + data)
+    assert isinstance(problem, Problem)
+    assert expected in problem.reason
+    assert time.process_time() - started < 5

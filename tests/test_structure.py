@@ -22,6 +22,7 @@ ORDER = (
     "assessment",
     "tracking",
     "pipeline",
+    "workers",
     "readers",
     "store",
     "checks",

@@ -7,10 +7,19 @@ desk, in a process of its own.
 from claims.adding.articles import (
     ExtractAll,
     Outcome,
+    Read,
     Watcher,
     add_articles,
     add_documents,
     extract_decided,
 )
 
-__all__ = ["ExtractAll", "Outcome", "Watcher", "add_articles", "add_documents", "extract_decided"]
+__all__ = [
+    "ExtractAll",
+    "Outcome",
+    "Read",
+    "Watcher",
+    "add_articles",
+    "add_documents",
+    "extract_decided",
+]

@@ -31,6 +31,7 @@ _KNOWING = re.compile(
     re.IGNORECASE,
 )
 _NAME = re.compile(r"(?:the )?[A-Z][\w’'.&-]+(?: (?:of |the |al-)?[A-Z][\w’'.&-]+)*$")
+_LONGEST = 200  # characters of a phrase that names a source
 _SENTENCE_BREAK = re.compile(r"[.!?][”\"’')]*\s+(?=[“\"A-Z‘(])|[\r\n]")
 
 
@@ -76,17 +77,18 @@ def _linked(
 def _phrase(text: str, start: int) -> Span:
     """The noun phrase that begins at `start`: up to a mark or a word that ends it."""
     at = start
-    while (match := _PHRASE_END.search(text, at)) and _ABBREVIATED.search(
+    most = start + _LONGEST + 2  # a match at the very end may be none
+    while (match := _PHRASE_END.search(text, at, most)) and _ABBREVIATED.search(
         text, start, match.start() + 1
     ):
         at = match.end()
-    end = match.start() if match else len(text)
+    end = match.start() if match else min(most, len(text))
     return Span(start, start + len(text[start:end].rstrip(" ,")))
 
 
 def _names_source(phrase: str) -> bool:
     """Tell whether a phrase names people, an organisation or papers, rather than facts."""
-    return bool(_NAME.match(phrase) or _KNOWING.search(phrase)) and len(phrase) < 200
+    return len(phrase) < _LONGEST and bool(_NAME.match(phrase) or _KNOWING.search(phrase))
 
 
 def _who_cites(

@@ -16,7 +16,7 @@ _TITLE = re.compile(
     r"(?:^|\W)(?:Mr|Mrs|Ms|Dr|Gen|Gov|Sen|Sens|Rep|Reps|Lt|Col|Maj|Capt|Cpl|Sgt|Adm|Cmdr|Brig|Prof|Rev|Hon|"
     r"Pres|Amb|Atty|Fr|Msgr|St|Mt)$"
 )
-_NAME = re.compile(r"\.[ \u00a0](?:[A-Z][\w’'-]*\.? ?)*[A-Z][\w’'-]*")
+_NAME = re.compile(r"\.[ \u00a0][A-Z][\w’'-]*(?:(?:\. ?| )[A-Z][\w’'-]*)*")
 
 _DATE = (
     r"\s+(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February|March|April|"

@@ -18,7 +18,7 @@ POST_RULE = "rule:post"
 # How sure a form makes us; a rule has no figures to compute it from.
 _SURE = 0.8
 _SIGNATURE = re.compile(
-    r"[ \t\u00a0]*\n?[ \t]*(?P<dash>[―—–]|--|- )[ \t\u00a0]*"
+    r"[ \t\u00a0]*(?:\n[ \t]*)?(?P<dash>[―—–]|--|- )[ \t\u00a0]*"
     r"(?P<name>(?:[A-Z][\w’'.-]*)(?:,? (?:[A-Z][\w’'.-]*|of|the|de|von|van|al|bin)){0,7})"
     r"(?:, [a-z][^\n\r.!?“”\"]{1,80})?[ \t.]*(?=\n|\r|$)"
 )
@@ -31,7 +31,7 @@ _POSTED = re.compile(
     r"(?P<dash>[―—–]|--|- )[ \t\u00a0]*(?P<name>[^\n()@―—–]{1,60}?)[ \t\u00a0]\(@\w{1,30}\)"
     r"(?:[ \t\u00a0,·]+[A-Z][a-z]{2,8}\.? \d{1,2}, \d{4})?[ \t\u00a0]*(?=[\r\n]|$)"
 )
-_LINK = re.compile(r"(?:\s*(?:https?://|pic\.twitter\.com/|t\.co/)\S+)+\s*$")
+_LINK = re.compile(r"(?:https?://|pic\.twitter\.com/|t\.co/)\S")
 _SENTENCE_BREAK = re.compile(r"[.!?][”\"’')]*(?=\s+[“\"A-Z‘(]|\s*$)|[\r\n]")
 
 
@@ -91,10 +91,21 @@ def _collides(item: Attribution, source: Span, content: Span) -> bool:
 def _line_before(text: str, end: int) -> Span | None:
     """Return the words of the line that ends at `end`, without the links at its end."""
     start = text.rfind("\n", 0, end) + 1
-    line = _LINK.sub("", text[start:end])
+    line = _without_links(text[start:end])
     start += len(line) - len(line.lstrip())
     words = line.strip()
     return Span(start, start + len(words)) if any(map(str.isalnum, words)) else None
+
+
+def _without_links(line: str) -> str:
+    """Leave out the links at the end of a line, word by word: no pattern does it in one pass."""
+    while words := line.rsplit(None, 1):
+        line = line.rstrip()
+        link = _LINK.search(line, len(line) - len(words[-1]))
+        if link is None:
+            break
+        line = line[: link.start()]
+    return line
 
 
 def _by_own_account(

@@ -1,22 +1,30 @@
 """`claims add`: read, extract and store articles."""
 
+from functools import partial
 from pathlib import Path
 
 import click
 
 from claims.adding import Outcome, add_articles
 from claims.checks import remember_rules, run_checks
-from claims.cli.options import database_option, jobs_option, reading_options, rules_option
+from claims.cli.options import (
+    database_option,
+    jobs_option,
+    limits_option,
+    reading_options,
+    rules_option,
+)
 from claims.cli.printing import counted
 from claims.cli.progress import Narrator
 from claims.cli.reader_options import ReaderChoice, opened_reader, reader_options
 from claims.cli.reread import read_beside
 from claims.inference import AttributionModel
-from claims.pipeline import digests, extract_many
+from claims.pipeline import digests
 from claims.reading import ReadingOptions
 from claims.store import AddSummary, open_store
 from claims.store.readings import readers_setting
 from claims.tracking import Comparer
+from claims.workers import Limits, Workers
 
 __all__ = ["add", "command"]
 
@@ -26,6 +34,7 @@ def add(
     database: Path,
     options: ReadingOptions,
     *,
+    limits: Limits | None = None,
     jobs: int = 1,
     rules: Path | None = None,
     choice: ReaderChoice | None = None,
@@ -45,7 +54,7 @@ def add(
         reader = None if choice is None else opened_reader(choice, setting=setting)
         if rules is not None:
             remember_rules(store, rules)
-        with Narrator() as narrator:
+        with Narrator() as narrator, Workers(limits=limits, jobs=jobs) as workers:
 
             def watch(outcome: Outcome) -> None:
                 if outcome.document is not None:
@@ -55,8 +64,8 @@ def add(
             summary = add_articles(
                 store,
                 targets,
-                extract_all=lambda documents: extract_many(documents, model=model, jobs=jobs),
-                options=options,
+                extract_all=workers.extract_all,
+                reading=partial(workers.read, options=options),
                 models=digests(model),
                 watcher=watch,
                 comparer=Comparer(),
@@ -84,6 +93,7 @@ def summarised(summary: AddSummary, database: Path) -> str:
 @click.argument("targets", nargs=-1, required=True, metavar="PATH|URL|- ...")
 @database_option
 @jobs_option
+@limits_option
 @rules_option
 @reading_options
 @reader_options()
@@ -93,6 +103,7 @@ def command(
     targets: tuple[str, ...],
     database: Path,
     jobs: int,
+    limits: Limits,
     rules: Path | None,
     options: ReadingOptions,
     choice: ReaderChoice | None,
@@ -101,9 +112,13 @@ def command(
 
     Files (text, Markdown, HTML, PDF, Word, e-mail, JSON lines, feeds, WARC, zip), folders,
     addresses, or - for standard input. Adding the same article again changes nothing. Exits with 1
-    when something could not be read; the rest is stored all the same.
+    when something could not be read, or took more time or memory than it may; the rest is stored
+    all the same.
 
     With --reader, a language model then reads the same articles a second time, beside what stands.
     """
-    if add(targets, database, options, jobs=jobs, rules=rules, choice=choice).problems:
+    summary = add(
+        targets, database, options, limits=limits, jobs=jobs, rules=rules, choice=choice
+    )
+    if summary.problems:
         context.exit(1)

@@ -26,15 +26,14 @@ from claims.checks.linter import (
     summary,
     write_baseline,
 )
-from claims.cli.options import reading_options
+from claims.cli.options import limits_option, reading_options
 from claims.cli.printing import counted as counted_noun
 from claims.cli.printing import printable
 from claims.cli.targets import documents
 from claims.errors import SettingsError
-from claims.inference import AttributionModel
-from claims.pipeline import extract
 from claims.reading import ReadingOptions, source_text
 from claims.values import Extraction, Problem, Severity, Span
+from claims.workers import Limits, Workers
 
 __all__ = ["command", "rules_of"]
 
@@ -106,6 +105,7 @@ def rules_of(
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="A file of settings.  [default: the nearest claims.toml]",
 )
+@limits_option
 @reading_options
 @click.pass_context
 def command(
@@ -122,6 +122,7 @@ def command(
     baseline: Path | None,
     baseline_to_write: Path | None,
     config: Path | None,
+    limits: Limits,
     options: ReadingOptions,
 ) -> None:
     """Print what breaks a house rule, as a linter does.
@@ -143,7 +144,8 @@ def command(
         return
     if not targets:
         raise click.UsageError("Name an article: a file, a folder, an address, or - for input.")
-    report = _checked(targets, options, rules, held)
+    with Workers(limits=limits) as workers:
+        report = _checked(targets, options, rules, held, workers)
     _tell(report, form, counted=counted)
     if baseline_to_write is not None:
         _write(report, baseline_to_write)
@@ -224,15 +226,15 @@ def _checked(
     options: ReadingOptions,
     rules: tuple[Check, ...],
     known: Baseline | None,
+    workers: Workers,
 ) -> Report:
     """Check all articles, one after the other."""
-    model = AttributionModel()
     problems: list[Problem] = []
     unchecked: list[Problem] = []
     findings: list[Checked] = []
     articles = exempt = from_baseline = 0
-    for document in documents(targets, options, problems):
-        extraction = extract(document, model)
+    for document in documents(targets, options, problems, workers=workers):
+        extraction = workers.extract(document)
         path = document.path or "-"
         unchecked += [replace(problem, path=path) for problem in extraction.problems]
         articles += 1

@@ -6,7 +6,7 @@ from typing import IO, Any
 
 from claims.errors import InputError
 
-__all__ = ["json_objects"]
+__all__ = ["json_objects", "objects_or_reasons"]
 
 STANDARD_INPUT = "<stdin>"
 
@@ -19,8 +19,7 @@ def json_objects(
     `needed` are the keys that each must have; "text", where it is there, is a string. Raises
     InputError where the file is no UTF-8, and for a line that is none of this.
     """
-    given = getattr(file, "name", STANDARD_INPUT)
-    name = "standard input" if given == STANDARD_INPUT else given
+    name = _name_of(file)
     wanted = frozenset(needed)
     try:
         for number, line in enumerate(file, start=1):
@@ -28,6 +27,33 @@ def json_objects(
                 yield number, _object(line, f"{name}, line {number}", wanted)
     except UnicodeDecodeError as error:
         raise InputError(f"{name}: is no UTF-8 text ({error.reason}); save it as UTF-8") from error
+
+
+def objects_or_reasons(
+    file: IO[bytes], *, needed: Iterable[str] = ("text",)
+) -> Iterator[tuple[int, dict[str, Any] | str]]:
+    """Yield the object of each line that is not empty, or why it is none, with its number.
+
+    As `json_objects`, but no line ends the others.
+    """
+    name = _name_of(file)
+    wanted = frozenset(needed)
+    for number, line in enumerate(file, start=1):
+        if not line.strip():
+            continue
+        place = f"{name}, line {number}"
+        try:
+            yield number, _object(line.decode("utf8"), place, wanted)
+        except UnicodeDecodeError as error:
+            yield number, f"{place}: is no UTF-8 text ({error.reason}); save it as UTF-8"
+        except InputError as error:
+            yield number, str(error)
+
+
+def _name_of(file: IO[str] | IO[bytes]) -> str:
+    """Return what a person calls the file."""
+    given = str(getattr(file, "name", STANDARD_INPUT))
+    return "standard input" if given in (STANDARD_INPUT, "-") else given
 
 
 def _object(line: str, place: str, wanted: frozenset[str]) -> dict[str, Any]:

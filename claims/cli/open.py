@@ -6,13 +6,14 @@ import click
 
 from claims.cli.add import add
 from claims.cli.offering import everything
-from claims.cli.options import database_option, reading_options
+from claims.cli.options import database_option, limits_option, reading_options
 from claims.cli.requested_readings import start_reading
 from claims.cli.ruling import rulebook
 from claims.cli.serve import announce, join, recheck
 from claims.errors import InputError
 from claims.reading import ReadingOptions
 from claims.review.serving import serve
+from claims.workers import Limits
 
 __all__ = ["command"]
 
@@ -28,16 +29,22 @@ __all__ = ["command"]
     help="0: any free one.",
 )
 @click.option("--browser/--no-browser", default=True, help="Open the browser.")
+@limits_option
 @reading_options
 def command(
-    targets: tuple[str, ...], database: Path, port: int, browser: bool, options: ReadingOptions
+    targets: tuple[str, ...],
+    database: Path,
+    port: int,
+    browser: bool,
+    limits: Limits,
+    options: ReadingOptions,
 ) -> None:
     """Add articles, then open the desk in the browser.
 
     What cannot be read is told and kept as a problem; the desk opens with the rest. Where a desk
     runs on the file already, that one is opened.
     """
-    summary = add(targets, database, options)
+    summary = add(targets, database, options, limits=limits)
     if not (summary.added or summary.updated or summary.unchanged):
         given = ", ".join(targets)
         raise InputError(f"nothing to open: no article was found in {given}; see the lines above")

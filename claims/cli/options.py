@@ -9,8 +9,15 @@ import click
 
 from claims.cli.database import database_option
 from claims.reading import ReadingOptions
+from claims.workers import Limits
 
-__all__ = ["database_option", "jobs_option", "reading_options", "rules_option"]
+__all__ = [
+    "database_option",
+    "jobs_option",
+    "limits_option",
+    "reading_options",
+    "rules_option",
+]
 
 MEGABYTE = 1_000_000
 
@@ -35,6 +42,31 @@ def rules_option(command: Command) -> Command:
         type=click.Path(file_okay=False, path_type=Path),
         help="A folder with house rules of your own, which the database remembers; - forgets them.",
     )(command)
+
+
+def limits_option(command: Command) -> Command:
+    """Add what one article may take; the command gets `limits`."""
+
+    @click.option(
+        "--max-seconds",
+        type=click.FloatRange(0, min_open=True),
+        default=Limits().seconds,
+        show_default=True,
+        help="The time that reading an article may take, and again extracting from it.",
+    )
+    @click.option(
+        "--max-memory",
+        type=click.IntRange(1),
+        default=Limits().memory // MEGABYTE,
+        show_default=True,
+        metavar="MEGABYTES",
+        help="The memory that an article may take, beyond the models.",
+    )
+    @functools.wraps(command)
+    def with_limits(*args: Any, max_seconds: float, max_memory: int, **rest: Any) -> Any:
+        return command(*args, limits=Limits(max_seconds, max_memory * MEGABYTE), **rest)
+
+    return with_limits  # type: ignore[return-value]  # click's decorators keep the callable's type
 
 
 def reading_options(command: Command) -> Command:

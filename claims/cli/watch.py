@@ -1,20 +1,22 @@
 """`claims watch`: keep adding what is new in feeds and folders, and tell what it brings."""
 
 import time
+from functools import partial
 from pathlib import Path
 
 import click
 
-from claims.cli.options import database_option, jobs_option, reading_options
+from claims.cli.options import database_option, jobs_option, limits_option, reading_options
 from claims.cli.printing import printable
 from claims.cli.progress import Narrator
 from claims.inference import AttributionModel
-from claims.pipeline import digests, extract_many
+from claims.pipeline import digests
 from claims.reading import ReadingOptions
 from claims.store import open_store
 from claims.tracking import Comparer
 from claims.watching import Manners, News, atom_feed, seconds_until_due, watch_round
 from claims.watching.news import summary_of
+from claims.workers import Limits, Workers
 
 __all__ = ["command", "watch"]
 
@@ -27,17 +29,19 @@ def watch(
     manners: Manners,
     once: bool = False,
     feed: Path | None = None,
+    limits: Limits | None = None,
     jobs: int = 1,
 ) -> None:
     """Look at all targets whenever they are due; print what is new; `feed` gets it as Atom."""
     model, comparer = AttributionModel(), Comparer()
-    with open_store(database) as store:
+    with open_store(database) as store, Workers(limits=limits, jobs=jobs) as workers:
         while True:
             with Narrator() as narrator:
                 found = watch_round(
                     store,
                     list(targets),
-                    extract_all=lambda documents: extract_many(documents, model=model, jobs=jobs),
+                    extract_all=workers.extract_all,
+                    reading=partial(workers.read, options=options),
                     comparer=comparer,
                     options=options,
                     manners=manners,
@@ -90,6 +94,7 @@ def line_of(news: News) -> str:
 )
 @database_option
 @jobs_option
+@limits_option
 @reading_options
 def command(
     targets: tuple[str, ...],
@@ -99,6 +104,7 @@ def command(
     feed: Path | None,
     database: Path,
     jobs: int,
+    limits: Limits,
     options: ReadingOptions,
 ) -> None:
     """Keep adding what is new in feeds and folders.
@@ -108,4 +114,13 @@ def command(
     tellings of stories that others tell, that are contradicted or that are watched are printed.
     """
     manners = Manners(interval=float(every), host_delay=float(delay))
-    watch(targets, database, options=options, manners=manners, once=once, feed=feed, jobs=jobs)
+    watch(
+        targets,
+        database,
+        options=options,
+        manners=manners,
+        once=once,
+        feed=feed,
+        limits=limits,
+        jobs=jobs,
+    )

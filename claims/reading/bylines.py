@@ -60,6 +60,8 @@ def is_credit(line: str) -> bool:
 def author_of(line: str) -> str | None:
     """Return the names that a byline or a credit gives, as it gives them; None if it gives none."""
     line = line.strip()
+    if len(line) > _LONGEST:
+        return None
     for pattern in (_BYLINE, _CREDIT[0]):
         found = pattern.fullmatch(line)
         if found:

@@ -9,7 +9,7 @@ import re
 
 import cchardet
 
-__all__ = ["clean", "decode", "is_binary", "one_line"]
+__all__ = ["clean", "decode", "is_binary", "one_line", "whole_characters"]
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -48,7 +48,12 @@ def clean(text: str) -> str:
 
     A half of a surrogate pair, which no file can hold, becomes U+FFFD.
     """
-    return _SURROGATES.sub("\ufffd", _UNSEEN.sub("", _LINE_ENDS.sub("\n", text)))
+    return whole_characters(_UNSEEN.sub("", _LINE_ENDS.sub("\n", text)))
+
+
+def whole_characters(text: str) -> str:
+    """Return `text` with U+FFFD for each half of a surrogate pair; offsets stay as they are."""
+    return _SURROGATES.sub("\ufffd", text)
 
 
 def one_line(text: object, *, most: int = 1000) -> str | None:

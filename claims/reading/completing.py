@@ -20,6 +20,7 @@ __all__ = ["completed", "stated_in"]
 
 _OFFICE_FORMATS = ("docx", "pdf")
 _ABBREVIATION = re.compile(r"(?:\b\w|\.\w)\.$")
+_LONGEST_BYLINE = 300  # characters in which a date is looked for
 _DATED = re.compile(r"[|•·–—/@,]\s*(?P<date>[^|•·–—]*\d{4}[^|•·–—]*)$")
 
 _TRACKING = re.compile(r"(?:utm_\w+|fbclid|gclid|dclid|msclkid|mc_cid|mc_eid|igshid)=", re.I)
@@ -94,7 +95,7 @@ def _title(headline: str) -> str:
 
 def _date_in_byline(words: str) -> str | None:
     """Return the date after a byline's names: "By Jane Doe | March 3, 2024"."""
-    found = _DATED.search(words)
+    found = _DATED.search(words[-_LONGEST_BYLINE:])
     return stated_date(found["date"].strip()) if found else None
 
 

@@ -23,7 +23,8 @@ _QUOTED_BY = re.compile(rf"[,.!?][”\"’']\s+(?:(?:[\w’'.-]+ ){{0,8}}{_SAID}
 _TOLD_LAST = re.compile(rf", (?:[\w’'.-]+ ){{1,9}}{_SAID}(?: on [A-Z]\w+day| reporters)?\.$")
 """..., the harbour office said. (With a full stop; a headline has none there.)"""
 
-_WORD = re.compile(r"[\w’'.-]*\w")
+# A run of dots is tried once, from its beginning, and not again from each of them.
+_WORD = re.compile(r"(?<![’'.-])[’'.-]*\w+(?:[’'.-]+\w+)*")
 _STOP_TEXT = """
 the a an of to in on at for and or but with by from as is are was were be been has have had
 will would can could may not no it its his her their he she they we you i this that after

@@ -8,7 +8,7 @@ from typing import Literal
 
 from claims.errors import InputError, UnsupportedError
 from claims.reading.characters import clean, decode, is_binary
-from claims.reading.parts import Part
+from claims.reading.parts import HEAD, Part
 
 __all__ = ["Kind", "kind_of"]
 
@@ -39,7 +39,9 @@ _KNOWN_BUT_UNREAD = (
     (b"\xfd7zXZ", "packed with xz: unpack it first"),
     (b"\x28\xb5\x2f\xfd", "packed with zstd: unpack it first"),
 )
-_COMMENTS = r"\s*(?:(?:<\?.*?\?>|<!--.*?-->)\s*)*"
+# Written so that a text can be read in one way only: a failing match then takes no longer than a
+# good one. "<!--.*?-->" could end at any later comment, and a field go on in many ways.
+_COMMENTS = r"\s*(?:(?:<\?(?:[^?]|\?(?!>))*\?>|<!--(?:[^-]|-(?!->))*-->)\s*)*"
 _FEED = re.compile(_COMMENTS + r"(?:<!DOCTYPE[^>]*>\s*)?<(?:rss|feed|rdf:RDF)\b", re.I | re.S)
 _HTML = re.compile(
     _COMMENTS
@@ -50,7 +52,7 @@ _HTML = re.compile(
 )
 _MARKUP = re.compile(_COMMENTS + r"<[A-Za-z!?]", re.S)
 _JSON = re.compile(r'\s*(?:\[\s*)?\{\s*(?:"(?:[^"\\]|\\.)*"\s*:|\})')
-_HEADER = re.compile(r"(?:[\x21-\x39\x3b-\x7e]+:[^\n]*\n(?:[ \t]+[^\n]*\n)*)+(?=\n)")
+_HEADER = re.compile(r"(?:[\x21-\x39\x3b-\x7e]+:[^\n]*\n(?:[ \t][^\n]*\n)*)+")
 _MAIL_FIELDS = ("from", "to", "date", "subject", "message-id", "mime-version", "received")
 _FEWEST_FIELDS = 3
 
@@ -105,7 +107,7 @@ def _text_kind(part: Part, head: bytes) -> Kind:
         return "feed"
     if _HTML.match(text):
         return "html"
-    if _is_mail(text) or named == "eml":
+    if _is_mail(text, cut=len(head) == HEAD) or named == "eml":
         return "eml"
     if _JSON.match(text) or named == "jsonl":
         return "jsonl"
@@ -128,10 +130,16 @@ def _not_text(suffix: str, named: Kind | None) -> str:
     return "is no text and of no known type: save it as text, HTML, PDF or DOCX"
 
 
-def _is_mail(text: str) -> bool:
-    """Tell whether a text begins with the header of an e-mail: several of its known fields."""
+def _is_mail(text: str, *, cut: bool) -> bool:
+    """Tell whether a text begins with the header of an e-mail: several of its known fields.
+
+    The header ends with an empty line, or goes on where the text was `cut`.
+    """
     header = _HEADER.match(text)
     if not header:
+        return False
+    rest = text[header.end() :]
+    if not rest.startswith("\n") and not (cut and "\n" not in rest):
         return False
     fields = {line.split(":")[0].lower() for line in header[0].split("\n") if ":" in line}
     return len(fields.intersection(_MAIL_FIELDS)) >= _FEWEST_FIELDS

@@ -19,7 +19,7 @@ __all__ = ["language_of", "stated_language"]
 FEWEST_LETTERS = 40
 _SURE = 0.9
 _SAMPLE = 1500  # characters: more changes nothing and costs time
-_CODE = re.compile(r"\s*([A-Za-z]{2})(?:[-_]\w+)*\s*")
+_CODE = re.compile(r"\s*([A-Za-z]{2})(?:[-_][^\W_]+)*\s*")
 
 
 def language_of(text: str, *, declared: str | None = None) -> str | None:

@@ -12,9 +12,10 @@ from claims.values import Span
 
 __all__ = ["Line", "lines_of"]
 
-_QUOTATION = r"(?:>[ \t]?)"
-_HEADING = r"(?:\#{1,6}[ \t]+)"
-_BULLET = r"(?:[*+•‣▪●◦-][ \t]+)"
+# One space each: those that follow are matched as such, and in no second way.
+_QUOTATION = ">"
+_HEADING = r"\#{1,6}[ \t]"
+_BULLET = r"[*+•‣▪●◦-][ \t]"
 _MARK = re.compile(
     rf"[ \t]*(?:{_QUOTATION}|{_HEADING}|{_BULLET})(?:{_QUOTATION}|{_HEADING}|{_BULLET}|[ \t])*"
 )

@@ -6,9 +6,10 @@ import email
 import email.message
 import email.policy
 import io
+import re
 from collections.abc import Iterator
 
-from claims.errors import InputError
+from claims.errors import InputError, TooLargeError
 from claims.reading.characters import clean, decode, one_line
 from claims.reading.dates import iso_date
 from claims.reading.languages import stated_language
@@ -20,11 +21,18 @@ from claims.values import Document, Region
 __all__ = ["read_mail"]
 
 _Message = email.message.EmailMessage
+_FIELDS = re.compile(
+    rb"^(content-[a-z-]{1,40}|snapshot-[a-z-]{1,40}|from|date|subject|mime-version):"
+    rb"[^\n]*(?:\n[ \t][^\n]*)*",
+    re.IGNORECASE | re.MULTILINE,
+)
+_LONGEST_FIELD = 20_000
 
 
 def read_mail(part: Part, options: ReadingOptions) -> Reading:
     """Yield the message's document and, as parts, its attachments that may be articles."""
     data = whole(part, options)
+    _refuse_swollen(data, options)
     message = email.message_from_bytes(data, _class=_Message, policy=email.policy.default)
     saved_from = one_line(_header(message, "Snapshot-Content-Location"))
     if saved_from:
@@ -46,6 +54,25 @@ def read_mail(part: Part, options: ReadingOptions) -> Reading:
     elif not attachments:
         raise InputError("is an e-mail without text: there is nothing to read")
     yield from attachments
+
+
+def _refuse_swollen(data: bytes, options: ReadingOptions) -> None:
+    """Raise for more parts than are read, and for fields whose parsing would not end.
+
+    The time that Python takes for a structured field grows with the square of its length, and it
+    parses some as soon as it meets them: so this looks at the bytes, in one pass.
+    """
+    parts = 0
+    for field in _FIELDS.finditer(data):
+        name = field[1].decode("ascii").lower()
+        if len(field[0]) > _LONGEST_FIELD:
+            raise TooLargeError(
+                f"has a field {name} of {len(field[0]):,} bytes, as no program writes: save its"
+                " text as .txt"
+            )
+        parts += name == "content-type"
+        if parts > options.max_members:
+            raise TooLargeError(f"holds more than {options.max_members:,} parts: take it apart")
 
 
 def _header(message: _Message, name: str) -> str | None:

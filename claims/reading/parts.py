@@ -13,7 +13,20 @@ from claims.errors import InputError, TooLargeError
 from claims.reading.options import ReadingOptions
 from claims.values import Document, Problem
 
-__all__ = ["Budget", "Part", "Reader", "Reading", "megabytes", "over_limit", "spooled", "whole"]
+__all__ = [
+    "HEAD",
+    "Budget",
+    "Part",
+    "Reader",
+    "Reading",
+    "megabytes",
+    "over_limit",
+    "spooled",
+    "whole",
+]
+
+HEAD = 8192
+"""The bytes at its beginning by which the type of a part is told."""
 
 _IN_MEMORY = 8_000_000
 _CHUNK = 1 << 16
@@ -74,7 +87,7 @@ class Part:
             budget=self.budget,
         )
 
-    def head(self, size: int = 8192) -> bytes:
+    def head(self, size: int = HEAD) -> bytes:
         """Return the first bytes and go back to the beginning."""
         self.stream.seek(0)
         data = self.stream.read(size)

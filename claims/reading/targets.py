@@ -3,7 +3,7 @@
 import re
 import stat
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
@@ -17,23 +17,30 @@ from claims.reading.options import ReadingOptions
 from claims.reading.parts import Budget, Part, megabytes, over_limit, spooled
 from claims.values import Document, Problem
 
-__all__ = ["read", "read_fetched", "read_received"]
+__all__ = ["STANDARD_INPUT", "ReadOne", "read", "read_fetched", "read_received"]
 
 STANDARD_INPUT = "-"
+
+ReadOne = Callable[[str, ReadingOptions], Iterator[Document | Problem]]
+"""Reads one file or address, or standard input."""
+
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
 _HOST = re.compile(r"www\.\w|[\w-]+(?:\.[\w-]+)*\.[A-Za-z]{2,}/.")
 
 
-def read(target: str, *, options: ReadingOptions | None = None) -> Iterator[Document | Problem]:
+def read(
+    target: str, *, options: ReadingOptions | None = None, read_one: ReadOne | None = None
+) -> Iterator[Document | Problem]:
     """Yield a document for each article of the target, a problem for each that cannot be read.
 
     `target` is a path to a file or folder, an http(s) address, or "-" for standard input. Lazy: the
     next article is read when it is asked for. No article that is bad ends the others, and nothing
     about what is read raises. A title and an address that the user supplies hold for one article;
-    of a target with several, the second and all after it are problems.
+    of a target with several, the second and all after it are problems. `read_one` reads what holds
+    the articles, file by file, in place of this process (`claims.workers`).
     """
     options = options or ReadingOptions()
-    yield from _one_alone(_items(target, options), target, options)
+    yield from _one_alone(_items(target, options, read_one or _read_here), target, options)
 
 
 def read_fetched(fetched: Fetched, *, options: ReadingOptions) -> Iterator[Document | Problem]:
@@ -75,13 +82,20 @@ def read_received(
         yield Problem(name, "reading", _unfound(error))
 
 
-def _items(target: str, options: ReadingOptions) -> Iterator[Document | Problem]:
+def _items(target: str, options: ReadingOptions, read_one: ReadOne) -> Iterator[Document | Problem]:
+    if target == STANDARD_INPUT or is_address(target):
+        yield from read_one(target, options)
+    else:
+        yield from _path(target, options, read_one)
+
+
+def _read_here(target: str, options: ReadingOptions) -> Iterator[Document | Problem]:
     if target == STANDARD_INPUT:
         yield from _standard_input(options)
     elif is_address(target):
         yield from _address(target, options)
     else:
-        yield from _path(target, options)
+        yield from _file(Path(target), options)
 
 
 def _one_alone(
@@ -120,7 +134,7 @@ def _address(url: str, options: ReadingOptions) -> Iterator[Document | Problem]:
     yield from read_fetched(fetched, options=options)
 
 
-def _path(target: str, options: ReadingOptions) -> Iterator[Document | Problem]:
+def _path(target: str, options: ReadingOptions, read_one: ReadOne) -> Iterator[Document | Problem]:
     path = Path(target)
     try:
         mode = path.stat().st_mode
@@ -128,7 +142,7 @@ def _path(target: str, options: ReadingOptions) -> Iterator[Document | Problem]:
         yield Problem(target, "reading", _no_address(target) or _unfound(error))
         return
     if not stat.S_ISDIR(mode):
-        yield from _file(path, options)
+        yield from read_one(target, options)
         return
     found = False
     for item in files_in(path):
@@ -136,7 +150,7 @@ def _path(target: str, options: ReadingOptions) -> Iterator[Document | Problem]:
         if isinstance(item, Problem):
             yield item
         else:
-            yield from _file(item, options)
+            yield from read_one(str(item), options)
     if not found:
         yield Problem(target, "reading", "is a folder with no files in it: name another")
 

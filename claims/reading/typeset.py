@@ -17,7 +17,9 @@ from claims.reading.printouts import is_printed_edge
 __all__ = ["Paragraph", "TypeLine", "paragraphs"]
 
 _ENDED = re.compile(r"[.!?:…][\"'”’)\]]*$")
-_NUMBER = re.compile(r"(?:page\s*)?[-–—]?\s*\d{1,4}\s*[-–—]?(?:\s*(?:of|/)\s*\d{1,4})?", re.I)
+_NUMBER = re.compile(
+    r"(?:page\s*)?(?:[-–—]\s*)?\d{1,4}\s*(?:[-–—]\s*)?(?:(?:of|/)\s*\d{1,4})?", re.I
+)
 _EDGE_LINES = 2  # at the top and the bottom of a page, where running heads stand
 _WIDE_GAP = 1.35  # of the usual distance between lines
 _OTHER_SIZE = 0.12  # of the larger type

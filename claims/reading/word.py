@@ -11,7 +11,7 @@ import docx
 import docx.document
 import docx.opc.exceptions
 from docx.oxml.ns import qn
-from docx.table import Table
+from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
 
 from claims.errors import InputError
@@ -83,12 +83,15 @@ def _paragraphs(word: docx.document.Document) -> Iterator[Paragraph]:
 
 
 def _in_table(table: Table) -> Iterator[Paragraph]:
-    seen = set()
+    """Yield each cell's paragraphs once.
+
+    `row.cells` would give a merged cell for each place that it fills, and a file may say that it
+    fills a hundred million.
+    """
     for row in table.rows:
-        for cell in row.cells:
-            if cell._tc not in seen:  # a merged cell is given once for each place that it fills
-                seen.add(cell._tc)
-                yield from cell.paragraphs
+        for cell in row._tr.tc_lst:
+            if cell.vMerge != "continue":  # a place of the cell above
+                yield from _Cell(cell, table).paragraphs
 
 
 def _shown(paragraph: Paragraph) -> str:

@@ -17,7 +17,7 @@ _RUNS = rb"(?:[=+\-@\t\r\n]|\xef\xbc[\x8b\x8d\x9d\xa0])"
 _RISKY = re.compile(rb'(?:^|[,\n"])' + _RUNS)
 _CELL = re.compile(rb'"(?:[^"]|"")*"|[^",\r\n]+')
 _FORMULA = re.compile(rb'\A("?)(?=' + _RUNS + rb")")
-_NUMBER = re.compile(rb"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?")
+_NUMBER = re.compile(rb"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?")
 _TYPES = (b"text/plain", b"text/csv")
 
 

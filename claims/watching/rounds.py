@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Protocol
 from urllib.parse import urlsplit
 
-from claims.adding import ExtractAll, Outcome, Watcher, add_articles
+from claims.adding import ExtractAll, Outcome, Read, Watcher, add_articles
 from claims.errors import InputError
 from claims.reading import Fetched, ReadingOptions, entries_of, fetch, is_address
 from claims.reading.folders import files_in
@@ -89,6 +89,7 @@ def watch_round(
     models: dict[str, str] | None = None,
     watcher: Watcher | None = None,
     fetcher: Fetch = fetch,
+    reading: Read | None = None,
     clock: Callable[[], float] = time.time,
     sleep: Callable[[float], None] = time.sleep,
 ) -> Round | None:
@@ -125,6 +126,7 @@ def watch_round(
         watcher=adding.tell,
         command="watch",
         comparer=comparer,
+        reading=reading,
     )
     adding.keep()
     return Round(summary, news_of(store), failed)

@@ -29,7 +29,7 @@ def find_dates(text: str, span: Span, *, published: date | None) -> list[Figure]
     found = []
     for match in CANDIDATE.finditer(text, span.start, span.end):
         start, end = _edges(match)
-        value = _resolve(match, text, published)
+        value = _within_calendar(match, text, published)
         found.append(Figure("date", text[start:end], Span(start, end), value))
     return found
 
@@ -37,6 +37,18 @@ def find_dates(text: str, span: Span, *, published: date | None) -> list[Figure]
 def _edges(match: re.Match[str]) -> tuple[int, int]:
     """Leave the preposition before a lone month outside."""
     return (match.start("month4"), match.end()) if match["month4"] else match.span()
+
+
+def _within_calendar(match: re.Match[str], text: str, published: date | None) -> str | None:
+    """Return the ISO value of a candidate; None also where it lies outside the years 1 to 9999."""
+    try:
+        value = _resolve(match, text, published)
+    except (OverflowError, ValueError):
+        return None
+    return value if value is not None and _CALENDAR.match(value) else None
+
+
+_CALENDAR: Final = re.compile(r"(?!0000)[0-9]{4}(?![0-9])")
 
 
 def _resolve(match: re.Match[str], text: str, published: date | None) -> str | None:
@@ -213,7 +225,7 @@ def _anchor(text: str, at: int, published: date | None) -> str | None:
     for match in reversed(list(CANDIDATE.finditer(text, start, at))):
         if match["way"] or (match["relative"] or "").lower().startswith("the "):
             continue
-        value = _resolve(match, text, published)
+        value = _within_calendar(match, text, published)
         if value is not None and value[:4].isdigit() and "/" not in value:
             return value
     return published.isoformat() if published else None

@@ -13,7 +13,7 @@ _UNITS: Final = (
 _AND: Final = rf"(?:\sand(?=\s(?:{_UNITS})\b))?"
 _WORDS: Final = (
     rf"(?:(?:{_UNITS})|an?\s(?:hundred|thousand)\b{_AND})"
-    rf"(?:[- ](?:{_UNITS}|hundred|thousand)\b{_AND})*"
+    rf"(?:[- ](?:{_UNITS}|hundred|thousand)\b{_AND}){{0,24}}"
 )
 # "a dozen", "half a million": what the scale that follows is multiplied by.
 _PART_VALUES: Final = {
