@@ -24,8 +24,8 @@ from typing import Any
 import pytest
 
 import claims
-from claims.assessment.figures.amounts import find_amounts
-from claims.assessment.figures.dates import find_dates
+from claims.english.figures.amounts import find_amounts
+from claims.english.figures.dates import find_dates
 from claims.attributions.citing import add_cited
 from claims.attributions.phrases import add_phrases
 from claims.reading import regions_of

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from store_fakes import article, fake_extract, seed
 
+from claims.checks import finish_checks
 from claims.store import (
     Review,
     add_extractions,
@@ -13,9 +14,13 @@ from claims.store import (
     add_reviewer,
     begin_run,
     document_ids,
+    finish_run,
+    head_of,
     open_store,
+    review_hash,
     verify,
 )
+from claims.store.records import query
 
 
 @pytest.fixture
@@ -146,3 +151,106 @@ def test_a_reader_at_work_does_not_disturb(path: Path) -> None:
         assert len(document_ids(reader)) == 3
         reader.connection.execute("COMMIT")
         assert len(document_ids(reader)) == 4
+
+
+# What fits together and is false all the same
+
+FALSE_WORDS = (
+    "UPDATE claims SET text = 'The dam at Orrin burst', standalone = 'The dam at Orrin burst.'"
+    " WHERE id = (SELECT min(id) FROM claims)"
+)
+
+
+@pytest.mark.parametrize(
+    ("change", "table"),
+    [
+        (FALSE_WORDS, "claims"),
+        ("UPDATE claims SET negated = 1 - negated WHERE number = 1", "claims"),
+        ("UPDATE claims SET kind = 'opinion' WHERE number = 1", "claims"),
+        ("UPDATE claims SET certainty = 'hedged' WHERE number = 1", "claims"),
+        ("UPDATE claims SET confidence = 0.125 WHERE number = 1", "claims"),
+        ("UPDATE sentences SET disputable = 1 - disputable WHERE number = 2", "sentences"),
+        ("UPDATE sentences SET confidence = 0.125 WHERE number = 2", "sentences"),
+        ("UPDATE documents SET added = '2020-01-01T00:00:00+00:00'", "documents"),
+        ("DELETE FROM extraction_digests", "extraction_digests"),
+        ("UPDATE extraction_digests SET digests = 'x'", "extraction_digests"),
+        ('UPDATE runs SET models = \'{"attribution": "0"}\'', "runs"),
+        ("UPDATE runs SET added = added + 1", "runs"),
+        ("UPDATE findings SET message = 'All is well.'", "findings"),
+        (
+            'INSERT INTO findings (document, "check", severity, message)'
+            " SELECT id, 'S101', 'error', 'Made up.' FROM documents LIMIT 1",
+            "findings",
+        ),
+        ("UPDATE attachments SET target = 'x' WHERE review = 2", "attachments"),
+        ("DELETE FROM attachments WHERE review = 2", "attachments"),
+    ],
+    ids=lambda value: value[:60] if isinstance(value, str) else None,
+)
+def test_what_fits_and_is_false_is_named(sealed: Path, change: str, table: str) -> None:
+    with open_store(sealed) as store:
+        assert verify(store) == ()
+        assert store.connection.execute(change).rowcount > 0
+        assert table in {damage.table for damage in verify(store)}
+
+
+@pytest.fixture
+def sealed(path: Path) -> Path:
+    """A database after a run that ended, with the house rules run."""
+    with open_store(path) as store:
+        for _ in range(2):
+            finish_run(store, begin_run(store, "add"))
+        finish_checks(store)
+    return path
+
+
+CUT = (
+    "DELETE FROM attachments WHERE review = (SELECT max(id) FROM reviews)",
+    "DELETE FROM reviews WHERE id = (SELECT max(id) FROM reviews)",
+)
+
+
+def test_a_trail_that_was_cut_is_found_by_its_head(sealed: Path) -> None:
+    with open_store(sealed) as store:
+        head = head_of(store)
+        assert head is not None
+        assert verify(store, head=head) == ()
+        for statement in (*UNLOCK, *CUT):
+            store.connection.execute(statement)
+        found = {damage.table for damage in verify(store)}
+        assert "runs" in found  # the latest run knew the decision
+        assert "reviews" in {damage.table for damage in verify(store, head=head)}
+
+
+def test_a_trail_that_was_chained_anew_is_found(sealed: Path) -> None:
+    with open_store(sealed) as store:
+        head = head_of(store)
+        for statement in UNLOCK:
+            store.connection.execute(statement)
+        previous = ""
+        for row in query(store.connection, "SELECT * FROM reviews ORDER BY id"):
+            changed = {**row, "value": "mostly true", "previous": previous}
+            previous = review_hash(changed)
+            store.connection.execute(
+                "UPDATE reviews SET value = ?, previous = ?, hash = ? WHERE id = ?",
+                (changed["value"], changed["previous"], previous, row["id"]),
+            )
+        assert "reviews" not in {damage.table for damage in verify(store)}
+        assert "runs" in {damage.table for damage in verify(store)}
+        assert "reviews" in {damage.table for damage in verify(store, head=head)}
+
+
+def test_a_run_taken_out_is_found(sealed: Path) -> None:
+    with open_store(sealed) as store:
+        first = store.connection.execute("SELECT min(id) FROM runs WHERE seal NOT NULL").fetchone()
+        store.connection.execute("UPDATE documents SET run = NULL")
+        store.connection.execute("UPDATE reviews SET run = NULL WHERE 0")
+        store.connection.execute("DELETE FROM runs WHERE id = ?", first)
+        assert "runs" in {damage.table for damage in verify(store)}
+
+
+def test_what_an_older_version_stored_is_no_damage(sealed: Path) -> None:
+    with open_store(sealed) as store:
+        store.connection.execute("UPDATE extraction_digests SET digests = ''")
+        store.connection.execute("UPDATE runs SET seal = NULL, previous = NULL, head = NULL")
+        assert verify(store) == ()

@@ -2,14 +2,15 @@
 
 Articles stream through: while one is read, those before it are extracted and stored in small
 batches. What is stored already, just so, is not extracted again. At the end the house rules are run
-on what is new, and its claims find their stories.
+on what is new, and its claims find their stories; what an earlier run was cut off from is made up
+for.
 """
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 
-from claims.checks import run_checks
+from claims.checks import finish_checks
 from claims.pipeline import default_model, digests, extract_many
 from claims.reading import ReadingOptions, read
 from claims.store import (
@@ -141,7 +142,7 @@ def _added(
     add_extractions(store, extractions, run=run, batch=batch)
     if comparer is not None:
         track_documents(store, comparer)
-    run_checks(store, documents=_extracted_in(store, run))
+    finish_checks(store)
     return finish_run(store, run)
 
 
@@ -170,7 +171,7 @@ def extract_decided(
             tell(Outcome(document.path or "-", extraction, document=document_id(document)))
     if comparer is not None:
         track_documents(store, comparer)
-    run_checks(store, documents=_extracted_in(store, run))
+    finish_checks(store)
     return finish_run(store, run)
 
 
@@ -224,12 +225,6 @@ def _unchanged(store: Store, known: list[Document], tell: Watcher) -> Iterator[E
         stored = read_document(store, identity)
         if stored is not None:
             yield Extraction(stored)
-
-
-def _extracted_in(store: Store, run: int) -> list[str]:
-    """Return the ids of the articles that this run put into the store."""
-    rows = store.connection.execute("SELECT id FROM documents WHERE run = ?", (run,))
-    return [identity for (identity,) in rows]
 
 
 def _nobody(outcome: Outcome) -> None:

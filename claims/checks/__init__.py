@@ -15,7 +15,7 @@ from claims.checks.catalogue import (
 from claims.checks.finding import Finding, line_and_column, lint_line
 from claims.checks.linting import check_extraction
 from claims.checks.remembered import FORGET, remember_rules, remembered_rules
-from claims.checks.running import find, run_checks
+from claims.checks.running import find, finish_checks, run_checks
 
 __all__ = [
     "FORGET",
@@ -25,6 +25,7 @@ __all__ = [
     "chosen",
     "describe_checks",
     "find",
+    "finish_checks",
     "house_rules",
     "line_and_column",
     "lint_line",

@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, nullcontext
+from typing import Final
 
 from claims.checks.catalogue import Check
 from claims.checks.finding import Finding
@@ -12,8 +13,11 @@ from claims.checks.remembered import remembered_rules
 from claims.errors import SettingsError
 from claims.store import Store, transaction
 from claims.store.house_rules import note_failure, own_rules
+from claims.store.owing import unchecked
+from claims.store.proofs import findings_digests
+from claims.store.runs import now
 
-__all__ = ["find", "run_checks"]
+__all__ = ["find", "finish_checks", "run_checks"]
 
 # Who answers for a claim: as `sourcing` has it, the hop nearest to the writer that is no relaying
 # outlet; the originator where all of them are outlets. Sources that a person merged are one.
@@ -59,6 +63,10 @@ WHERE (
             AND claims.sourcing <> 'unsourced'
     )
 """
+
+TOGETHER: Final = 50
+"""Articles on which owed rules are run in one transaction: a kill leaves the rest owed."""
+
 COLUMNS = "document, sentence, claim, start, end, message"
 
 
@@ -121,6 +129,7 @@ def run_checks(
                     (check.code, check.severity),
                 )
             counts[check.code] = cursor.rowcount
+        _record(connection, all_rules=checks is None)
     return counts
 
 
@@ -138,6 +147,34 @@ def _run_own(connection: sqlite3.Connection, check: Check) -> int:
     )
     note_failure(connection, check.code, None)
     return len(rows)
+
+
+def finish_checks(store: Store) -> int:
+    """Run the house rules on every article to which that is owed; return how many those were.
+
+    An add or a decision that was cut off leaves them owed; each transaction makes up for some.
+    """
+    waiting = unchecked(store)
+    for first in range(0, len(waiting), TOGETHER):
+        run_checks(store, documents=waiting[first : first + TOGETHER])
+    return len(waiting)
+
+
+def _record(connection: sqlite3.Connection, *, all_rules: bool) -> None:
+    """Note on which articles the rules were run, and the digest of all that stands there now."""
+    documents = [row[0] for row in connection.execute("SELECT document FROM checked")]
+    digests = findings_digests(connection, documents)
+    if all_rules:
+        connection.executemany(
+            "INSERT OR REPLACE INTO checked_documents (document, checked, findings)"
+            " VALUES (?, ?, ?)",
+            [(document, now(), digest) for document, digest in digests.items()],
+        )
+    else:
+        connection.executemany(
+            "UPDATE checked_documents SET findings = ? WHERE document = ?",
+            [(digest, document) for document, digest in digests.items()],
+        )
 
 
 @contextmanager

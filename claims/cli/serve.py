@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from claims.checks import remember_rules, run_checks
+from claims.checks import finish_checks, remember_rules, run_checks
 from claims.cli.offering import everything
 from claims.cli.options import database_option, rules_option
 from claims.cli.requested_readings import start_reading
@@ -190,6 +190,7 @@ def command(
             run_checks(store)
         if verdicts is not None:
             take_over(store, verdicts)
+        finish_checks(store)
     opening = Opening(
         host=host,
         port=port,

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from claims.store.edits import StoredEdit, read_silent_edits
     from claims.store.ids import claim_id, document_id, sentence_id
     from claims.store.opening import Store, memory_store, open_store, transaction
+    from claims.store.owing import Owed, owed
     from claims.store.rebuilding import rebuild, replace_extractions
     from claims.store.retelling import retell_claims
     from claims.store.reviewing import add_review, record_review
@@ -27,13 +28,14 @@ if TYPE_CHECKING:
     from claims.store.story_reading import read_relations, read_story, story_of
     from claims.store.tracking import track_documents
     from claims.store.vectors import open_neighbours
-    from claims.store.verifying import Damage, verify
+    from claims.store.verifying import Damage, head_of, verify
     from claims.store.writing import add_extractions, pending
 
 __all__ = [
     "AddSummary",
     "Damage",
     "Match",
+    "Owed",
     "Review",
     "Store",
     "StoredEdit",
@@ -52,9 +54,11 @@ __all__ = [
     "documents",
     "find_claims",
     "finish_run",
+    "head_of",
     "memory_store",
     "open_neighbours",
     "open_store",
+    "owed",
     "pending",
     "read_document",
     "read_extraction",
@@ -77,6 +81,7 @@ _HOMES: Final = {
     "AddSummary": "runs",
     "Damage": "verifying",
     "Match": "searching",
+    "Owed": "owing",
     "Review": "reviews",
     "Store": "opening",
     "StoredEdit": "edits",
@@ -93,9 +98,11 @@ _HOMES: Final = {
     "documents": "stored",
     "find_claims": "searching",
     "finish_run": "runs",
+    "head_of": "verifying",
     "open_neighbours": "vectors",
     "memory_store": "opening",
     "open_store": "opening",
+    "owed": "owing",
     "pending": "writing",
     "read_document": "stored",
     "read_extraction": "stored",

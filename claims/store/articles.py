@@ -12,6 +12,7 @@ from claims.store.decisions.states import refresh_states
 from claims.store.ids import document_digest, document_id
 from claims.store.inserting import insert_rows
 from claims.store.namesakes import find_namesakes
+from claims.store.proofs import record_extraction
 from claims.store.rows import rows_of
 from claims.store.runs import now, storable
 from claims.store.source_pairs import find_pairs
@@ -55,6 +56,7 @@ _FORGET = (
     "DELETE FROM sources WHERE document = ?",
     "DELETE FROM regions WHERE document = ?",
     "DELETE FROM problems WHERE document = ? AND stage <> 'second reader'",
+    "DELETE FROM checked_documents WHERE document = ?",
 )
 
 _FORGET_UNUSED = """
@@ -113,6 +115,7 @@ def replace_article(connection: sqlite3.Connection, extraction: Extraction, run:
             for p in extraction.problems
         ],
     )
+    record_extraction(connection, identity)
     if known:
         refresh_sources(connection, before)
     attach_reviews(connection, identity)

@@ -15,7 +15,7 @@ from claims.store.records import Records, query, span_of
 from claims.store.source_rows import named_source_id
 from claims.values import Span
 
-__all__ = ["PLACES", "attach_again", "attach_review", "attach_reviews"]
+__all__ = ["KINDS", "PLACES", "attach_again", "attach_review", "attach_reviews", "is_there"]
 
 PLACES = {
     "claim": (
@@ -70,6 +70,9 @@ _EXISTS = {
     "document": "SELECT 1 FROM documents WHERE id = ?",
 }
 
+KINDS = frozenset(_EXISTS)
+"""What a decision may be about that stands in a table of its own."""
+
 OVERLAP = 0.5
 """How much of the two stretches together must be shared for one to stand for the other."""
 
@@ -112,7 +115,7 @@ def attach_review(
     [row] = query(connection, "SELECT * FROM reviews WHERE id = ?", review)
     connection.execute("DELETE FROM attachments WHERE review = ?", (review,))
     found_by, target = "id", row["target"]
-    if not _exists(connection, row["target_kind"], target, row["exact"]):
+    if not is_there(connection, row["target_kind"], target, row["exact"]):
         by_name = (former or {}).get(target) if row["target_kind"] == "source" else None
         found_by, target = "quote", by_name or _by_words(connection, row)
     if target is not None:
@@ -122,8 +125,11 @@ def attach_review(
         )
 
 
-def _exists(connection: Connection, kind: str, target: str, exact: str | None) -> bool:
-    """Tell whether the row is still there; kinds that other parts look after always are."""
+def is_there(connection: Connection, kind: str, target: str, exact: str | None = None) -> bool:
+    """Tell whether what a decision is about is still there, a sentence with the words `exact`.
+
+    Kinds that other parts look after always are.
+    """
     statement = _EXISTS.get(kind)
     if statement is None:
         return True

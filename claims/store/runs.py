@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 
 from claims import __version__
 from claims.store.opening import Store, transaction, weigh_indexes
+from claims.store.proofs import seal_run
 from claims.values import Problem
 
 __all__ = ["AddSummary", "add_problems", "begin_run", "finish_run", "now", "storable"]
@@ -51,9 +52,10 @@ def begin_run(store: Store, command: str, *, models: Mapping[str, str] | None = 
 
 
 def finish_run(store: Store, run: int) -> AddSummary:
-    """Record that the run is over, and return its counts."""
+    """Record that the run is over, seal it, and return its counts."""
     with transaction(store) as connection:
         connection.execute("UPDATE runs SET finished = ? WHERE id = ?", (now(), run))
+        seal_run(connection, run)
         counts = connection.execute(
             "SELECT added, updated, unchanged, problems FROM runs WHERE id = ?", (run,)
         ).fetchone()

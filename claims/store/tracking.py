@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from claims.store.opening import Store, transaction
+from claims.store.owing import untracked
 from claims.store.retelling import retell_all, retell_stale
 from claims.store.runs import now
 from claims.store.story_rows import forget_links
@@ -38,12 +39,6 @@ __all__ = ["track_documents", "untracked"]
 COMPARED = 25
 """So many articles are compared before the stories that they touch are told anew."""
 
-_WAITING = """
-SELECT id FROM documents WHERE extracted AND NOT EXISTS (
-    SELECT 1 FROM tracked_documents WHERE tracked_documents.document = documents.id
-) ORDER BY rowid
-"""
-
 _LATEST = 200 * COMPARED
 """So many of the latest claims may be without a story after a kill: 200 an article."""
 _UNTOLD = """
@@ -57,11 +52,6 @@ FROM claims CROSS JOIN embeddings ON embeddings.claim = claims.id
 WHERE claims.document IN (SELECT value FROM json_each(?))
 ORDER BY claims.document, claims.number
 """
-
-
-def untracked(store: Store) -> list[str]:
-    """Return the articles whose claims have not found their stories yet, oldest first."""
-    return [identity for (identity,) in store.connection.execute(_WAITING)]
 
 
 def track_documents(

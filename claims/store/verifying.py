@@ -11,12 +11,14 @@ from dataclasses import dataclass
 from sqlite3 import DatabaseError
 
 from claims.store.article import Row
+from claims.store.attaching import KINDS, is_there
 from claims.store.decisions.applying import Corrected
 from claims.store.decisions.chain_writing import waiting_claims
 from claims.store.decisions.correcting import derived_rows, extracted
 from claims.store.decisions.states import State, state_of
 from claims.store.ids import document_digest, document_id
 from claims.store.opening import Store
+from claims.store.proofs import differing, findings_digests, run_seal
 from claims.store.records import query
 from claims.store.reviews import review_hash
 from claims.store.soundness import document_fault, extraction_fault
@@ -25,8 +27,12 @@ from claims.store.stored import document_ids, read_document
 from claims.store.stored_rows import stored_rows
 from claims.store.whole_articles.details import stated_address
 from claims.store.whole_articles.removal import kept_document
+from claims.values import Extraction
 
-__all__ = ["Damage", "verify"]
+__all__ = ["Damage", "head_of", "verify"]
+
+MADE_BY_PEOPLE = ("correct", "add", "dismiss")
+"""Actions whose attachment ends where the correction can no longer be made."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,20 +56,29 @@ SELECT id, state, flag FROM claims WHERE document = ?1
 """
 
 
-def verify(store: Store) -> tuple[Damage, ...]:
+def verify(store: Store, *, head: str | None = None) -> tuple[Damage, ...]:
     """Return all damage that is found; nothing is changed.
 
-    Checks SQLite's own integrity, foreign keys, the search indexes, every article, every named
-    source and the chain of decisions. Where the file itself is damaged, that alone is reported.
+    Checks SQLite's own integrity, foreign keys, the search indexes, every article against its text
+    and against the digests of what extraction found, every named source, findings, the chain of
+    decisions with their attachments, and the seals of runs. `head` is the head of the decisions as
+    it was written down at some time: it must still be among them. Where the file itself is damaged,
+    that alone is reported.
     """
     try:
         broken = tuple(_file(store))
-        return broken or tuple(_contents(store))
+        return broken or tuple(_contents(store, head))
     except DatabaseError as error:
         return (Damage("file", str(store.path), f"cannot be read through: {error}"),)
 
 
-def _contents(store: Store) -> Iterator[Damage]:
+def head_of(store: Store) -> str | None:
+    """Return the hash of the latest decision, by which all before it can be proved later."""
+    row = store.connection.execute("SELECT hash FROM reviews ORDER BY id DESC LIMIT 1").fetchone()
+    return None if row is None else str(row[0])
+
+
+def _contents(store: Store, head: str | None) -> Iterator[Damage]:
     """Check what the rows say."""
     yield from _foreign_keys(store)
     yield from _search(store)
@@ -71,7 +86,13 @@ def _contents(store: Store) -> Iterator[Damage]:
         yield from _article(store, document)
     yield from _removed(store)
     yield from _shared_sources(store)
+    yield from _findings(store)
     yield from _reviews(store)
+    yield from _attachments(store)
+    yield from _runs(store)
+    if head is not None and not _is_known(store, head):
+        line = "is not there: the decisions end before it, or were chained anew"
+        yield Damage("reviews", f"with the hash {head}", line)
 
 
 def _file(store: Store) -> Iterator[Damage]:
@@ -118,6 +139,7 @@ def _article(store: Store, document: str) -> Iterator[Damage]:
     if fault is not None or found is None or derived is None:
         yield Damage("documents", document, str(fault or "its rows do not fit together"))
         return
+    yield from _recorded(store, document, found)
     rows, corrected = derived
     waiting = waiting_claims(store.connection, document)
     rows["claims"] = [row for row in rows["claims"] if row[0] not in waiting]
@@ -129,6 +151,39 @@ def _article(store: Store, document: str) -> Iterator[Damage]:
             # Chains that still wait to be written are late, not wrong.
             if table != "claims" or damage.row not in waiting:
                 yield damage
+
+
+def _recorded(store: Store, document: str, found: Extraction) -> Iterator[Damage]:
+    """Compare what extraction found, as the rows give it, with the digests kept of it."""
+    row = store.connection.execute(
+        "SELECT digests, added FROM documents"
+        " LEFT JOIN extraction_digests ON extraction_digests.document = documents.id WHERE id = ?",
+        (document,),
+    ).fetchone()
+    if row[0] is None:
+        yield Damage("extraction_digests", document, "missing: rows cannot be proved")
+        return
+    if row[0] == "":  # stored by a version that kept none
+        return
+    try:
+        for table, place, what in differing(found, row[1], row[0]):
+            where = f"{document} number {place}" if place else document
+            yield Damage(table, where, f"{what}: {_named(found, table, place)}".rstrip(": "))
+    except ValueError:
+        yield Damage("extraction_digests", document, "cannot be read")
+
+
+def _named(found: Extraction, table: str, place: int) -> str:
+    """Return the beginning of a row's words, so that a person finds it."""
+    values = getattr(found, table, ())
+    if not 0 < place <= len(values):
+        return ""
+    value = values[place - 1]
+    words = getattr(value, "text", None) or getattr(value, "name", None)
+    if words is None:
+        span = getattr(value, "span", None) or next(iter(getattr(value, "content", ())), None)
+        words = span.of(found.document.text) if span is not None else ""
+    return " ".join(str(words).split())[:120]
 
 
 def _marks(store: Store, document: str, corrected: Corrected) -> Iterator[Damage]:
@@ -218,6 +273,57 @@ def _shared_sources(store: Store) -> Iterator[Damage]:
         elif named_source_id(kind, name) != source:
             line = f"the id does not follow from {kind} {name!r}; claims rebuild derives it anew"
             yield Damage("sources", source, line)
+
+
+def _findings(store: Store) -> Iterator[Damage]:
+    """Compare the findings of each article with the digest kept when the rules were run."""
+    kept = dict(
+        store.connection.execute("SELECT document, findings FROM checked_documents").fetchall()
+    )
+    for document, digest in findings_digests(store.connection, list(kept)).items():
+        if kept[document] and kept[document] != digest:
+            yield Damage("findings", f"of {document}", "are not those that the house rules found")
+
+
+def _attachments(store: Store) -> Iterator[Damage]:
+    """Find decisions that hang at another row than their own, at none, or at one that is gone."""
+    connection = store.connection
+    for row in query(connection, "SELECT * FROM reviews"):
+        kept = connection.execute(
+            "SELECT found_by, target FROM attachments WHERE review = ?", (row["id"],)
+        ).fetchone()
+        name, kind = f"of review {row['id']}", row["target_kind"]
+        if kept is not None:
+            if kept[0] == "id" and kept[1] != row["target"]:
+                yield Damage("attachments", name, "hangs at something else than it is about")
+            elif not is_there(connection, kind, kept[1]):
+                yield Damage("attachments", name, "hangs at something that is not there")
+        elif row["action"] in MADE_BY_PEOPLE or kind == "source":
+            continue  # a correction that no longer fits is detached, and sources are merged
+        elif kind in KINDS and is_there(connection, kind, row["target"], row["exact"]):
+            yield Damage("attachments", name, "missing, although what it is about is there")
+
+
+def _runs(store: Store) -> Iterator[Damage]:
+    """Follow the seals of the runs that ended, and look for each run's head in the decisions."""
+    sealed = query(store.connection, "SELECT * FROM runs WHERE seal IS NOT NULL ORDER BY id")
+    seals = {row["seal"] for row in sealed}
+    begun = Counter(row["previous"] for row in sealed)
+    for row in sealed:
+        name = str(row["id"])
+        if run_seal(row) != row["seal"]:
+            yield Damage("runs", name, "was changed after it ended")
+        if (row["previous"] and row["previous"] not in seals) or begun[row["previous"]] > 1:
+            yield Damage("runs", name, "does not go on from the run that ended before it")
+        if row["head"] and not _is_known(store, row["head"]):
+            line = "the latest decision of its time is not there: they were cut or chained anew"
+            yield Damage("runs", name, line)
+
+
+def _is_known(store: Store, head: str) -> bool:
+    """Tell whether a decision has this hash."""
+    found = store.connection.execute("SELECT 1 FROM reviews WHERE hash = ?", (head,)).fetchone()
+    return found is not None
 
 
 def _reviews(store: Store) -> Iterator[Damage]:

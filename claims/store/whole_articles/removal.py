@@ -14,6 +14,7 @@ from claims.store.articles import forget_article
 from claims.store.attaching import attach_reviews
 from claims.store.decisions.deciding import Decided, decide
 from claims.store.decisions.values import Remove
+from claims.store.proofs import record_added
 from claims.store.records import query
 from claims.store.retelling import retell
 from claims.store.runs import now
@@ -155,6 +156,7 @@ def put_back(connection: Connection, document: str) -> None:
         "UPDATE documents SET added = ?, version = ? WHERE id = ?",
         (kept["added"], kept["version"], document),
     )
+    record_added(connection, document)
     _insert(connection, "document_versions", kept["versions"])
     # A trigger takes today's claims for those of the earlier texts.
     connection.execute("DELETE FROM claim_versions WHERE document = ?", (document,))
