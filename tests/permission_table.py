@@ -312,6 +312,8 @@ TABLES = [
     Row("GET", "/claims/claims.csv", "reader"),
     Row("GET", "/claims/reviews.json", "reader", tells=True),
     Row("GET", "/claims/claim_status.json", "reader", tells=True),
+    Row("GET", "/claims/attachments.json", "reader", tells=True),
+    Row("GET", "/claims/review_batches.json", "reader", tells=True),
     Row("GET", "/claims/claims/{claim}", "reader"),
     Row("GET", "/claims/reviewers/cy.json", "reader", tells=True),
     Row(
@@ -322,6 +324,13 @@ TABLES = [
         json={"row": {"name": "half", "position": 9}},
     ),
     Row("POST", "/claims/reviews/-/insert", "nobody", json={"row": {"id": 9}}),
+    Row(
+        "POST",
+        "/claims/_sqlite_migrations/-/insert",
+        "nobody",
+        json={"row": {"migration_set": "claims", "name": "9999_x", "applied_at": "now"}},
+    ),
+    Row("POST", "/claims/runs/-/insert", "nobody", json={"row": {"id": 9}}),
     Row(
         "POST",
         "/claims/verdicts/-/upsert",

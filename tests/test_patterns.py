@@ -24,10 +24,10 @@ from typing import Any
 import pytest
 
 import claims
-from claims.english.figures.amounts import find_amounts
-from claims.english.figures.dates import find_dates
 from claims.attributions.citing import add_cited
 from claims.attributions.phrases import add_phrases
+from claims.english.figures.amounts import find_amounts
+from claims.english.figures.dates import find_dates
 from claims.reading import regions_of
 from claims.reading.characters import clean
 from claims.reading.headlines import is_headline

@@ -4,6 +4,7 @@ import re
 import sqlite3
 import subprocess
 import sys
+import time
 
 import pytest
 from bs4 import BeautifulSoup
@@ -11,6 +12,7 @@ from datasette.app import Datasette
 from review_examples import PAYLOADS, seed
 from review_fixtures import OWNER, make_database
 
+from claims.review.connections import TOO_WIDE
 from claims.review.desk import make_datasette
 from claims.review.guard import PAGE_POLICY
 from claims.review.serving import address_of
@@ -490,3 +492,20 @@ async def test_findings_on_the_article_stand_folded_under_the_strip(checked):
 async def test_one_article_is_not_articles(checked):
     _, first = checked
     assert first.title.get_text() == "Claims: 20 claims in 1 article"
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "select printf('%.*c', 900000000, 'a')",
+        "select format('%900000000d', 1)",
+        "select printf('%.900000000f', 1.5)",
+    ],
+)
+async def test_a_huge_width_is_refused_at_once(desk, sql):
+    started = time.process_time()
+    [row] = await desk.select(sql)
+    assert list(row.values()) == [TOO_WIDE]
+    assert time.process_time() - started < 1
+    small = await desk.select("select printf('%5.2f|%s|%,d', 1.5, 'a', 1234567) as shown")
+    assert small == [{"shown": " 1.50|a|1,234,567"}]

@@ -15,7 +15,7 @@ from review_fixtures import make_database
 
 from claims.review.desk import make_datasette
 from claims.review.pages import ROUTES
-from claims.review.permissions import impersonal_queries, personal_tables
+from claims.review.permissions import TRAIL, impersonal_queries, personal_tables
 from claims.review.saved import saved_queries
 from claims.store import open_store, transaction
 from claims.store.decisions import set_blind_share
@@ -167,6 +167,9 @@ async def test_the_public_reads_and_writes_nothing(tmp_path: Path, names: bool) 
     for row in ROWS:
         if row.least == "anyone":
             continue
+        if row.path == "/-/databases":  # tells where the file lies, and is not there for them
+            assert await ask(desk, row, "anonymous") == 404
+            continue
         may = row.least == "reader" and (names or not row.tells)
         assert await ask(desk, row, "anonymous") == (row.ok if may else row.denied), row
     with sqlite3.connect(path) as connection:
@@ -186,10 +189,32 @@ async def test_the_public_sees_no_names_on_pages(tmp_path: Path) -> None:
         public, own = [
             (await datasette.client.get(page, **signed)).text for signed in ({}, {"actor": actor})
         ]
-        assert "seen at the port" in public
+        # Notes are written for colleagues.
+        assert ("seen at the port" in public) is names
         assert ("wilhelmina" in public) is names
         assert "wilhelmina" in own
+        assert "seen at the port" in own
         datasette.close()
+
+
+async def test_the_public_does_not_learn_who_is_to_decide(tmp_path: Path) -> None:
+    path = make_file(tmp_path)
+    ids = ids_of(path)
+    page = f"/-/claims/claim/{ids['claim']}"
+    datasette = make_datasette(path, owner="wilhelmina", public=True)
+    actor = {"id": "wilhelmina"}
+    form = {"claim": ids["claim"], "seen": "0", "action": "assign", "assign": "cy"}
+    answer = await datasette.client.post("/-/claims/decide", data=form, actor=actor)
+    assert answer.status_code < 400, answer.text
+    public = (await datasette.client.get(page)).text
+    own = (await datasette.client.get(page, actor=actor)).text
+    assert "assign: cy" in own
+    assert "assign: cy" not in public
+    for hidden in ("/-/databases.json", "/-/databases", "/claims/attachments.json"):
+        answer = await datasette.client.get(hidden)
+        assert answer.status_code in (403, 404), hidden
+        assert str(tmp_path) not in answer.text
+    datasette.close()
 
 
 async def test_while_claims_are_decided_blindly_tables_do_not_tell(tmp_path: Path) -> None:
@@ -233,7 +258,7 @@ def test_every_table_that_names_people_is_known(tmp_path: Path) -> None:
                 " AND schema.type IN ('table', 'view')"
             )
         }
-    assert named | {"reviewers"} == set(personal_tables())
+    assert named | {"reviewers", *TRAIL} == set(personal_tables())
     told = {query.name for query in saved_queries()} - set(impersonal_queries())
     assert "flagged" in told
 

@@ -197,3 +197,10 @@ def test_two_programs_may_make_the_same_file_at_once(tmp_path: Path) -> None:
     with open_store(path) as store:
         names = [row["name"] for row in store.database["_sqlite_migrations"].rows]
     assert names == list(sources())
+
+
+def test_a_pipe_is_refused_and_not_waited_for(tmp_path: Path) -> None:
+    path = tmp_path / "pipe.db"
+    os.mkfifo(path)
+    with pytest.raises(NotADatabaseError, match="pipe"):
+        open_store(path)

@@ -7,6 +7,7 @@ as one line on standard error and exit code 1.
 
 import importlib
 import os
+import sqlite3
 import sys
 
 import click
@@ -86,4 +87,9 @@ def main() -> None:
         command_line(standalone_mode=True)
     except ClaimsError as error:
         click.echo(f"claims: {error}", err=True)
+        sys.exit(1)
+    except sqlite3.DatabaseError as error:  # a page that is damaged, a text that is no UTF-8
+        said = str(error).encode("utf8", "backslashreplace").decode("utf8")[:200]
+        line = f"the database cannot be read ({' '.join(said.split())}): run claims verify"
+        click.echo(f"claims: {line}", err=True)
         sys.exit(1)

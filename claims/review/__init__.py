@@ -118,6 +118,8 @@ def asgi_wrapper(datasette: Datasette) -> Callable[[App], App]:
     """Answer known hosts only, headers and cells made safe; no pages of accounts without any."""
     settings = settings_of(datasette)
     closed = UNUSED_PATHS if settings.team else (*UNUSED_PATHS, *OWN_PATHS)
+    if settings.public:  # it tells where the file lies
+        closed = (*closed, "/-/databases", "/-/databases.json")
     if not settings.is_desk:
         return lambda app: app
     return lambda app: guard(

@@ -69,6 +69,8 @@ async def show(
             "may_admin": ADMIN in may,
             # The public learns who decided only where the owner says so.
             "who": lambda person: person if names else "a reviewer",
+            # Notes are written for colleagues, and an assignment names one.
+            "names": names,
             "may_read": READ in may,
             "asset": lambda name: datasette.static(name, plugin=DISTRIBUTION),
             # One address for each module, or a module that two others import would run twice.

@@ -68,6 +68,9 @@ _ADMIN = _EDITOR | {
 ROLES = {"reader": _READER, "reviewer": _REVIEWER, "editor": _EDITOR, "admin": _ADMIN}
 """The actions, Datasette's and ours, that each role may do."""
 
+TRAIL = ("reviews", "attachments", "review_batches")
+"""Tables that are written by decisions only."""
+
 _OPEN_SQL = ("execute-sql", "view-database-download", "store-query")
 _ROW_WRITES = ("insert-row", "update-row", "delete-row")
 
@@ -116,9 +119,13 @@ async def permission_sql(
 
 @cache
 def personal_tables() -> tuple[str, ...]:
-    """Return the tables and views that say who decided, and with it what."""
+    """Return the tables and views that say who decided, on what, and with it what.
+
+    What a decision hangs at can be a person too.
+    """
     known = descriptions().values()
-    return ("reviewers", *(table.name for table in known if _WHO & set(table.columns)))
+    named = [table.name for table in known if _WHO & set(table.columns)]
+    return tuple(dict.fromkeys(["reviewers", *TRAIL, *named]))
 
 
 @cache

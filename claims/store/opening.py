@@ -145,6 +145,10 @@ def _refuse_what_is_no_database(path: Path, *, must_exist: bool) -> None:
         if not path.parent.is_dir():
             raise StoreError(f"{path}: the folder {path.parent} does not exist; make it first")
         return
+    if not path.is_file():
+        raise NotADatabaseError(
+            f"{path}: a device, pipe or socket, not a database; name a file with --db"
+        )
     try:
         with path.open("rb") as file:
             beginning = file.read(len(_MAGIC))
