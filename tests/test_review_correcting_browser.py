@@ -289,14 +289,14 @@ def test_filters_are_set_saved_and_opened_by_keys(page):
     remain = int(page.locator(".remain").inner_text().split()[0])
     assert 0 < remain < 5
     page.keyboard.press("l")
-    navigated(page, page.get_by_role("button", name="forget the port").click)
+    navigated(page, page.get_by_role("button", name="Delete the port").click)
     assert page.locator("a.saved").count() == 0
     page.keyboard.press("?")
     keys = page.get_by_role("dialog", name="Keys").inner_text()
     for words in (
         "who says it",
         "its words",
-        "a claim was missed",
+        "missed claim",
         "filters",
         "nothing more to do",
     ):

@@ -1,7 +1,12 @@
 // Keys of a page: `?` shows them, and none is taken from a field, a dialog or the browser.
 
 const known = new Map();
-const SHOWN = { ArrowUp: ["↑", "arrow up"], ArrowDown: ["↓", "arrow down"] };
+const SHOWN = {
+  ArrowUp: ["↑", "arrow up"],
+  ArrowDown: ["↓", "arrow down"],
+  ArrowLeft: ["←", "arrow left"],
+  ArrowRight: ["→", "arrow right"],
+};
 
 /** Make `key` run `action`; `words` say in the list of keys what it does. */
 export function onKey(key, words, action) {
