@@ -72,6 +72,7 @@ DESK = [
     *page("/-/claims/live", "reader"),
     *page("/-/claims/glossary", "reader"),
     Row("GET", "/-/claims/rules", "reader"),
+    Row("POST", "/-/claims/rules", "editor", form={"action": "off:S102"}),
     Row("GET", "/-/claims/link", "nobody"),
     Row("POST", "/-/claims/link", "nobody", form={}),
     *page("/-/claims/article/{document}/versions", "reader"),

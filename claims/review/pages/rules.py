@@ -38,10 +38,12 @@ Changing = Callable[[sqlite3.Connection, str], str]
 async def rules_page(datasette: Datasette, request: Request) -> Response:
     """Answer `/-/claims/rules`: GET lists the rules; POST does what its `action` names."""
     rulebook = rulebook_of(datasette)
-    if request.method != "POST" or rulebook is None:
+    if request.method != "POST":
         return await _show(datasette, request, rulebook)
     if EDIT not in ROLES.get(await role_of(datasette, request.actor) or "", frozenset()):
         raise Forbidden("That is for editors.")
+    if rulebook is None:
+        return await _show(datasette, request, rulebook)
     fields: Mapping[str, str] = {}
     try:
         fields = await last_fields(request)
