@@ -16,7 +16,7 @@ from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
-from claims.assessment import assess, load_models
+from claims.assessment import assess
 from claims.attributions import attributions_of
 from claims.errors import ModelError, TooLargeError
 from claims.hooks import after_extraction
@@ -55,7 +55,7 @@ def extract(document: Document, model: AttributionModel) -> Extraction:
         attributions = attributions_of(encoded, model)
         found = replace(found, attributions=attributions)
         stage = "sources"
-        resolved = resolve_sources(document, sentences, attributions)
+        resolved = resolve_sources(document, sentences, attributions, encoded, model)
         stage = "assessment"
         assessed = assess(
             document,
@@ -63,7 +63,8 @@ def extract(document: Document, model: AttributionModel) -> Extraction:
             attributions,
             resolved.chains,
             resolved.sources,
-            merged=resolved.merged,
+            encoded,
+            model,
         )
     except ModelError:
         raise
@@ -120,7 +121,7 @@ def extract_many(
 
 def digests(model: AttributionModel) -> dict[str, str]:
     """Return what names the models of a run: the digest of each by its stage."""
-    return {"attribution": model.digest, "assessment": load_models().digest}
+    return {"attribution": model.digest}
 
 
 def _with_problem(found: Extraction, stage: str, reason: str) -> Extraction:

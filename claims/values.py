@@ -211,6 +211,7 @@ class Attribution:
     `source`, `cue` and `content` hold one or more spans in the order of the text; `source` is empty
     where none is stated. `parent` is the index, in the article's list, of the attribution whose
     content holds this one. `confidence` is 0 to 1; `model` names the rule or the model's digest.
+    `via` are the mentions that stand between the writer and the source: the outlet that was told.
     """
 
     source: tuple[Span, ...]
@@ -220,6 +221,7 @@ class Attribution:
     parent: int | None = None
     confidence: float = 1.0
     model: str = "rule"
+    via: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

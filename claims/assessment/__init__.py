@@ -5,13 +5,6 @@ the sentence's status and whether an editor would ask for a source (`judging`), 
 claims (`claiming`): their kind, certainty, figures, and a form that reads by itself.
 """
 
-from claims.assessment.models import AssessmentModels, load_models, read_models
 from claims.assessment.stage import Assessment, assess
 
-__all__ = [
-    "Assessment",
-    "AssessmentModels",
-    "assess",
-    "load_models",
-    "read_models",
-]
+__all__ = ["Assessment", "assess"]

@@ -2,15 +2,14 @@
 there."""
 
 import re
-from collections import defaultdict
 from collections.abc import Sequence
-from typing import Final
+from typing import Final, cast
+
+import numpy as np
+from numpy.typing import NDArray
 
 from claims.assessment.certainty import assess_certainty, is_negated
-from claims.assessment.kinds import decide_kind, kind_features
-from claims.assessment.models import AssessmentModels
 from claims.assessment.persons import SOMEBODY
-from claims.assessment.roles import RoleReader
 from claims.assessment.standalone import make_standalone
 from claims.assessment.standing import hangs, is_whole
 from claims.assessment.subjects import own_pronouns, subject
@@ -18,6 +17,8 @@ from claims.assessment.telling import denies, is_fragment, tell
 from claims.assessment.words import Word, find_words, words_within
 from claims.attributions import manner_of
 from claims.english.figures import find_figures
+from claims.inference import AttributionModel, Encoded
+from claims.inference.shapes import CLAIM_KINDS
 from claims.values import (
     Attribution,
     Claim,
@@ -40,22 +41,17 @@ class ClaimMaker:
         attributions: Sequence[Attribution],
         chains: Sequence[tuple[Hop, ...]],
         sources: Sequence[Source],
-        merged: Sequence[int | None],
-        models: AssessmentModels,
-        roles: RoleReader,
+        encoded: Encoded,
+        model: AttributionModel,
         quotations: Sequence[Span],
     ) -> None:
-        """Keep the article, who says what in it, and the weights."""
+        """Keep the article, who says what in it, and how the model reads it."""
         self.document = document
         self.attributions = attributions
         self.chains = chains
         self.sources = {source.key: source for source in sources}
-        self.parts: dict[int, list[int]] = defaultdict(list)
-        for other, target in enumerate(merged[: len(attributions)]):
-            if target is not None and other != target:
-                self.parts[target].append(other)
-        self.models = models
-        self.roles = roles
+        self.encoded = encoded
+        self.model = model
         self.quotations = quotations
 
     def attributed(
@@ -65,9 +61,9 @@ class ClaimMaker:
         sentence, whose words are `words`."""
         attribution = self.attributions[index]
         chain = self.chains[index] if index < len(self.chains) else ()
-        cue = self._cue(index)
+        cue = attribution.cue
         cue_words = [word for span in cue for word in self._words(sentence, words, span)]
-        kind, sure = self._kind(words, content, cue_words)
+        kind, sure = self._kind(content, cue)
         quoted = attribution.manner == "direct"
         certainty, signs = assess_certainty(self.document.text, content, cue_words, quoted=quoted)
         return Claim(
@@ -90,13 +86,12 @@ class ClaimMaker:
     def own(
         self,
         sentence: Sentence,
-        words: Sequence[Word],
         content: tuple[Span, ...],
         confidence: float,
     ) -> Claim:
         """Return what the writer asserts in the sentence, as a claim with an empty chain."""
         text = self.document.text
-        kind, sure = self._kind(words, content, _REPORTED)
+        kind, sure = self._kind(content, ())
         certainty, signs = assess_certainty(text, content, [])
         return Claim(
             sentence=sentence.number,
@@ -121,27 +116,21 @@ class ClaimMaker:
             return attribution.manner
         return manner_of(self.document.text, content, self.quotations)
 
-    def _cue(self, index: int) -> tuple[Span, ...]:
-        """Return the cues of the attribution and of those that are merged into it, in the order
-        of the text."""
-        spans = list(self.attributions[index].cue)
-        for other in self.parts.get(index, ()):
-            spans += self.attributions[other].cue
-        return tuple(sorted(spans))
-
     def _words(self, sentence: Sentence, words: Sequence[Word], span: Span) -> list[Word]:
         """Return the words of a span, which may lie in another sentence."""
         if sentence.span.contains(span):
             return words_within(words, span)
         return find_words(self.document.text, span)
 
-    def _kind(
-        self, words: Sequence[Word], content: tuple[Span, ...], cue: Sequence[Word]
-    ) -> tuple[ClaimKind, float]:
-        text = " … ".join(span.of(self.document.text) for span in content)
-        inside = [word for span in content for word in words_within(words, span)]
-        roles = self.roles.read(inside)
-        return decide_kind(self.models.kinds, kind_features(text, inside, cue, roles))
+    def _kind(self, content: Sequence[Span], cue: Sequence[Span]) -> tuple[ClaimKind, float]:
+        """Return the kind of a claim, and how sure it is; what has no cue is its own."""
+        states = self._states(content)
+        chances = self.model.judges.content(states, self._states(cue) if cue else states)
+        best = int(chances.argmax())
+        return cast(ClaimKind, CLAIM_KINDS[best]), float(chances[best])
+
+    def _states(self, spans: Sequence[Span]) -> NDArray[np.float32]:
+        return np.concatenate([self.encoded.states(span.start, span.end) for span in spans])
 
     def _standalone(
         self, sentence: Sentence, index: int, chain: tuple[Hop, ...], content: tuple[Span, ...]
@@ -209,8 +198,6 @@ class ClaimMaker:
         return _EXPLETIVE.match(self.document.text, content[0].start, content[0].end) is None
 
 
-_REPORTED: Final = (Word("reported", 0, 0, False),)
-"""The cue of what the writer asserts, as far as its kind goes: a newspaper reports."""
 _BREATH: Final = 60
 _LONG_BREATH: Final = 160
 """Where nobody else is spoken of between."""

@@ -8,16 +8,14 @@ source leave over of it.
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from claims.assessment.claiming import ClaimMaker
-from claims.assessment.coverage import Marked, counts, measure_coverage, naming_part
-from claims.assessment.judging import Judge, Judgement
-from claims.assessment.models import AssessmentModels, load_models
+from claims.assessment.coverage import Marked, measure_coverage, naming_part
+from claims.assessment.judging import Judgement, JudgementSettings, judge_sentence
 from claims.assessment.repeats import without_repeats
-from claims.assessment.roles import RoleReader
-from claims.inference import find_quotations
+from claims.inference import AttributionModel, Encoded, find_quotations
 from claims.values import (
     Attribution,
     Claim,
@@ -26,7 +24,6 @@ from claims.values import (
     Sentence,
     SentenceAssessment,
     Source,
-    SourceKind,
     Span,
 )
 
@@ -46,40 +43,38 @@ def assess(
     attributions: Sequence[Attribution],
     chains: Sequence[tuple[Hop, ...]],
     sources: Sequence[Source],
-    *,
-    merged: Sequence[int | None] = (),
-    models: AssessmentModels | None = None,
+    encoded: Encoded,
+    model: AttributionModel,
 ) -> Assessment:
     """Say what is claimed in each sentence, how, and whether a source is stated.
 
-    `chains` has one chain for each attribution, empty where no source can be told; `merged`
-    names, for an attribution that is a part of another's claim ("citing" beside "reported"), that
-    other one. Headlines carry no claims. Raises ModelError where the weights are missing or
-    damaged.
+    `chains` has one chain for each attribution, empty where no source can be told; `encoded` is the
+    document's text as `model` reads it. Headlines carry no claims. Raises ModelError where the
+    weights are missing or damaged.
     """
-    weights = models or load_models()
+    settings = JudgementSettings.read(model.decoding["judgement"])
     body = [_without_dateline(document, one) for one in sentences if not one.headline]
-    parts = _by_sentence(body, attributions, merged)
-    kinds = {source.key: source.kind for source in sources}
-    counted = _counted(document.text, attributions, chains, merged, kinds)
-    marked = _marked_by_sentence(document.text, body, attributions, counted)
-    roles = RoleReader(weights.roles)
+    counted = {
+        index: chain
+        for index, chain in enumerate(chains)
+        if chain or attributions[index].manner == "direct"
+    }
+    parts = _by_sentence(body, attributions, counted)
+    marked = marked_by_sentence(body, attributions, counted, document.text)
     quotations = find_quotations(document.text)
-    judge = Judge(document.text, weights, roles, quotations)
-    maker = ClaimMaker(document, attributions, chains, sources, merged, weights, roles, quotations)
+    maker = ClaimMaker(document, attributions, chains, sources, encoded, model, quotations)
     claims: list[Claim] = []
     assessments = []
     for place, sentence in enumerate(body):
         coverage = measure_coverage(document.text, sentence.span, marked[place])
-        judgement = judge.judge(sentence, coverage)
+        found = [maker.attributed(sentence, coverage.words, *part) for part in parts[place]]
+        seen = model.judges.sentence(encoded.states(sentence.span.start, sentence.span.end))
+        judgement = judge_sentence(
+            seen, coverage, sentence.span, claims=bool(found), settings=settings
+        )
         assessments.append(_assessment(sentence, judgement))
-        found = [
-            maker.attributed(sentence, coverage.words, index, content)
-            for index, content in parts[place]
-            if index in counted
-        ]
         if judgement.status in ("mixed", "unsourced"):
-            found.append(maker.own(sentence, coverage.words, judgement.own, judgement.confidence))
+            found.append(maker.own(sentence, judgement.own, judgement.confidence))
         found = without_repeats(found, sentence.span)
         claims += sorted(found, key=lambda claim: claim.content[0].start if claim.content else 0)
     return Assessment(tuple(claims), tuple(assessments))
@@ -105,29 +100,22 @@ def _assessment(sentence: Sentence, judgement: Judgement) -> SentenceAssessment:
     )
 
 
-def _chain(chains: Sequence[tuple[Hop, ...]], index: int) -> tuple[Hop, ...]:
-    return chains[index] if index < len(chains) else ()
-
-
 Part = tuple[int, tuple[Span, ...]]
 
 
 def _by_sentence(
-    body: Sequence[Sentence], attributions: Sequence[Attribution], merged: Sequence[int | None]
+    body: Sequence[Sentence], attributions: Sequence[Attribution], counted: Iterable[int]
 ) -> dict[int, list[Part]]:
     """Cut each attribution's content at the ends of sentences: place in `body` → (attribution,
     its spans there).
 
-    A piece without a word (a closing quotation mark) is no part; an attribution without content
-    stands where its cue does.
+    A piece without a letter or digit (a closing quotation mark) is no part.
     """
     parts: dict[int, list[Part]] = defaultdict(list)
     starts = [sentence.span.start for sentence in body]
-    for index, attribution in enumerate(attributions):
-        if index < len(merged) and merged[index] is not None:
-            continue
+    for index in counted:
         pieces: dict[int, list[Span]] = defaultdict(list)
-        for span in attribution.content:
+        for span in attributions[index].content:
             for place, piece in _cut(body, starts, span):
                 pieces[place].append(piece)
         for place, spans in pieces.items():
@@ -150,30 +138,11 @@ def _cut(body: Sequence[Sentence], starts: Sequence[int], span: Span) -> list[tu
     return found
 
 
-def _counted(
-    text: str,
-    attributions: Sequence[Attribution],
-    chains: Sequence[tuple[Hop, ...]],
-    merged: Sequence[int | None],
-    kinds: Mapping[str, SourceKind],
-) -> dict[int, tuple[Hop, ...]]:
-    """Return the attributions that take something off the writer, each with its chain; a merged
-    one has the chain of what it is merged into."""
-    found = {}
-    for index, attribution in enumerate(attributions):
-        target = merged[index] if index < len(merged) else None
-        chain = _chain(chains, index if target is None else target)
-        kind = kinds.get(chain[-1].source) if chain else None
-        if counts(text, attribution, chain, kind=kind):
-            found[index] = chain
-    return found
-
-
-def _marked_by_sentence(
-    text: str,
+def marked_by_sentence(
     body: Sequence[Sentence],
     attributions: Sequence[Attribution],
     counted: Mapping[int, tuple[Hop, ...]],
+    text: str,
 ) -> dict[int, list[Marked]]:
     """Give each sentence what attributions with a source cover of it, with the roles."""
     marked: dict[int, list[Marked]] = defaultdict(list)

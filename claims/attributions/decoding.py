@@ -1,7 +1,7 @@
 """From candidates and the role head's scores to whole attributions, in words, with figures to judge
 each by."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -13,25 +13,27 @@ from claims.attributions.segments import (
     Floats,
     Scores,
     Weights,
-    best_contents,
-    best_sources,
+    best_segments,
+    weighed,
 )
 from claims.attributions.words import Words
 from claims.inference.model import AttributionModel, Encoded
+from claims.inference.shapes import GUIDE, ROLE_LABELS
 
 Range = tuple[int, int]
-_NONE, _SOURCE, _CONTENT, _BOUNDARIES = 0, 1, 2, 3
+ROLES = ROLE_LABELS[1:]
+"""The roles in the order in which they are decided: the words of one are barred from the next."""
 _WIDEST = 30.0
 
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """A candidate with its source and contents, as half-open ranges of words; figures, see
-    `describe`."""
+    """A candidate with what it governs, as half-open ranges of words; figures, see `_describe`."""
 
     candidate: Candidate
-    source: Range | None
-    contents: tuple[Range, ...]
+    source: tuple[Range, ...]
+    content: tuple[Range, ...]
+    via: tuple[Range, ...]
     figures: NDArray[np.float64] = field(compare=False)
 
 
@@ -45,82 +47,74 @@ class _Place:
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """Candidates with what the role head says of the words around each; `places` are half-open
-    ranges of words."""
+    """Candidates with what the role head says of the words around each, by role; `places` are
+    half-open ranges of words."""
 
     candidates: tuple[Candidate, ...]
     places: tuple[_Place, ...]
-    scores: Scores
+    scores: Mapping[str, Scores]
 
 
-def decode(scored: Scored, weights: Weights) -> tuple[Decoded, ...]:
-    """Find source and contents of every candidate; those without any content are left out."""
+def decode(scored: Scored, weights: Mapping[str, Weights]) -> tuple[Decoded, ...]:
+    """Find the segments of every role for every candidate; those without any content are left
+    out."""
     candidates, places = scored.candidates, scored.places
     if not candidates:
         return ()
-    scores = _within_limits(scored.scores, weights)
-    sources, values = best_sources(scores, weights)
-    for row, (first, last) in enumerate(sources):
-        if values[row] >= weights.source_least:
-            scores.content[row, first:last] = BARRED
-    chosen = best_contents(scores, weights)
+    chosen: dict[str, list[list[Range]]] = {}
+    weighted: dict[str, Scores] = {}
+    for role in ROLES:
+        scores = weighted[role] = weighed(scored.scores[role], weights[role])
+        for row, parts in _taken(chosen, len(candidates)):
+            for first, last in parts:
+                scores.bar(row, first, last)
+        inside, begins = best_segments(scores)
+        chosen[role] = [_runs(*pair) for pair in zip(inside, begins, strict=True)]
     found = []
     for row, (candidate, place) in enumerate(zip(candidates, places, strict=True)):
-        spans = _runs(chosen[row])
-        stated = bool(values[row] >= weights.source_least)
-        if not spans:
+        if not chosen["content"][row]:
             continue
-        figures = _describe(
-            candidate, scores, row, sources[row] if stated else None, values[row], spans, place
-        )
-        source = (
-            (int(sources[row, 0]) + place.first, int(sources[row, 1]) + place.first)
-            if stated
-            else None
-        )
-        contents = tuple((a + place.first, b + place.first) for a, b in spans)
-        found.append(Decoded(candidate, source, contents, figures))
+        own = {role: chosen[role][row] for role in ROLES}
+        figures = _describe(candidate, weighted, row, own, place)
+        moved = {
+            role: tuple((a + place.first, b + place.first) for a, b in parts)
+            for role, parts in own.items()
+        }
+        found.append(Decoded(candidate, **moved, figures=figures))
     return tuple(found)
 
 
+def _taken(
+    chosen: Mapping[str, list[list[Range]]], count: int
+) -> list[tuple[int, list[Range]]]:
+    """What earlier roles have taken, by candidate."""
+    return [(row, [part for rows in chosen.values() for part in rows[row]]) for row in range(count)]
+
+
 def score(
-    model: AttributionModel, encoded: Encoded, words: Words, candidates: Sequence[Candidate]
+    model: AttributionModel,
+    encoded: Encoded,
+    words: Words,
+    candidates: Sequence[Candidate],
+    convention: int = GUIDE,
 ) -> Scored:
     """Run the role head window by window, and bring its scores from pieces to words."""
-    if not candidates:
-        return Scored((), (), Scores(*(np.zeros((0, 0)) for _ in Scores.__slots__)))
     homes = [int(encoded.homes[words.first[candidate.first]]) for candidate in candidates]
     spans = {number: _place(encoded, words, number) for number in set(homes)}
-    width = max(place.last - place.first for place in spans.values())
-    filled = {name: np.full((len(candidates), width), BARRED) for name in Scores.__slots__}
+    width = max((place.last - place.first for place in spans.values()), default=0)
+    filled = np.full((len(ROLES), 3, len(candidates), width), BARRED)
     for number, place in spans.items():
         rows = [row for row, home in enumerate(homes) if home == number]
         cues = [_pieces(words, candidates[row]) for row in rows]
-        by_piece = model.roles(encoded, number, cues).astype(np.float64)
+        by_piece = model.roles(encoded, number, cues, convention).astype(np.float64)
         by_word = _by_word(by_piece, encoded.windows[number].first, words, place)
-        for name, values in by_word.items():
-            filled[name][np.array(rows)[:, None], np.arange(values.shape[1])] = values
+        filled[:, :, np.array(rows)[:, None], np.arange(by_word.shape[-1])] = by_word
     places = tuple(spans[home] for home in homes)
-    scores = Scores(**filled)
-    _bar_cues(scores, places, candidates)
+    scores = {role: Scores(*filled[number]) for number, role in enumerate(ROLES)}
+    for row, (candidate, place) in enumerate(zip(candidates, places, strict=True)):
+        for of_role in scores.values():  # a cue's own words have no other role
+            of_role.bar(row, candidate.first - place.first, candidate.last - place.first)
     return Scored(tuple(candidates), places, scores)
-
-
-def _within_limits(scores: Scores, weights: Weights) -> Scores:
-    """Limit what one word can say; what is barred stays barred."""
-
-    def limited(values: Floats, limit: float) -> Floats:
-        return np.where(values <= BARRED, BARRED, np.clip(values, -limit, limit))
-
-    odds, edge = weights.odds_limit, weights.boundary_limit
-    return Scores(
-        source=limited(scores.source, odds),
-        content=limited(scores.content, odds),
-        source_start=limited(scores.source_start, edge),
-        source_end=limited(scores.source_end, edge),
-        content_start=limited(scores.content_start, edge),
-        content_end=limited(scores.content_end, edge),
-    )
 
 
 def _pieces(words: Words, candidate: Candidate) -> Range:
@@ -135,80 +129,78 @@ def _place(encoded: Encoded, words: Words, number: int) -> _Place:
     return _Place(first, last)
 
 
-def _by_word(scores: Floats, offset: int, words: Words, place: _Place) -> dict[str, Floats]:
-    """Scores of words: log-odds are means over the word's pieces, boundaries those of its outer
-    pieces."""
+def _by_word(scores: Floats, offset: int, words: Words, place: _Place) -> Floats:
+    """Scores of words, (roles, 3, cues, words): log-odds are means over the word's pieces,
+    boundaries those of its outer pieces."""
     first = words.first[place.first : place.last] - offset
     last = words.last[place.first : place.last] - offset - 1
     solid = words.solid[place.first : place.last]
-    roles = scores[:, :, :_BOUNDARIES]
+    size = len(ROLE_LABELS)
+    roles = scores[:, :, :size]
     powers = np.exp(roles - roles.max(axis=2, keepdims=True))
     shares = powers / powers.sum(axis=2, keepdims=True)
     odds = np.log(shares + 1e-9) - np.log(1.0 - shares + 1e-9)
-    edges = np.clip(scores[:, :, _BOUNDARIES:], -_WIDEST, _WIDEST)
+    edges = np.clip(scores[:, :, size:], -_WIDEST, _WIDEST)
     sizes = (last - first + 1)[None, :, None]
     # reduceat sums up to the next word's beginning; what follows the last word is cut off first
     means = np.add.reduceat(odds[:, : last[-1] + 1], first, axis=1) / sizes
     starts = np.where(solid[None, :, None], edges[:, first], BARRED)
     ends = np.where(solid[None, :, None], edges[:, last], BARRED)
-    return {
-        "source": means[:, :, _SOURCE],
-        "content": means[:, :, _CONTENT],
-        "source_start": starts[:, :, 0],
-        "source_end": ends[:, :, 1],
-        "content_start": starts[:, :, 2],
-        "content_end": ends[:, :, 3],
-    }
+    return np.stack(
+        [
+            np.stack((means[:, :, n + 1], starts[:, :, 2 * n], ends[:, :, 2 * n + 1]))
+            for n in range(len(ROLES))
+        ]
+    )
 
 
-def _bar_cues(scores: Scores, places: Sequence[_Place], candidates: Sequence[Candidate]) -> None:
-    """A cue's own words are neither its source nor its content."""
-    for row, (candidate, place) in enumerate(zip(candidates, places, strict=True)):
-        span = slice(max(0, candidate.first - place.first), candidate.last - place.first)
-        scores.source[row, span] = BARRED
-        scores.content[row, span] = BARRED
-
-
-def _runs(chosen: NDArray[np.bool_]) -> list[Range]:
-    """Half-open runs of true values."""
-    edges = np.flatnonzero(np.diff(chosen.astype(np.int8), prepend=0, append=0))
-    return [(int(a), int(b)) for a, b in edges.reshape(-1, 2)]
+def _runs(inside: NDArray[np.bool_], begins: NDArray[np.bool_]) -> list[Range]:
+    """Half-open runs of words inside a segment, cut where another one begins."""
+    found: list[Range] = []
+    for at in np.flatnonzero(inside):
+        if found and found[-1][1] == at and not begins[at]:
+            found[-1] = (found[-1][0], int(at) + 1)
+        else:
+            found.append((int(at), int(at) + 1))
+    return found
 
 
 def _describe(
     candidate: Candidate,
-    scores: Scores,
+    scores: Mapping[str, Scores],
     row: int,
-    source: NDArray[np.int64] | None,
-    value: float,
-    spans: Sequence[Range],
+    own: Mapping[str, Sequence[Range]],
     place: _Place,
 ) -> NDArray[np.float64]:
     """Figures from which the confidence is computed; their order is that of the weights in
     decoding.json."""
-    inside = np.concatenate([scores.content[row, a:b] for a, b in spans])
-    start = [scores.content_start[row, a] for a, _ in spans]
-    end = [scores.content_end[row, b - 1] for _, b in spans]
+    content, source = own["content"], own["source"]
+    inside = np.concatenate([scores["content"].odds[row, a:b] for a, b in content])
+    start = [scores["content"].start[row, a] for a, _ in content]
+    end = [scores["content"].end[row, b - 1] for _, b in content]
     cue_first, cue_last = candidate.first - place.first, candidate.last - place.first
-    gap = min(max(a - cue_last, cue_first - b, 0) for a, b in spans)
-    far = 0 if source is None else max(source[0] - cue_last, cue_first - source[1], 0)
+    gap = min(max(a - cue_last, cue_first - b, 0) for a, b in content)
+    said = [scores["source"].odds[row, a:b].mean() for a, b in source]
+    far = min((max(a - cue_last, cue_first - b, 0) for a, b in source), default=0)
     return np.array(
         [
-            _log_odds(candidate.flat),
-            _log_odds(candidate.deep),
-            0.0 if source is None else min(float(value), 20.0) / 10.0,
-            float(source is None),
-            float(source is None) * max(-6.0, min(6.0, float(value))) / 6.0,
-            float(inside.mean()) / 6.0,
+            _log_odds(candidate.probability),
+            _log_odds(candidate.probability) ** 2 / 10.0,
+            max(said, default=0.0),
+            float(not source),
+            float(len(source) > 1),
+            float(inside.mean()),
             min(start) / 6.0,
             min(end) / 6.0,
-            float(len(spans) > 1),
-            float(len(spans) > 2),
+            float(len(content) > 1),
+            float(len(content) > 2),
             np.log(len(inside)),
             np.log1p(gap),
             np.log1p(far),
             float(candidate.last - candidate.first > 1),
             float(inside.min() < 0.0),
+            float(len(own["via"]) > 0),
+            1.0,
         ]
     )
 

@@ -1,62 +1,43 @@
 """Who said what in a text: the stage as a whole."""
 
-import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any
 
 from claims.attributions.candidates import find_candidates
-from claims.attributions.citing import add_cited
 from claims.attributions.confidence import confidences
-from claims.attributions.continuing import add_continued
-from claims.attributions.decoding import Decoded, Range, decode, score
-from claims.attributions.edges import (
-    with_bracket,
-    with_full_stop,
-    with_sign,
-    without_date,
-    without_dateline,
-    without_relative,
-)
+from claims.attributions.decoding import ROLES, Decoded, Range, decode, score
+from claims.attributions.edges import with_bracket, with_full_stop, with_sign, without_dateline
 from claims.attributions.manner import manner_of, with_marks
-from claims.attributions.minds import ALLOWANCE, is_of_mind, with_shared_subjects
-from claims.attributions.nesting import choose, with_parents
-from claims.attributions.phrases import add_phrases
-from claims.attributions.saying import SAYING_ALLOWANCE, is_of_saying
+from claims.attributions.nesting import joined, with_parents
 from claims.attributions.segments import Weights
 from claims.attributions.words import Words, group_words
 from claims.inference import AttributionModel, Encoded, find_quotations
+from claims.inference.shapes import CONVENTIONS, GUIDE
 from claims.values import Attribution, Span
-
-_NOBODY: Final = re.compile(r"no (?!one\b)", re.IGNORECASE)
-# An article, a participle, a caption's label: nothing that could say anything.
-_NOTHING: Final = re.compile(r"(?:(?i:the|an?)|[a-z]{3,}ing|FILE PHOTO|PHOTO)")
-_EMPTY_CUE: Final = re.compile(r"(?:ha[sd]|have|is|are|was|were|first|then)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Decoding:
-    """Thresholds and weights of decoding; fitted on dev, shipped beside the model in
-    `decoding.json`.
+    """Thresholds and weights of decoding under one convention; fitted on articles that the network
+    was not trained on, shipped beside the model in `decoding.json`.
 
-    Cue thresholds say what is looked at, confidence thresholds what is kept.
+    `cue` says what is looked at, `confidence` what is kept.
     """
 
-    flat_cue: float
-    deep_cue: float
-    flat_confidence: float
-    deep_confidence: float
+    cue: float
+    confidence: float
     confidence_weights: tuple[float, ...]
-    segments: Weights
+    segments: Mapping[str, Weights]
 
     @classmethod
-    def read(cls, values: dict[str, Any]) -> "Decoding":
-        """Make settings out of what `decoding.json` holds."""
-        plain = {name: float(values[name]) for name in cls.__slots__[:4]}
+    def read(cls, values: Mapping[str, Any]) -> "Decoding":
+        """Make settings out of what `decoding.json` holds for a convention."""
         return cls(
-            **plain,
-            confidence_weights=tuple(map(float, values["confidence_weights"])),
-            segments=Weights(**values["segments"]),
+            float(values["cue"]),
+            float(values["confidence"]),
+            tuple(map(float, values["confidence_weights"])),
+            {role: Weights(**values["segments"][role]) for role in ROLES},
         )
 
 
@@ -69,71 +50,63 @@ def find_attributions(text: str, model: AttributionModel) -> tuple[Attribution, 
     return attributions_of(model.encode(text), model)
 
 
-def attributions_of(encoded: Encoded, model: AttributionModel) -> tuple[Attribution, ...]:
+def attributions_of(
+    encoded: Encoded, model: AttributionModel, convention: int = GUIDE
+) -> tuple[Attribution, ...]:
     """Return the attributions of a text that is encoded already (other stages use the encoding
-    too)."""
-    settings = Decoding.read(model.decoding)
+    too), as one of CONVENTIONS has them."""
+    settings = Decoding.read(model.decoding[CONVENTIONS[convention]])
     words = group_words(encoded.pieces)
-    candidates = find_candidates(encoded.cues, words, settings.flat_cue, settings.deep_cue)
-    decoded = decode(score(model, encoded, words, candidates), settings.segments)
+    candidates = find_candidates(encoded.cues[:, convention], words, settings.cue)
+    decoded = decode(score(model, encoded, words, candidates, convention), settings.segments)
     return assemble(encoded.text, words, decoded, settings, model.digest)
 
 
 def assemble(
     text: str, words: Words, decoded: Sequence[Decoded], settings: Decoding, digest: str
 ) -> tuple[Attribution, ...]:
-    """Turn what was decoded into attributions: kept or not, with marks, manner and parents."""
+    """Turn what was decoded into attributions: kept or not, with marks, manner and parents.
+
+    A cue with two sources makes two attributions, and a cue in two parts ("quoted ... as saying")
+    makes one.
+    """
     quotations = find_quotations(text)
-    decoded = [item for item in decoded if not _is_nobody(text, words, item)]
-    flat = confidences(decoded, settings.confidence_weights)
-    deep = confidences(decoded, settings.confidence_weights, deep=True)
+    sure = confidences(decoded, settings.confidence_weights)
     found = [
-        _attribution(text, words, item, float(sure), quotations, digest)
-        for item, sure in zip(decoded, flat, strict=True)
+        _attribution(text, words, item, source, float(confidence), quotations, digest)
+        for item, confidence in zip(decoded, sure, strict=True)
+        if confidence >= settings.confidence
+        for source in (item.source or (None,))
     ]
-    found = with_shared_subjects(text, found)
-    bars = [settings.deep_confidence - _allowance(text, item) for item in found]
-    kept = choose(found, [float(sure) for sure in deep], settings.flat_confidence, bars)
-    stated = add_phrases(text, kept, quotations)
-    return with_parents(add_cited(text, add_continued(text, stated, quotations)))
+    kept = [item for item in found if any(span.start < span.end for span in item.content)]
+    return with_parents(joined(sorted(kept, key=_order)))
 
 
-def _allowance(text: str, item: Attribution) -> float:
-    """Return by how much the bar is lower for an attribution inside another's content."""
-    if is_of_saying(text, item):
-        return SAYING_ALLOWANCE
-    return ALLOWANCE if is_of_mind(text, item) else 0.0
-
-
-def _is_nobody(text: str, words: Words, item: Decoded) -> bool:
-    """Tell whether the source is none, "no injuries reported", or source or cue no word of its
-    kind."""
-    cue = _span(words, (item.candidate.first, item.candidate.last)).of(text)
-    if _EMPTY_CUE.fullmatch(cue):
-        return True
-    source = _span(words, item.source).of(text) if item.source is not None else ""
-    return _NOBODY.match(source) is not None or _NOTHING.fullmatch(source) is not None
+def _order(item: Attribution) -> tuple[tuple[Span, ...], ...]:
+    """The order of the text: by cue, then by content and source."""
+    return item.cue, item.content, item.source
 
 
 def _attribution(
-    text: str, words: Words, item: Decoded, sure: float, quotations: Sequence[Span], digest: str
+    text: str,
+    words: Words,
+    item: Decoded,
+    named: Range | None,
+    sure: float,
+    quotations: Sequence[Span],
+    digest: str,
 ) -> Attribution:
-    """Turn ranges of words into spans of characters."""
-    cue = without_date(text, _span(words, (item.candidate.first, item.candidate.last)))
+    """Turn ranges of words into spans of characters, for one of the sources."""
+    cue = _span(words, (item.candidate.first, item.candidate.last))
     # Marks around cue and content alike are those of whoever says both.
     quotations = [quotation for quotation in quotations if not quotation.contains(cue)]
-    source: tuple[Span, ...] = ()
-    if item.source:
-        named = without_dateline(text, _span(words, item.source))
-        named = with_bracket(text, with_full_stop(text, named))
-        source = (_clear_of(named, (cue,)),)
+    source = () if named is None else (_clear_of(_named(text, words, named), (cue,)),)
+    taken = (cue, *(_span(words, part) for part in (*item.source, *item.via)))
     content = tuple(
-        without_relative(
-            text,
-            source,
-            _clear_of(_content_edges(text, _span(words, part), quotations), (cue, *source)),
-        )
-        for part in item.contents
+        span
+        for part in item.content
+        if (span := _clear_of(_content_edges(text, _span(words, part), quotations), taken)).start
+        < span.end
     )
     return Attribution(
         source=source,
@@ -142,7 +115,13 @@ def _attribution(
         manner=manner_of(text, content, quotations),
         confidence=round(sure, 4),
         model=digest,
+        via=tuple(_clear_of(_named(text, words, part), (cue, *source)) for part in item.via),
     )
+
+
+def _named(text: str, words: Words, part: Range) -> Span:
+    """A source or relay, with the full stop of its abbreviation and the bracket that it opens."""
+    return with_bracket(text, with_full_stop(text, without_dateline(text, _span(words, part))))
 
 
 def _content_edges(text: str, span: Span, quotations: Sequence[Span]) -> Span:
@@ -156,7 +135,7 @@ def _span(words: Words, part: Range) -> Span:
 
 
 def _clear_of(span: Span, others: Sequence[Span]) -> Span:
-    """Cut off what widening has taken from source or cue."""
+    """Cut off what widening has taken from another role."""
     start, end = span.start, span.end
     for other in others:
         if other.start < end and start < other.end:

@@ -1,4 +1,4 @@
-"""Which attributions are kept, and which lies in whose content."""
+"""Which attributions are one, and which lies in whose content."""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -38,36 +38,21 @@ class _Contents:
         return [index for index, item in near if lies_in(cue, item.content)]
 
 
-def choose(
-    flat: Sequence[Attribution],
-    deep: Sequence[float],
-    flat_threshold: float,
-    deep_thresholds: Sequence[float],
-) -> tuple[Attribution, ...]:
-    """Keep what is sure enough, the surest first.
-
-    `flat` carries each attribution's confidence as one that lies in nobody's content, `deep` its
-    confidence wherever it lies. One whose cue lies in the content of a kept one is judged by the
-    second, with a bar of its own, mostly higher: it comes on top of what the outer one says.
-    """
-    order = sorted(range(len(flat)), key=lambda index: -flat[index].confidence)
-    contents = _Contents()
-    kept: list[Attribution] = []
-    inner: list[int] = []
-    for index in order:
-        item = flat[index]
-        if item.confidence >= flat_threshold and not contents.holders(item.cue):
-            kept.append(item)
-            contents.add(index, item)
+def joined(attributions: Sequence[Attribution]) -> list[Attribution]:
+    """Join the parts of one cue, "quoted ... as saying": attributions of one source and the same
+    content whose cues lie in nobody's content."""
+    found: dict[tuple[tuple[Span, ...], tuple[Span, ...]], Attribution] = {}
+    for item in attributions:
+        key = (item.source, item.content)
+        other = found.get(key)
+        if other is None:
+            found[key] = item
         else:
-            inner.append(index)
-    for index in inner:
-        item = flat[index]
-        if deep[index] >= deep_thresholds[index] and contents.holders(item.cue):
-            found = replace(item, confidence=round(deep[index], 4))
-            kept.append(found)
-            contents.add(index, found)
-    return tuple(sorted(kept, key=_order))
+            surest = max(item, other, key=lambda one: one.confidence)
+            cue = tuple(sorted({*item.cue, *other.cue}))
+            via = tuple(sorted({*item.via, *other.via}))
+            found[key] = replace(surest, cue=cue, via=via)
+    return list(found.values())
 
 
 def with_parents(attributions: Sequence[Attribution]) -> tuple[Attribution, ...]:
@@ -90,8 +75,3 @@ def with_parents(attributions: Sequence[Attribution]) -> tuple[Attribution, ...]
         free = item.parent is None and holders
         found.append(replace(item, parent=min(holders)[1]) if free else item)
     return tuple(found)
-
-
-def _order(item: Attribution) -> tuple[Span, ...]:
-    """The order of the text: by cue, then by content."""
-    return (*item.cue, *item.content)

@@ -1,8 +1,7 @@
-"""Finds, for each cue, the best source and the best contents, out of the scores of the role head.
+"""Finds, for each cue, the segments of each role, out of the scores of the role head.
 
-A source is one segment: the one whose words' log-odds and whose start and end scores add up to the
-most. Contents are a set of segments, found with the two-state algorithm of Viterbi (1967), in which
-entering and leaving a content cost what the start and end scores say. All cues of a text are worked
+Each role is a set of segments, found with the two-state algorithm of Viterbi (1967), in which
+entering and leaving a segment cost what its start and end scores say. All cues of a text are worked
 on at once.
 """
 
@@ -17,64 +16,61 @@ BARRED = -50.0
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """How scores are weighed: of roles, of boundaries, and what an empty source must be beaten
-    by."""
+    """How the scores of one role are weighed: of its words (log-odds, limited), of its boundaries
+    (limited), and what a segment costs beyond these."""
 
-    source_role: float = 1.0
-    source_boundary: float = 1.0
-    source_least: float = -1.0
-    content_role: float = 1.0
-    content_boundary: float = 1.0
-    odds_limit: float = 6.0
+    role: float = 0.5
+    boundary: float = 1.0
+    odds_limit: float = 4.0
     boundary_limit: float = 6.0
+    cost: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
 class Scores:
-    """Scores of words for cues, each (cues, words): log-odds of the two roles, and scores of their
-    boundaries."""
+    """Scores of words for cues under one role, each (cues, words): log-odds of the role, and scores
+    of its boundaries."""
 
-    source: Floats
-    content: Floats
-    source_start: Floats
-    source_end: Floats
-    content_start: Floats
-    content_end: Floats
+    odds: Floats
+    start: Floats
+    end: Floats
 
-
-def best_sources(scores: Scores, weights: Weights) -> tuple[NDArray[np.int64], Floats]:
-    """Return the best segment of each cue, (cues, 2) half-open in words, and its score, (cues)."""
-    odds = weights.source_role * scores.source
-    sums = np.cumsum(odds, axis=1)
-    opening = weights.source_boundary * scores.source_start - sums + odds
-    best = np.maximum.accumulate(opening, axis=1)
-    total = sums + weights.source_boundary * scores.source_end + best
-    last = total.argmax(axis=1)
-    rows = np.arange(len(last))
-    reached = opening == best[rows, last][:, None]
-    reached &= np.arange(opening.shape[1])[None] <= last[:, None]
-    first = reached.argmax(axis=1)
-    return np.stack((first, last + 1), axis=1), total[rows, last]
+    def bar(self, row: int, first: int, last: int) -> None:
+        """Bar a half-open range of words for a cue."""
+        self.odds[row, max(0, first) : last] = BARRED
 
 
-def best_contents(scores: Scores, weights: Weights) -> NDArray[np.bool_]:
-    """Return which words are content, (cues, words), and make no difference between adjacent
-    segments."""
-    emitted = (weights.content_role * scores.content).T
-    enter = (weights.content_boundary * scores.content_start).T
-    leave = (weights.content_boundary * scores.content_end).T
+def weighed(scores: Scores, weights: Weights) -> Scores:
+    """Limit and weigh the scores; what is barred stays barred."""
+
+    def limited(values: Floats, limit: float, weight: float) -> Floats:
+        return np.where(values <= BARRED, BARRED, weight * np.clip(values, -limit, limit))
+
+    edge = weights.boundary_limit
+    return Scores(
+        limited(scores.odds, weights.odds_limit, weights.role),
+        limited(scores.start, edge, weights.boundary) - weights.cost,
+        limited(scores.end, edge, weights.boundary),
+    )
+
+
+def best_segments(scores: Scores) -> NDArray[np.bool_]:
+    """Return which words are in a segment, (cues, words), with each segment's first word marked in
+    a second array of the same shape: (2, cues, words)."""
+    emitted, enter, leave = scores.odds.T, scores.start.T, scores.end.T
     length, count = emitted.shape
     stayed_in = np.zeros((length, count), np.bool_)
     stayed_out = np.zeros((length, count), np.bool_)
     inside, outside = np.full(count, -np.inf), np.zeros(count)
     for at in range(length):
-        entered = outside + enter[at]
-        stayed_in[at] = inside > entered
-        new_inside = emitted[at] + np.maximum(inside, entered)
         left = inside + leave[at - 1] if at else np.full(count, -np.inf)
         stayed_out[at] = outside >= left
-        outside = np.maximum(outside, left)
-        inside = new_inside
+        # A segment may follow another at once: the second of two joint sources.
+        free = np.maximum(outside, left)
+        entered = free + enter[at]
+        stayed_in[at] = inside > entered
+        inside = emitted[at] + np.maximum(inside, entered)
+        outside = free
     return _traced(stayed_in, stayed_out, inside + leave[-1] > outside)
 
 
@@ -83,9 +79,12 @@ def _traced(
 ) -> NDArray[np.bool_]:
     """Walk back through the choices of the two-state algorithm."""
     length, count = stayed_in.shape
-    chosen = np.zeros((length, count), np.bool_)
+    chosen = np.zeros((2, length, count), np.bool_)
     state = ends_inside
     for at in range(length - 1, -1, -1):
-        chosen[at] = state
-        state = np.where(state, stayed_in[at], ~stayed_out[at])
-    return chosen.T
+        chosen[0, at] = state
+        begins = state & ~stayed_in[at]
+        chosen[1, at] = begins
+        # Before a segment's first word, and outside, the word before may be in or out of one.
+        state = np.where(state & stayed_in[at], True, ~stayed_out[at])
+    return chosen.transpose(0, 2, 1)

@@ -60,6 +60,13 @@ def out_option(usual: Path) -> Callable[[Command], Command]:
 @command.command(name="attribution")
 @data_option
 @click.option(
+    "--gold",
+    type=FOLDER,
+    required=True,
+    help="The folder with articles annotated by our guide: train.jsonl and open.jsonl.",
+)
+@click.option("--anew", is_flag=True, help="Begin from MiniLM, not from the shipped weights.")
+@click.option(
     "--out",
     type=click.Path(file_okay=False, path_type=Path),
     required=True,
@@ -76,11 +83,13 @@ def out_option(usual: Path) -> Callable[[Command], Command]:
     type=click.FloatRange(0, min_open=True),
     help="The time to train, in place of the settings'.",
 )
-def attribution(data: Path, out: Path, settings: Path, minutes: float | None) -> None:
-    """Who said what: the encoder with its cue and role heads."""
+def attribution(
+    data: Path, gold: Path, anew: bool, out: Path, settings: Path, minutes: float | None
+) -> None:
+    """Who said what: the encoder with its heads, and what is decided after them."""
     changes = {} if minutes is None else {"budget_minutes": minutes}
     run = training("run")
-    run.train(training("settings").read_settings(settings, **changes), data, out)
+    run.train(training("settings").read_settings(settings, **changes), data, gold, out, anew=anew)
     click.echo(f"the model lies in {out / 'model'}", err=True)
 
 
@@ -91,14 +100,6 @@ def sentences(data: Path, out: Path) -> None:
     """Where sentences end: the parameters of Punkt."""
     counted = training("sentences").train_sentences(data, out)
     click.echo(", ".join(f"{count} {what}" for what, count in counted.items()), err=True)
-
-
-@command.command(name="assessment")
-@data_option
-@out_option(PACKAGE / "models" / "assessment.json")
-def assessment(data: Path, out: Path) -> None:
-    """What is checkable, disputable, and of which kind: linear models."""
-    training("assessment").main(str(data), str(PACKAGE / "training" / "assessment.json"), str(out))
 
 
 @command.command(name="embedding")

@@ -18,14 +18,17 @@ from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
 from claims.errors import ModelError
+from claims.inference.judges import Judges
 from claims.inference.pieces import Pieces, cut_pieces
 from claims.inference.planning import plan_windows
 from claims.inference.roles import relative_places
 from claims.inference.runtime import InferenceSession, SessionOptions
-from claims.inference.shapes import BOUNDARY_NAMES, CUE_LABELS, ROLE_LABELS
+from claims.inference.shapes import BOUNDARY_NAMES, CUE_LABELS, GUIDE, ROLE_LABELS
 from claims.inference.windows import Window
 
 MODELS = Path(__file__).parent.parent / "models"
+FILES = ("encoder.onnx", "roles.onnx", "judges.npz", "tokenizer.json", "decoding.json")
+"""What the model is; their digest names it."""
 _CLASSIFIER, _SEPARATOR = 101, 102
 # The fused operator takes seven times as long on a CPU as the two that it stands for (onnxruntime
 # 1.32).
@@ -41,8 +44,7 @@ class Encoded:
 
     `hidden` holds, for each window, (pieces + 2, 384), the two marks around a window included;
     `homes` says for each piece in which window it stands furthest from an edge; `cues` is
-    (pieces, 2, 3): the probabilities of the three cue labels, first for cues that lie in nobody's
-    content, then for cues at any depth.
+    (pieces, 2, 3): the probabilities of the three cue labels under each of CONVENTIONS.
     """
 
     text: str
@@ -51,6 +53,26 @@ class Encoded:
     homes: NDArray[np.int64]
     hidden: tuple[NDArray[np.floating], ...]
     cues: NDArray[np.float32]
+
+    def states(self, start: int, end: int) -> NDArray[np.float32]:
+        """Return the hidden states of the pieces in a stretch of characters, (pieces, 384).
+
+        Never empty where the text has a piece: of a stretch without one, the nearest counts. A
+        stretch over several windows takes each piece's state from its home.
+        """
+        first = int(np.searchsorted(self.pieces.ends, start, side="right"))
+        last = int(np.searchsorted(self.pieces.starts, end, side="left"))
+        first = min(first, len(self.pieces) - 1)
+        last = max(last, first + 1)
+        parts = []
+        while first < last:
+            number = int(self.homes[first])
+            window = self.windows[number]
+            stop = min(last, int(np.searchsorted(self.homes, number, side="right")))
+            offset = window.first - 1
+            parts.append(self.hidden[number][first - offset : stop - offset])
+            first = stop
+        return np.concatenate(parts).astype(np.float32, copy=False)
 
 
 class AttributionModel:
@@ -86,7 +108,7 @@ class AttributionModel:
         """The first 16 hexadecimal digits of the SHA-256 of the files, which name the model in
         results."""
         total = hashlib.sha256()
-        for name in ("encoder.onnx", "roles.onnx", "tokenizer.json", "decoding.json"):
+        for name in FILES:
             try:
                 total.update((self.folder / name).read_bytes())
             except OSError as error:
@@ -128,21 +150,30 @@ class AttributionModel:
         hidden, scores = self._encoder.run(None, {"ids": ids[None], "features": features[None]})
         return hidden[0], scores[0].reshape(-1, 2, len(CUE_LABELS))
 
+    @cached_property
+    def judges(self) -> Judges:
+        """What judges sentences, contents and mentions."""
+        return Judges.read(self.folder / "judges.npz")
+
     def roles(
-        self, encoded: Encoded, number: int, cues: Sequence[tuple[int, int]]
+        self,
+        encoded: Encoded,
+        number: int,
+        cues: Sequence[tuple[int, int]],
+        convention: int = GUIDE,
     ) -> NDArray[np.float32]:
         """Score the pieces of window `number` for each cue, a half-open range of pieces of the
-        text.
+        text, as one of CONVENTIONS has them.
 
-        Out: (cues, pieces of the window, 7): scores of none, source and content; then of source
-        starts, source ends, content starts and content ends, each by itself (a logistic score).
+        Out: (cues, pieces of the window, 10): scores of ROLE_LABELS, then of BOUNDARY_NAMES, each
+        of these by itself (a logistic score).
         """
         window = encoded.windows[number]
         if not cues:
             return np.zeros((0, len(window), _SCORES), np.float32)
         hidden = encoded.hidden[number].astype(np.float32, copy=False)
         before = window.first - 1  # the window's first mark stands where the piece before it would
-        distances, paragraphs = relative_places(encoded.pieces, window, cues)
+        distances, paragraphs = relative_places(encoded.pieces, window, cues, convention)
         means = [hidden[max(1, a - before) : b - before].mean(axis=0) for a, b in cues]
         given = {
             "hidden": hidden,

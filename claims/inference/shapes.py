@@ -4,8 +4,24 @@ windows."""
 from typing import Final
 
 CUE_LABELS: Final = ("outside", "begins", "continues")
-ROLE_LABELS: Final = ("none", "source", "content")
-BOUNDARY_NAMES: Final = ("source starts", "source ends", "content starts", "content ends")
+ROLE_LABELS: Final = ("none", "source", "content", "via")
+BOUNDARY_NAMES: Final = (
+    "source starts",
+    "source ends",
+    "content starts",
+    "content ends",
+    "via starts",
+    "via ends",
+)
+# Two conventions of what counts as an attribution are learned side by side: PolNeAR's (one level,
+# long descriptive sources) and that of our annotation guide (any depth, mentions as sources).
+CONVENTIONS: Final = ("polnear", "guide")
+POLNEAR: Final = 0
+GUIDE: Final = 1
+SENTENCE_STATUSES: Final = ("attributed", "mixed", "unsourced", "none")
+CLAIM_KINDS: Final = ("fact", "prediction", "opinion", "intention", "other")
+SOURCE_KINDS: Final = ("person", "organisation", "outlet", "document", "group")
+SOURCE_NUMBERS: Final = ("one", "several", "unknown")
 FEATURE_NAMES: Final = (
     "starts with a capital",
     "all capitals",

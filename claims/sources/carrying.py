@@ -1,11 +1,12 @@
 """Hops that the sentence does not state: what carries on, and what the article has made certain.
 
-An attribution without a source carries on a quotation or a sentence. A source may be known through
-a relay that was stated before: the outlet that an official told, the outlet whose report the
-article passes on, the group whose examples are told one after another. A hop that is only
-plausible is not made.
+An attribution without a source goes on with a quotation or a sentence. A speaker may be known
+through a relay that was stated before: the broadcaster whose interview goes on, the paper whose
+report the article passes on. Whether it is so is asked of a small logistic model, for every
+attribution and every relay of the article (`relay_features`).
 """
 
+import math
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -15,13 +16,9 @@ from claims.sources.layout import Layout, closes_between, still_open
 from claims.sources.relays import is_publisher
 from claims.values import Span
 
-_CARRIES_ON = re.compile(r"\b(?:also|added|adds|adding|continued|continues|went on|further)\b")
 _PARTICIPLE = re.compile(r"^(?:\w+ly )?\w+ing\b")
 _JOINED = re.compile(r"(?:\band|\bbut|,)\s+(?:\w+ly\s+|also\s+|then\s+)?$")
-_MORE = re.compile(r"^(?:another|an?other|a second|a third|one other|other)\b", re.IGNORECASE)
 _LONGEST_GAP = 600
-_FOR_OTHERS = frozenset({"spokesman", "spokeswoman", "spokesperson", "lawyer", "attorney"})
-"""Who speaks for somebody to whoever asks: what they told one outlet makes it no relay."""
 
 
 @dataclass(slots=True)
@@ -61,7 +58,7 @@ def carried_from(index: int, own: Links, layout: Layout) -> int | None:
 
 
 def attribution_is_top(index: int, layout: Layout) -> bool:
-    """Tell whether the attribution stands in no other one's content."""
+    """Return whether the attribution stands in no other one's content."""
     return layout.parent(index) is None
 
 
@@ -81,83 +78,177 @@ def _same_sentence(index: int, own: Links, layout: Layout) -> int | None:
     return max(earlier, key=layout.position, default=None)
 
 
-def relayed_outlet(own: Links, layout: Layout, publisher: frozenset[str]) -> Entity | None:
-    """Return the outlet whose report the article passes on, if its opening says so.
+@dataclass(slots=True)
+class _Relay:
+    """A relay of the article: where it is named, and which attributions state it."""
 
-    It does where the outlet is credited in the first three sentences, and either cites somebody
-    unnamed there or is credited again.
-    """
-    top = (i for i in layout.order if own[i] and attribution_is_top(i, layout))
-    for index, _ in zip(top, range(2), strict=False):
-        first, last = own[index][0], own[index][-1]
-        if first.entity.kind != "outlet" or first.inferred or is_publisher(first.entity, publisher):
-            continue
-        if layout.discourse.sentence_at(layout.position(index)) > layout.opening() + 2:
-            continue
-        count = sum(any(k.entity is first.entity for k in links) for links in own.values())
-        cites_unnamed = len(own[index]) > 1 and last.entity.anonymous
-        if first.rule == "told" and last.entity.head in _FOR_OTHERS:
-            continue
-        if cites_unnamed or (first.rule == "stated" and count > 1):
-            return first.entity
-    return None
+    entity: Entity
+    places: list[int]
+    stated: list[int]
 
 
 class Carrier:
-    """Finds the relay through which a source is known, attribution after attribution."""
+    """Finds the relay through which a speaker is known, attribution after attribution."""
 
-    def __init__(self, own: Links, layout: Layout, relay: Entity | None) -> None:
-        """Keep what is stated; `relay` is the outlet that the article passes on, if any."""
+    def __init__(self, own: Links, layout: Layout, publisher: frozenset[str]) -> None:
+        """Keep what is stated."""
         self.own = own
         self.layout = layout
-        self.relay = relay
-        self.known: dict[Entity, Entity] = {}
+        self.carried: dict[int, Entity | None] = {}
+        self.through: dict[Entity, Entity] = {}
+        self.relays = _relays(own, layout, publisher)
 
-    def relay_of(self, index: int) -> Link | None:
-        """Return the link to put before the stated one, or None.
+    def candidates(self, index: int) -> list[tuple[Entity, dict[str, float]]]:
+        """Return the relays that may stand before an attribution's speaker, with features.
 
-        To be asked in the order of the text: what it finds for one attribution counts for the next.
+        To be asked in the order of the text: what was decided for one counts for the next.
         """
         links = self.own[index]
         if not links or not attribution_is_top(index, self.layout):
-            return None
-        entity = links[-1].entity
-        if len(links) > 1:
-            self.known.setdefault(entity, links[0].entity)
-            return None
-        if links[0].inferred or entity.kind == "outlet":
-            return None
-        return self._same_sentence(index, entity) or self._before(index, entity)
+            return []
+        known = {id(link.entity) for link in links}
+        found = []
+        for relay in self.relays:
+            if id(relay.entity) not in known and (features := self._features(index, relay)):
+                found.append((relay.entity, features))
+        return found
 
-    def _same_sentence(self, index: int, entity: Entity) -> Link | None:
-        """Return the outlet that the same source speaks to in the same sentence."""
-        for other in self.layout.near(index):
-            links = self.own[other]
-            told = len(links) > 1 and links[0].rule == "told" and links[-1].entity is entity
-            if told and self.layout.sentence(other) == self.layout.sentence(index):
-                return Link(links[0].entity, links[0].mention, "told")
-        return None
+    def places(self, entity: Entity) -> list[int]:
+        """Return where a relay is named."""
+        return next((relay.places for relay in self.relays if relay.entity is entity), [])
 
-    def _before(self, index: int, entity: Entity) -> Link | None:
-        """Return the relay that what came before has made certain."""
-        if entity.anonymous and entity in self.known:
-            return Link(self.known[entity], None, "known through this relay only", True, 0.8)
-        for other in self.layout.earlier(index):
-            links = self.own[other]
-            if len(links) > 1 and attribution_is_top(other, self.layout):
-                if self.layout.distance(other, index) > 1:
-                    break
-                rule = self._goes_on(index, links[-1].entity is entity, entity)
-                if rule:
-                    return Link(links[0].entity, None, rule, True, 0.7)
-        if self.relay is not None and entity.anonymous:
-            return Link(self.relay, None, "the article relays this outlet's unnamed", True, 0.8)
-        return None
+    def likeliest(self, index: int, weights: Mapping[str, float]) -> Link | None:
+        """Return the relay that is likelier carried on than not, as a link; "" in `weights` is the
+        constant."""
+        best: Link | None = None
+        for entity, features in self.candidates(index):
+            score = weights[""] + sum(weights.get(k, 0.0) * v for k, v in features.items())
+            chance = 1.0 / (1.0 + math.exp(-score))
+            if chance > (0.5 if best is None else best.confidence):
+                best = Link(entity, None, "known through this relay", True, round(chance, 3))
+        return best
 
-    def _goes_on(self, index: int, same: bool, entity: Entity) -> str | None:
-        """Return the rule by which a sentence goes on with what the one before it relays."""
-        if same and _CARRIES_ON.search(self.layout.frame(index)):
-            return "goes on"
-        if entity.anonymous and _MORE.match(self.layout.source_text(index)):
-            return "one more example"
-        return None
+    def decide(self, index: int, relay: Entity | None) -> None:
+        """Keep what was decided for an attribution, for those that follow."""
+        links = self.own[index]
+        if not links:
+            return
+        self.carried[index] = relay
+        if relay is not None or len(links) > 1:
+            self.through[links[-1].entity] = relay or links[0].entity
+
+    def _features(self, index: int, relay: _Relay) -> dict[str, float]:
+        """Describe an attribution and a relay; empty where the relay comes much later."""
+        layout, own = self.layout, self.own
+        speaker = own[index][-1].entity
+        at = layout.discourse.sentence_at
+        here = at(layout.position(index))
+        before = [p for p in relay.places if p <= layout.position(index)]
+        after = [p for p in relay.places if p > layout.position(index) and at(p) - here <= 2]
+        if not before and not after:
+            return {}
+        gap = here - at(before[-1]) if before else 0
+        ahead = at(after[0]) - here if after else 9
+        stated = [j for j in relay.stated if layout.ranks[j] < layout.ranks[index]]
+        ahead_stated = [
+            j
+            for j in relay.stated
+            if layout.ranks[j] > layout.ranks[index]
+            and at(layout.position(j)) - here <= 2
+            and own[j][-1].entity is speaker
+        ]
+        same = [j for j in stated if own[j][-1].entity is speaker]
+        previous = layout.earlier(index)[:1]
+        previous_same = bool(previous) and bool(own[previous[0]]) and (
+            own[previous[0]][-1].entity is speaker
+        )
+        carried_before = bool(previous) and (
+            self.carried.get(previous[0]) is relay.entity
+            or any(link.entity is relay.entity for link in own[previous[0]][:-1])
+        )
+        since = stated[-1] if stated else None
+        others = (
+            len(
+                {
+                    id(own[j][-1].entity)
+                    for j in layout.order[layout.ranks[since] + 1 : layout.ranks[index]]
+                    if own[j] and own[j][-1].entity is not speaker
+                }
+            )
+            if since is not None
+            else 0
+        )
+        spoke_before = any(
+            own[j]
+            and own[j][-1].entity is speaker
+            and (since is None or layout.ranks[j] < layout.ranks[relay.stated[0]])
+            for j in layout.order[: layout.ranks[index]]
+        )
+        text = layout.discourse.text
+        place = layout.sentences[at(before[-1])].span.of(text) if before and layout.sentences else ""
+        attribution = layout.attributions[index]
+        features = {
+            "stated before": float(bool(stated)),
+            "speaker through it": float(bool(same)),
+            "last through it": float(self.through.get(speaker) is relay.entity),
+            "last through another": float(
+                speaker in self.through and self.through[speaker] is not relay.entity
+            ),
+            "gap": math.log1p(gap),
+            "here": float(gap == 0 and bool(before)),
+            "one before": float(gap == 1),
+            "ahead": float(bool(after)) / (1 + ahead),
+            "speaker ahead": float(bool(ahead_stated)),
+            "others since": math.log1p(others),
+            "previous same speaker": float(previous_same),
+            "previous carried": float(carried_before),
+            "previous both": float(carried_before and previous_same),
+            "spoke before": float(spoke_before),
+            "outlet": float(relay.entity.kind == "outlet"),
+            "document": float(relay.entity.kind == "document"),
+            "speaker unnamed": float(speaker.anonymous),
+            "speaker outlet": float(speaker.kind in ("outlet", "document")),
+            "speaker group": float(speaker.kind == "group"),
+            "direct": float(attribution.manner == "direct"),
+            "no cue": float(not attribution.cue),
+            "pronoun": float(layout.source_text(index).lower() in ("he", "she", "they", "it")),
+            "no source": float(not attribution.source),
+            "first relay": float(relay is self.relays[0]),
+            "only relay": float(len(self.relays) == 1),
+            "named often": math.log1p(len(relay.places)),
+            "stated often": math.log1p(len(relay.stated)),
+            "interview": float("interview" in place),
+            "has own relay": float(len(own[index]) > 1),
+        }
+        for name in ("stated before", "speaker through it", "last through it", "previous both"):
+            features |= {
+                f"{name} × {other}": features[name] * features[other]
+                for other in ("gap", "others since", "pronoun", "direct", "outlet", "speaker unnamed")
+            }
+        return features
+
+
+def _relays(own: Links, layout: Layout, publisher: frozenset[str]) -> list[_Relay]:
+    """The relays of an article in the order of the text: those stated, and every outlet named."""
+    found: dict[Entity, _Relay] = {}
+    for index in layout.order:
+        for link in own[index][:-1]:
+            relay = found.setdefault(link.entity, _Relay(link.entity, [], []))
+            relay.stated.append(index)
+            if link.mention is not None:
+                relay.places.append(link.mention.start)
+    for index in layout.order:
+        if own[index] and own[index][-1].entity.kind in ("outlet", "document"):
+            link = own[index][-1]
+            relay = found.setdefault(link.entity, _Relay(link.entity, [], []))
+            if link.mention is not None:
+                relay.places.append(link.mention.start)
+    for entity in layout.discourse.cast.entities:
+        if entity.kind == "outlet" and entity not in found:
+            found[entity] = _Relay(entity, [], [])
+        if entity in found:
+            found[entity].places += [name.span.start for name in entity.names]
+    kept = [relay for relay in found.values() if not is_publisher(relay.entity, publisher)]
+    for relay in kept:
+        relay.places = sorted(set(relay.places))
+    return sorted((relay for relay in kept if relay.places), key=lambda relay: relay.places[0])

@@ -3,6 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
+from claims.inference import AttributionModel, Encoded
+from claims.inference.judges import SourceJudgement
+from claims.inference.shapes import SOURCE_KINDS, SOURCE_NUMBERS
 from claims.sources.chains import Chain, ChainMaker
 from claims.sources.descriptions import aliases, description, label, reason
 from claims.sources.discourse import Discourse, open_discourse
@@ -15,38 +20,43 @@ class Resolution:
     """Who is behind the attributions of an article.
 
     `sources` are in the order in which the chains come to them, `mentions` in that of the text.
-    `chains` and `merged` have one entry for each attribution, in their order. A chain runs from the
-    hop nearest to the writer to the originator and is empty where no source can be told. `merged`
-    is the index of the attribution whose claim this one is a part of ("citing ..." beside
-    "reported"), or None for an attribution that makes a claim of its own.
+    `chains` has one entry for each attribution, in their order. A chain runs from the hop nearest
+    to the writer to the originator and is empty where no source can be told.
     """
 
     sources: tuple[Source, ...] = ()
     mentions: tuple[Mention, ...] = ()
     chains: tuple[tuple[Hop, ...], ...] = ()
-    merged: tuple[int | None, ...] = ()
 
 
 def resolve_sources(
-    document: Document, sentences: Sequence[Sentence], attributions: Sequence[Attribution]
+    document: Document,
+    sentences: Sequence[Sentence],
+    attributions: Sequence[Attribution],
+    encoded: Encoded,
+    model: AttributionModel,
 ) -> Resolution:
     """Return the sources of an article, their mentions, and the chain of each attribution.
 
     `sentences` are those of the document, in order; `attributions` may come in any order and with
-    any spans inside the text. Nothing is raised on odd input: a source that cannot be told leaves
-    its chain empty.
+    any spans inside the text, which `encoded` holds as `model` reads it. Nothing is raised on odd
+    input: a source that cannot be told leaves its chain empty.
     """
     if not attributions:
         return Resolution()
     discourse = open_discourse(document, sentences, attributions)
-    chains = ChainMaker(document, sentences, attributions, discourse).make()
+    weights = model.decoding["relays"]
+    chains = ChainMaker(document, sentences, attributions, discourse, weights).make()
     keys = _keys(chains)
+    judgements = _judgements(chains, encoded, model)
     spans = [sentence.span for sentence in sentences]
     return Resolution(
-        tuple(_source(entity, key, discourse, spans) for entity, key in keys.items()),
+        tuple(
+            _source(entity, key, discourse, spans, judgements.get(entity))
+            for entity, key in keys.items()
+        ),
         _mentions(keys, discourse),
         tuple(_hops(chain, keys) for chain in chains),
-        tuple(chain.merged for chain in chains),
     )
 
 
@@ -66,13 +76,44 @@ def _hops(chain: Chain, keys: dict[Entity, str]) -> tuple[Hop, ...]:
     )
 
 
-def _source(entity: Entity, key: str, discourse: Discourse, sentences: Sequence[Span]) -> Source:
+def _judgements(
+    chains: Sequence[Chain], encoded: Encoded, model: AttributionModel
+) -> dict[Entity, SourceJudgement]:
+    """Return what the model's judge of mentions says of each entity: the mean over its mentions."""
+    places: dict[Entity, set[Span]] = {}
+    for chain in chains:
+        for link in chain.links:
+            if link.mention is not None:
+                places.setdefault(link.entity, set()).add(link.mention)
+    found = {}
+    for entity, spans in places.items():
+        each = [model.judges.mention(encoded.states(s.start, s.end)) for s in sorted(spans)]
+        found[entity] = SourceJudgement(
+            np.mean([one.kinds for one in each], axis=0),
+            float(np.mean([one.anonymous for one in each])),
+            np.mean([one.numbers for one in each], axis=0),
+        )
+    return found
+
+
+def _source(
+    entity: Entity,
+    key: str,
+    discourse: Discourse,
+    sentences: Sequence[Span],
+    judged: SourceJudgement | None,
+) -> Source:
+    kind, anonymous, number = entity.kind, entity.anonymous, entity.number
+    if judged is not None:
+        kind = SOURCE_KINDS[int(judged.kinds.argmax())]  # type: ignore[assignment]
+        anonymous = judged.anonymous >= 0.5
+        number = SOURCE_NUMBERS[int(judged.numbers.argmax())]  # type: ignore[assignment]
     return Source(
         key,
         label(entity, discourse.text),
-        entity.kind,
-        entity.anonymous,
-        entity.number,
+        kind,
+        anonymous,
+        number,
         reason(entity, discourse, sentences),
         description(entity, discourse.text),
         aliases(entity, discourse.text),

@@ -20,7 +20,11 @@ _ORDINARY = 999  # ids below are marks and characters that are not hidden
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Windows (w, p) and the cues in them (c, p); see `network` for what each tensor means."""
+    """Windows (w, p) and the cues in them (c, p); see `network` for what each tensor means.
+
+    `sentences`, `contents` and `mentions` are rows of window, first and last piece, and labels
+    (of contents: first and last piece of the cue too).
+    """
 
     ids: Tensor
     features: Tensor
@@ -32,6 +36,9 @@ class Batch:
     boundaries: Tensor
     distances: Tensor
     paragraphs: Tensor
+    sentences: Tensor
+    contents: Tensor
+    mentions: Tensor
 
 
 def make_batches(
@@ -69,8 +76,23 @@ def collate(examples: Sequence[Example], masked: float, generator: np.random.Gen
         features=torch.from_numpy(features),
         mask=torch.from_numpy(mask),
         cues=torch.from_numpy(cues),
+        sentences=_rows([(n, *s) for n, e in enumerate(examples) for s in e.sentences], 5),
+        contents=_rows(
+            [
+                (row, cue.first, cue.last, *content)
+                for row, cue in found
+                for content in cue.contents
+            ],
+            6,
+        ),
+        mentions=_rows([(n, *m) for n, e in enumerate(examples) for m in e.mentions], 6),
         **_cue_tensors(found, length),
     )
+
+
+def _rows(rows: Sequence[tuple[int, ...]], width: int) -> Tensor:
+    """A table of whole numbers, (rows, width)."""
+    return torch.tensor(rows, dtype=torch.int64).reshape(-1, width)
 
 
 def _cue_tensors(found: Sequence[tuple[int, CueExample]], length: int) -> dict[str, Tensor]:

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from claims.errors import InputError
+from claims.inference.shapes import POLNEAR
 from claims.training.sets import read_rows
 
 Spans = tuple[tuple[int, int], ...]
@@ -14,26 +15,55 @@ Spans = tuple[tuple[int, int], ...]
 @dataclass(frozen=True, slots=True)
 class Marked:
     """One attribution as annotated: half-open character offsets; `nested` where it lies in
-    another's content."""
+    another's content.
+
+    `via` are mentions that stand between the writer and the source ("told CNN"); `kinds`, where
+    known, holds the index in CLAIM_KINDS of each content.
+    """
 
     source: Spans
     cue: Spans
     content: Spans
     nested: bool = False
+    via: Spans = ()
+    kinds: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A sentence with its status (an index in SENTENCE_STATUSES) and, where the writer asserts
+    something, whether an editor would ask who says so."""
+
+    span: tuple[int, int]
+    status: int
+    disputable: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Mentioned:
+    """A mention of a source: which source, its kind and number as indices, whether it is unnamed."""
+
+    span: tuple[int, int]
+    source: str
+    kind: int
+    anonymous: bool
+    number: int
 
 
 @dataclass(frozen=True, slots=True)
 class Article:
     """A text with one or more annotators' versions of its attributions.
 
-    `complete` are the stretches inside contents where nested cues are known; elsewhere inside
-    contents PolNeAR, which marks one level only, says nothing about them.
+    `convention` is an index in CONVENTIONS; sentences and mentions are known where our guide was
+    followed.
     """
 
     identity: str
     text: str
     versions: tuple[tuple[Marked, ...], ...]
-    complete: Spans = ()
+    convention: int = POLNEAR
+    sentences: tuple[Judged, ...] = ()
+    mentions: tuple[Mentioned, ...] = ()
 
 
 def read_articles(path: Path) -> tuple[Article, ...]:

@@ -1,4 +1,5 @@
-"""Writes trained weights as the ONNX files that are shipped: the encoder and the role head."""
+"""Writes trained weights as the files that are shipped: encoder and role head as ONNX, the small
+judges, which are two products each, as float16 arrays."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -14,15 +15,22 @@ from claims.training.network import HEADS, LAYERS, NORM_EPSILON, WIDTH
 
 ENCODER_FILE = "encoder.onnx"
 ROLES_FILE = "roles.onnx"
+JUDGES_FILE = "judges.npz"
 
 
 def export(state: Mapping[str, Tensor], folder: Path, *, quantised: bool) -> None:
-    """Write both files into `folder`, from the weights of a training run (names begin encoder. or
-    head.)."""
+    """Write the files into `folder`, from the weights of a training run (names begin encoder.,
+    head. or judges.)."""
     weights = {name: tensor.detach().to(torch.float32).numpy() for name, tensor in state.items()}
     folder.mkdir(parents=True, exist_ok=True)
     onnx.save(encoder_graph(weights, quantised=quantised), str(folder / ENCODER_FILE))
     onnx.save(role_graph(weights, quantised=quantised), str(folder / ROLES_FILE))
+    judges = {
+        name.removeprefix("judges."): values.astype(np.float16)
+        for name, values in weights.items()
+        if name.startswith("judges.")
+    }
+    np.savez(folder / JUDGES_FILE, **judges)
 
 
 def encoder_graph(weights: Mapping[str, Array], *, quantised: bool) -> onnx.ModelProto:

@@ -1,8 +1,8 @@
 """Fits what is decided after the network: weights of decoding, the confidence, the thresholds.
 
-All on annotated articles that the network was not trained on (dev). The confidence is a logistic
-model of a few figures; thresholds and weights are tried one after the other, and kept where link F1
-(with a little of exact F1) rises.
+All on annotated articles that the network was not trained on. The confidence is a logistic model of
+a few figures; thresholds and weights are tried one after the other, and kept where the measure of
+their convention rises.
 """
 
 from collections.abc import Callable, Sequence
@@ -12,30 +12,25 @@ import numpy as np
 from numpy.typing import NDArray
 
 from claims.attributions.candidates import find_candidates
-from claims.attributions.confidence import design
-from claims.attributions.decoding import Decoded, Scored, decode, score
+from claims.attributions.decoding import ROLES, Decoded, Scored, decode, score
 from claims.attributions.finding import Decoding, assemble
-from claims.attributions.segments import Weights
+from claims.attributions.segments import Weights, best_segments, weighed
 from claims.attributions.words import Words, group_words
 from claims.inference import AttributionModel
 from claims.training.documents import Article, Marked
-from claims.training.scoring import ROLES, Marks, Tally, overlap, words
+from claims.training.scoring import Marks, Tally, overlap, words
 from claims.values import Attribution
 
-# Tried in this order, each over its values, the others held.
+# Tried in this order for each role, each over its values, the others held.
 TRIED: dict[str, tuple[float, ...]] = {
-    "content_boundary": (0.7, 1.0, 1.4, 2.0, 2.8),
-    "content_role": (0.25, 0.35, 0.5, 0.7, 1.0),
-    "source_boundary": (1.0, 2.0, 3.0),
-    "source_role": (0.25, 0.5, 1.0),
-    "source_least": (-10.0, -7.0, -4.0, -2.0, 0.0),
+    "boundary": (0.5, 0.75, 1.0, 1.5, 2.0),
+    "role": (0.15, 0.25, 0.35, 0.5, 0.75, 1.0),
+    "cost": (-3.0, -1.5, 0.0, 1.5, 3.0),
     "odds_limit": (2.5, 4.0, 6.0),
-    "boundary_limit": (4.0, 6.0, 9.0),
+    "boundary_limit": (3.0, 4.5, 6.0, 9.0),
 }
-# Dev marks no nested attributions: the threshold of these, 0.75, is the lowest at which they cost
-# less than half a point of link F1 there.
-START = Decoding(0.3, 0.5, 0.4, 0.75, (), Weights())
-NEVER = 2.0
+START = Decoding(0.15, 0.4, (), {role: Weights() for role in ROLES})
+_BARS = np.arange(0.2, 0.71, 0.02)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,15 +43,20 @@ class Read:
 
 
 def read_all(
-    model: AttributionModel, articles: Sequence[Article], settings: Decoding = START
+    model: AttributionModel,
+    articles: Sequence[Article],
+    convention: int,
+    settings: Decoding = START,
 ) -> list[Read]:
     """Encode articles and score the candidates, once, before anything is tried."""
     found = []
     for article in articles:
         encoded = model.encode(article.text)
         grouped = group_words(encoded.pieces)
-        candidates = find_candidates(encoded.cues, grouped, settings.flat_cue, settings.deep_cue)
-        found.append(Read(article, grouped, score(model, encoded, grouped, candidates)))
+        candidates = find_candidates(encoded.cues[:, convention], grouped, settings.cue)
+        found.append(
+            Read(article, grouped, score(model, encoded, grouped, candidates, convention))
+        )
     return found
 
 
@@ -64,64 +64,90 @@ def fit(read: Sequence[Read], start: Decoding = START) -> Decoding:
     """Return the settings of decoding that suit annotated articles best."""
     settings = replace(start, segments=_best_weights(read, start))
     decoded = [decode(item.scored, settings.segments) for item in read]
-    figures, right = _labelled(read, decoded)
-    settings = replace(settings, confidence_weights=tuple(logistic(design(figures), right)))
-
-    tried = np.arange(0.30, 0.62, 0.02)
-    outer = replace(settings, deep_confidence=NEVER)
-    values = [_value(read, decoded, replace(outer, flat_confidence=float(t))) for t in tried]
+    settings = replace(settings, confidence_weights=tuple(logistic(*_labelled(read, decoded))))
+    values = [_value(read, decoded, replace(settings, confidence=float(bar))) for bar in _BARS]
     # The curve is flat, and its highest point a matter of chance: neighbours count as well.
     smooth = np.convolve(values, np.ones(5) / 5, mode="valid")
-    return replace(settings, flat_confidence=round(float(tried[2 + smooth.argmax()]), 2))
+    return replace(settings, confidence=round(float(_BARS[2 + smooth.argmax()]), 2))
 
 
-def evaluate(read: Sequence[Read], settings: Decoding, *, nested: bool = True) -> dict[str, float]:
-    """Return the measures of `scoring` for articles under given settings.
-
-    Nested attributions count as wrong where the annotation knows one level only; `nested` false
-    leaves them out.
-    """
-    if not nested:
-        settings = replace(settings, deep_confidence=NEVER)
+def evaluate(read: Sequence[Read], settings: Decoding) -> dict[str, float]:
+    """Return the measures of `scoring` for articles under given settings, in percent."""
     decoded = [decode(item.scored, settings.segments) for item in read]
     return _tally(read, decoded, settings).figures()
 
 
-def _best_weights(read: Sequence[Read], start: Decoding) -> Weights:
-    """Try the weights of decoding one after the other, judged on candidates that are surely
-    cues."""
-    weights = start.segments
-    for name, values in TRIED.items():
+def _best_weights(read: Sequence[Read], start: Decoding) -> dict[str, Weights]:
+    """Try the weights of decoding role by role, one after the other, on the candidates that are
+    surely cues."""
+    chosen = dict(start.segments)
+    pairs = [pair for item in read for pair in _paired(item)]
+    for role in ROLES:
+        scores = [item.scored.scores[role] for item in read]
+        for name, values in TRIED.items():
 
-        def value(tried: float, name: str = name, weights: Weights = weights) -> float:
-            return _agreement(read, replace(weights, **{name: tried}))
+            def value(tried: float, name: str = name, role: str = role) -> float:
+                changed = replace(chosen[role], **{name: tried})
+                rows = [best_segments(weighed(each, changed))[0] for each in scores]
+                return _agreement(pairs, role, [row for each in rows for row in each])
 
-        weights = replace(weights, **{name: _best(value, values)})
-    return weights
+            chosen[role] = replace(chosen[role], **{name: _best(value, values)})
+    return chosen
 
 
-def _agreement(read: Sequence[Read], weights: Weights) -> float:
-    """How well sources and contents agree with gold, over the candidates whose cue is in gold."""
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    """A candidate, by the words of its window, and the annotated attribution of its cue, if any:
+    which of these words have which role, and which words count."""
+
+    wanted: dict[str, NDArray[np.bool_]] | None
+    counts: NDArray[np.bool_]
+
+
+def _paired(item: Read) -> list[_Pair]:
+    """Pair each candidate with the annotated attribution whose cue shares most words with it."""
+    grouped = item.words
+    pairs = []
+    for candidate, place in zip(item.scored.candidates, item.scored.places, strict=True):
+        cue = (int(grouped.starts[candidate.first]), int(grouped.ends[candidate.last - 1]))
+        gold = max(item.article.versions[0], key=lambda m: _shared(m.cue, cue), default=None)
+        span = slice(place.first, place.last)
+        starts, ends = grouped.starts[span], grouped.ends[span]
+        wanted = None
+        if gold is not None and _shared(gold.cue, cue):
+            wanted = {
+                role: np.any([(starts < b) & (ends > a) for a, b in getattr(gold, role)], axis=0)
+                & np.ones(len(starts), np.bool_)
+                for role in ROLES
+            }
+        pairs.append(_Pair(wanted, grouped.solid[span]))
+    return pairs
+
+
+def _shared(spans: Sequence[tuple[int, int]], other: tuple[int, int]) -> int:
+    """Characters that spans share with another one."""
+    return sum(max(0, min(b, other[1]) - max(a, other[0])) for a, b in spans)
+
+
+def _agreement(pairs: Sequence[_Pair], role: str, rows: Sequence[NDArray[np.bool_]]) -> float:
+    """How well a role's words agree with those annotated: overlap of a half, and exact."""
     total = 0.0
-    for item in read:
-        places, gold = _gold(item.article)
-        for found in decode(item.scored, weights):
-            marks = _marks(item.words, found)
-            cue = words(marks["cue"], places)
-            best = max(
-                (g for g in gold if g["cue"] & cue), key=lambda g: len(g["cue"] & cue), default=None
-            )
-            if best is not None:
-                content = overlap(best["content"], words(marks["content"], places))
-                source = overlap(best["source"], words(marks["source"], places))
-                total += (content >= 0.5 and source >= 0.5) + 0.5 * (content == 1 and source == 1)
+    for pair, row in zip(pairs, rows, strict=True):
+        if pair.wanted is None:
+            continue
+        wanted = pair.wanted[role] & pair.counts
+        found = row[: len(wanted)] & pair.counts
+        either = int((wanted | found).sum())
+        share = int((wanted & found).sum()) / either if either else 1.0
+        total += (share >= 0.5) + 0.5 * (share == 1.0)
     return total
 
 
 def _gold(article: Article) -> tuple[list[tuple[int, int]], list[dict[str, frozenset[int]]]]:
     """The places of an article's words, and its annotated attributions as sets of words."""
     places = Tally.places(article.text)
-    return places, [{r: words(getattr(m, r), places) for r in ROLES} for m in article.versions[0]]
+    names = ("cue", *ROLES)
+    return places, [{r: words(getattr(m, r), places) for r in names} for m in article.versions[0]]
 
 
 def _labelled(
@@ -173,28 +199,28 @@ def _value(read: Sequence[Read], decoded: Sequence[Sequence[Decoded]], settings:
 def _tally(read: Sequence[Read], decoded: Sequence[Sequence[Decoded]], settings: Decoding) -> Tally:
     tally = Tally()
     for item, found in zip(read, decoded, strict=True):
-        _add(tally, item, found, settings)
+        kept = assemble(item.article.text, item.words, found, settings, "")
+        tally.add(
+            item.article.text,
+            [marks for marked in item.article.versions[0] for marks in gold_marks(marked)],
+            list(map(found_marks, kept)),
+        )
     return tally
 
 
-def _add(tally: Tally, item: Read, found: Sequence[Decoded], settings: Decoding) -> None:
-    """Assemble one article's attributions and count them."""
-    kept = assemble(item.article.text, item.words, found, settings, "")
-    tally.add(
-        item.article.text,
-        list(map(gold_marks, item.article.versions[0])),
-        list(map(found_marks, kept)),
-    )
-
-
-def gold_marks(marked: Marked) -> Marks:
-    """An annotated attribution as the scorer takes it."""
-    return {role: getattr(marked, role) for role in ROLES}
+def gold_marks(marked: Marked) -> list[Marks]:
+    """An annotated attribution as the scorer takes it: our guide's joint sources are several."""
+    joint = len(marked.source) > 1 and bool(marked.kinds)
+    each = [(span,) for span in marked.source] if joint else [marked.source]
+    return [{"source": one, "cue": marked.cue, "content": marked.content} for one in each]
 
 
 def found_marks(attribution: Attribution) -> Marks:
     """A found attribution as the scorer takes it."""
-    return {role: [(span.start, span.end) for span in getattr(attribution, role)] for role in ROLES}
+    return {
+        role: [(span.start, span.end) for span in getattr(attribution, role)]
+        for role in ("source", "cue", "content")
+    }
 
 
 def _marks(grouped: Words, found: Decoded) -> Marks:
@@ -204,11 +230,8 @@ def _marks(grouped: Words, found: Decoded) -> Marks:
         return [(int(grouped.starts[a]), int(grouped.ends[b - 1])) for a, b in parts]
 
     candidate = found.candidate
-    return {
-        "source": spans([found.source] if found.source else []),
-        "cue": spans([(candidate.first, candidate.last)]),
-        "content": spans(found.contents),
-    }
+    made = {role: spans(getattr(found, role)) for role in ROLES}
+    return {**made, "cue": spans([(candidate.first, candidate.last)])}
 
 
 def _best(value: Callable[[float], float], values: Sequence[float] | NDArray[np.float64]) -> float:

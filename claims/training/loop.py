@@ -22,20 +22,27 @@ from claims.training.batches import collate, make_batches
 from claims.training.documents import Article
 from claims.training.examples import epoch_examples
 from claims.training.losses import Losses, losses
-from claims.training.network import Encoder, RoleHead
+from claims.training.network import Encoder, Judges, RoleHead
 from claims.training.settings import Settings
 
 
 class Run:
     """A training run: network, optimizer, moving average, and how far it has come."""
 
-    def __init__(self, encoder: Encoder, head: RoleHead, settings: Settings, folder: Path) -> None:
+    def __init__(
+        self, encoder: Encoder, head: RoleHead, judges: Judges, settings: Settings, folder: Path
+    ) -> None:
         """Set up a run that writes `checkpoint.pt`, `epoch-N.pt` and `log.jsonl` into `folder`."""
-        self.encoder, self.head, self.settings, self.folder = encoder, head, settings, folder
-        self.network = nn.ModuleDict({"encoder": encoder, "head": head})
+        self.encoder, self.head, self.judges = encoder, head, judges
+        self.settings, self.folder = settings, folder
+        self.network = nn.ModuleDict({"encoder": encoder, "head": head, "judges": judges})
         # The word table is frozen: half of all weights, little to learn, a cost at every step.
         encoder.words.weight.requires_grad_(False)
-        groups = [(encoder, settings.encoder_rate), (head, settings.head_rate)]
+        groups = [
+            (encoder, settings.encoder_rate),
+            (head, settings.head_rate),
+            (judges, settings.head_rate),
+        ]
         self.optimizer = torch.optim.AdamW(
             [{"params": list(_trained(part)), "rate": rate} for part, rate in groups],
             weight_decay=settings.weight_decay,
@@ -58,11 +65,13 @@ class Run:
     def train(
         self,
         articles: Sequence[Article],
+        others: Sequence[Article],
         tokenizer: Tokenizer,
         after_epoch: Callable[[Path], None],
     ) -> None:
         """Train until the time budget is used up; `after_epoch` is given each epoch's weights.
 
+        An epoch reads all `articles`, and `settings.others` of the others, drawn anew.
         What is drawn at random depends on the seed and the epoch. A run that was stopped begins its
         epoch anew.
         """
@@ -71,7 +80,8 @@ class Run:
             chance = random.Random(self.settings.seed * 1000 + self.epoch)
             generator = np.random.default_rng(self.settings.seed * 1000 + self.epoch)
             torch.manual_seed(self.settings.seed * 1000 + self.epoch)
-            examples = epoch_examples(articles, tokenizer, self.settings.composed, chance)
+            drawn = chance.sample(others, min(self.settings.others, len(others)))
+            examples = epoch_examples([*articles, *drawn], tokenizer, chance)
             for group in make_batches(examples, self.settings.batch_pieces, chance):
                 if self.progress >= 1.0:
                     break
@@ -95,8 +105,8 @@ class Run:
         )
         for group in self.optimizer.param_groups:
             group["lr"] = group["rate"] * max(factor, 0.001)
-        with torch.autocast("cpu", torch.bfloat16):
-            found = losses(self.encoder, self.head, batch, self.settings)
+        with torch.autocast("cpu", torch.bfloat16, enabled=self.settings.bfloat16):
+            found = losses(self.encoder, self.head, self.judges, batch, self.settings)
         found.total.backward()  # type: ignore[no-untyped-call]  # torch leaves it untyped
         parameters = [value for _, value in self._named()]
         torch.nn.utils.clip_grad_norm_(parameters, self.settings.gradient_norm)

@@ -16,11 +16,16 @@ from torch.nn import functional
 
 from claims.inference.shapes import (
     BOUNDARY_NAMES,
+    CLAIM_KINDS,
+    CONVENTIONS,
     CUE_LABELS,
     FEATURE_NAMES,
     MAXIMUM_DISTANCE,
     MAXIMUM_PARAGRAPHS,
     ROLE_LABELS,
+    SENTENCE_STATUSES,
+    SOURCE_KINDS,
+    SOURCE_NUMBERS,
 )
 
 WIDTH = 384
@@ -30,6 +35,7 @@ INNER_WIDTH = 1536
 VOCABULARY = 30522
 POSITIONS = 512
 ROLE_WIDTH = 192
+JUDGE_WIDTH = 128
 NORM_EPSILON = 1e-12
 SCALE = (WIDTH // HEADS) ** -0.5
 
@@ -104,8 +110,7 @@ class Encoder(nn.Module):
 
         In: piece ids (windows, pieces); features (windows, pieces, 6), 0 or 1; mask (windows,
         pieces), 1 for a piece and 0 for padding. Out: hidden states (windows, pieces, 384); cue
-        scores (windows, pieces, 2, 3), first for cues as PolNeAR marks them, then for cues at any
-        depth.
+        scores (windows, pieces, 2, 3), one for each convention.
         """
         places = self.positions.weight[: pieces.shape[1]]
         hidden = self.words(pieces) + places + features @ self.features
@@ -127,7 +132,8 @@ class RoleHead(nn.Module):
         self.piece = nn.Linear(WIDTH, 2 * ROLE_WIDTH)
         self.cue = nn.Linear(WIDTH, 2 * ROLE_WIDTH)
         self.distance = nn.Parameter(torch.zeros(2 * MAXIMUM_DISTANCE + 1, ROLE_WIDTH))
-        self.paragraph = nn.Parameter(torch.zeros(2 * MAXIMUM_PARAGRAPHS + 1, ROLE_WIDTH))
+        places = len(CONVENTIONS) * (2 * MAXIMUM_PARAGRAPHS + 1)
+        self.paragraph = nn.Parameter(torch.zeros(places, ROLE_WIDTH))
         self.product = nn.Linear(ROLE_WIDTH, ROLE_WIDTH)
         self.middle = nn.Linear(ROLE_WIDTH, ROLE_WIDTH)
         self.norm = nn.LayerNorm(ROLE_WIDTH)
@@ -143,8 +149,8 @@ class RoleHead(nn.Module):
 
         In: hidden states (windows, pieces, 384); rows (cues), the window of each cue; means (cues,
         384), the mean hidden state of the cue's pieces; distances and paragraphs (cues, pieces),
-        indices into their tables. Out: (cues, pieces, 7): none, source, content, then source start
-        and end, content start and end.
+        indices into their tables. Out: (cues, pieces, 10): none, source, content, via, then start and
+        end of source, content and via.
         """
         pieces, piece_factors = self.piece(hidden).chunk(2, dim=-1)
         cues, cue_factors = self.cue(means).chunk(2, dim=-1)
@@ -155,6 +161,50 @@ class RoleHead(nn.Module):
         first = self.dropout(functional.gelu(pieces[rows] + cues[:, None, :] + product + place))
         second = first + functional.gelu(self.middle(first))
         return cast(Tensor, self.output(self.norm(second)))
+
+
+class Judge(nn.Module):
+    """A small classifier of what is known of a stretch of text: two layers over pooled states."""
+
+    def __init__(self, inputs: int, outputs: int, dropout: float = 0.1) -> None:
+        """Make a classifier with weights at random."""
+        super().__init__()
+        self.first = nn.Linear(inputs, JUDGE_WIDTH)
+        self.second = nn.Linear(JUDGE_WIDTH, outputs)
+        self.dropout = nn.Dropout(dropout)
+
+    def forward(self, states: Tensor) -> Tensor:
+        """Map (stretches, inputs) to scores (stretches, outputs)."""
+        return cast(Tensor, self.second(self.dropout(functional.gelu(self.first(states)))))
+
+
+class Judges(nn.Module):
+    """What is asked of sentences, of contents and of mentions."""
+
+    def __init__(self, dropout: float = 0.1) -> None:
+        """Make the three with weights at random."""
+        super().__init__()
+        # Status, and whether an editor would ask; from the mean and the maximum of the states.
+        self.sentence = Judge(2 * WIDTH, len(SENTENCE_STATUSES) + 1, dropout)
+        # Kind of claim; from the means of content and cue.
+        self.content = Judge(2 * WIDTH, len(CLAIM_KINDS), dropout)
+        # Kind, anonymous, number of a source; from the mean of a mention.
+        self.mention = Judge(WIDTH, len(SOURCE_KINDS) + 1 + len(SOURCE_NUMBERS), dropout)
+
+
+def span_means(hidden: Tensor, places: Tensor) -> Tensor:
+    """Mean hidden state of stretches: rows of window, first and last piece in, (rows, 384) out."""
+    sums = functional.pad(hidden.float().cumsum(dim=1), (0, 0, 1, 0))
+    row, first, last = places.unbind(dim=1)
+    return (sums[row, last] - sums[row, first]) / (last - first).clamp(min=1)[:, None]
+
+
+def span_maxima(hidden: Tensor, places: Tensor) -> Tensor:
+    """Maximum of the hidden states of stretches, as `span_means`."""
+    row, first, last = places.unbind(dim=1)
+    at = torch.arange(hidden.shape[1])[None]
+    outside = (at < first[:, None]) | (at >= last[:, None])
+    return hidden.float()[row].masked_fill(outside[..., None], -1e4).amax(dim=1)
 
 
 def cue_means(hidden: Tensor, rows: Tensor, cue_mask: Tensor) -> Tensor:

