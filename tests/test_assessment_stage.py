@@ -1,12 +1,16 @@
 """The stage: claims and the status of each sentence, from attributions and chains."""
 
+from collections.abc import Sequence
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from claims.assessment import Assessment, assess
+from claims.inference import AttributionModel
 from claims.values import Attribution, Document, Hop, Region, Sentence, Source, Span
 
+MODEL = AttributionModel()
 WRITER = "The ministry closed the border on May 4, 2021."
 PERSON = Source("s1", "Ann Lee", "person", False, "one")
 
@@ -39,7 +43,18 @@ def attribution(
 def assess_text(text: str, *attributions: Attribution, published: str | None = None) -> Assessment:
     chains = [(Hop("s1", one.source[0]),) if one.source else () for one in attributions]
     document = Document(text, published=published)
-    return assess(document, sentences(text), attributions, chains, [PERSON])
+    return assessed(document, sentences(text), attributions, chains, [PERSON])
+
+
+def assessed(
+    document: Document,
+    cut: Sequence[Sentence],
+    attributions: Sequence[Attribution],
+    chains: Sequence[tuple[Hop, ...]],
+    sources: Sequence[Source],
+) -> Assessment:
+    encoded = MODEL.encode(document.text)
+    return assess(document, cut, attributions, chains, sources, encoded, MODEL)
 
 
 def statuses(found: Assessment) -> list[str]:
@@ -206,28 +221,8 @@ def test_a_body_is_named_for_its_pronoun(name: str, content: str, standalone: st
     body = Source("s1", name, "organisation", False, "one")
     one = attribution(text, name, "said", content)
     chain = (Hop("s1", one.source[0]),)
-    (claim,) = assess(Document(text), sentences(text), [one], [chain], [body]).claims
+    (claim,) = assessed(Document(text), sentences(text), [one], [chain], [body]).claims
     assert claim.standalone == standalone
-
-
-@pytest.mark.parametrize(
-    ("cue", "content", "status"),
-    [
-        ("filed a suit", "alleging that the firm cheated", "attributed"),
-        ("filed a suit against", "the firm", "unsourced"),
-        ("did not respond to", "a request for comment", "unsourced"),
-        ("watched", "the rally in the town", "unsourced"),
-        ("accepted", "the resignation of her deputy", "unsourced"),
-        ("launched", "a ferry line to Kalvik", "unsourced"),
-        ("banned", "the rally in the town", "unsourced"),
-        ("accepted", "that the line was closed", "attributed"),
-        ("released this week found", "the line is closed", "attributed"),
-    ],
-)
-def test_an_act_is_no_saying(cue: str, content: str, status: str) -> None:
-    text = f"Ann Lee {cue} {content} in the court on Friday."
-    found = assess_text(text, attribution(text, "Ann Lee", cue, content))
-    assert statuses(found) == [status]
 
 
 def test_the_writers_part_keeps_its_date() -> None:
@@ -261,28 +256,10 @@ def test_a_sentence_of_a_mixed_content_may_be_direct() -> None:
     assert [claim.manner for claim in assess_text(text, one).claims] == ["mixed", "direct"]
 
 
-def test_what_is_merged_is_one_claim_with_both_cues() -> None:
-    text = "It was closed, Reuters reported, citing officials."
-    outer = attribution(text, "Reuters", "reported", "It was closed")
-    inner = attribution(text, "officials", "citing", "It was closed")
-    chain = (Hop("s1", outer.source[0]), Hop("s2", inner.source[0]))
-    found = assess(
-        Document(text), sentences(text), [outer, inner], [chain, chain], [PERSON], merged=[None, 0]
-    )
-    (claim,) = found.claims
-    assert [one.of(text) for one in claim.cue] == ["reported", "citing"]
-    assert statuses(found) == ["attributed"]
-
-
 def test_an_attribution_without_a_source_attributes_nothing() -> None:
     text = "Prices are expected to rise next year."
     found = assess_text(text, attribution(text, "", "are expected", "Prices", "to rise next year"))
     assert statuses(found) == ["unsourced"]
-
-
-def test_what_is_introduced_by_a_colon_is_speech() -> None:
-    text = "The minister said:\nThe border is closed until May."
-    assert statuses(assess_text(text)) == ["attributed", "attributed"]
 
 
 def test_an_attribution_without_a_source_makes_no_claim() -> None:
@@ -291,14 +268,10 @@ def test_an_attribution_without_a_source_makes_no_claim() -> None:
     assert [claim.attribution for claim in found.claims] == [None]
 
 
-def test_the_writers_question_asserts_nothing_whoever_is_in_it() -> None:
-    text = "Why would Ann Lee want to close the border?"
-    one = attribution(text, "Ann Lee", "want", "to close the border")
-    assert statuses(assess_text(text, one)) == ["none"]
-
-
 def test_headlines_carry_nothing() -> None:
-    found = assess(Document(WRITER), [Sentence(1, Span(0, len(WRITER)), headline=True)], [], [], [])
+    found = assessed(
+        Document(WRITER), [Sentence(1, Span(0, len(WRITER)), headline=True)], [], [], []
+    )
     assert found == Assessment()
 
 
@@ -323,7 +296,7 @@ def test_odd_input_never_raises(data: st.DataObject) -> None:
     )
     chains = [(Hop("s1", None),) for _ in attributions]
     cut = sentences(text)
-    found = assess(Document(text), cut, attributions, chains, [PERSON])
+    found = assessed(Document(text), cut, attributions, chains, [PERSON])
     assert [value.sentence for value in found.assessments] == [one.number for one in cut]
     for claim in found.claims:
         assert claim.text == " … ".join(one.of(text) for one in claim.content)
@@ -341,5 +314,5 @@ def test_odd_input_never_raises(data: st.DataObject) -> None:
 def test_a_dateline_is_no_part_of_what_the_writer_says(dateline: str, own: str) -> None:
     text = dateline if dateline.endswith(WRITER) else f"{dateline}{WRITER}"
     regions = (Region("dateline", Span(0, len(dateline.rstrip()))),) if dateline else ()
-    found = assess(Document(text, regions=regions), sentences(text), [], [], [])
+    found = assessed(Document(text, regions=regions), sentences(text), [], [], [])
     assert [" ".join(span.of(text) for span in claim.content) for claim in found.claims] == [own]

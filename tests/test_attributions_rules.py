@@ -1,20 +1,18 @@
-"""What is decided in code: marks and manner, full stops, cited sources, nesting."""
+"""What is decided in code: marks and manner, full stops, joined cues, nesting."""
+
+from dataclasses import replace
 
 import pytest
 
 from claims.attributions import manner_of
-from claims.attributions.citing import RULE, add_cited
 from claims.attributions.edges import (
     with_bracket,
     with_full_stop,
     with_sign,
-    without_date,
     without_dateline,
-    without_relative,
 )
 from claims.attributions.manner import with_marks
-from claims.attributions.nesting import choose, with_parents
-from claims.attributions.phrases import add_phrases
+from claims.attributions.nesting import joined, with_parents
 from claims.inference import find_quotations
 from claims.values import Attribution, Span
 
@@ -63,32 +61,6 @@ def test_marks_belong_to_what_they_enclose(text: str, core: str, widened: str) -
 
 
 @pytest.mark.parametrize(
-    ("source", "content", "rest"),
-    [
-        ("two men", "who asked not to be named, the pier is old", "the pier is old"),
-        ("the report", "which calls it “old, very old”, sales fell", "sales fell"),
-        ("a man", "whose boat sank in May, it was dark", "it was dark"),
-        ("a man", "who he was", "who he was"),
-        ("a man", "that it was dark, and cold", "that it was dark, and cold"),
-        ("a man", "who left, alone", "who left, alone"),
-    ],
-)
-def test_a_clause_about_the_source_is_not_what_it_says(
-    source: str, content: str, rest: str
-) -> None:
-    text = f"According to {source}, {content}."
-    span = Span(text.index(content), len(text) - 1)
-    found = without_relative(text, [Span(13, 13 + len(source))], span)
-    assert found.of(text) == rest
-
-
-def test_a_clause_away_from_the_source_stays() -> None:
-    text = "Ann asked Bob, who was there, what he saw."
-    span = Span(text.index("who"), len(text) - 1)
-    assert without_relative(text, [Span(0, 3)], span) == span
-
-
-@pytest.mark.parametrize(
     ("text", "part", "whole"),
     [
         ("said the U.S. army", "the U.S", "the U.S."),
@@ -101,106 +73,6 @@ def test_a_clause_away_from_the_source_stays() -> None:
 )
 def test_full_stops_of_abbreviations(text: str, part: str, whole: str) -> None:
     assert with_full_stop(text, span(text, part)).of(text) == whole
-
-
-@pytest.mark.parametrize(
-    ("text", "source", "content", "cited"),
-    [
-        (
-            "Attacks stopped, Reuters reported, citing several Iraqi sources.",
-            "Reuters",
-            "Attacks stopped",
-            "several Iraqi sources",
-        ),
-        (
-            "Attacks stopped, Reuters reported, quoting Gen. Ali Hassan.",
-            "Reuters",
-            "Attacks stopped",
-            "Gen. Ali Hassan",
-        ),
-        ("Citing two aides, Reuters reported it was over.", "Reuters", "it was over", "two aides"),
-        ("It is over, Reuters reported, citing low growth.", "Reuters", "It is over", None),
-    ],
-)
-def test_citing(text: str, source: str, content: str, cited: str | None) -> None:
-    found = add_cited(text, [attribution(text, source, "reported", content)])
-    rules = [item for item in found if item.model == RULE]
-    if cited is None:
-        assert not rules
-        return
-    assert [item.source[0].of(text) for item in rules] == [cited]
-    assert rules[0].content == (span(text, content),)
-    assert rules[0].parent is not None
-    assert found[rules[0].parent].source[0].of(text) == source
-
-
-def test_cited_source_stands_above_the_models_reading() -> None:
-    text = "It is over, Reuters reported, citing two aides."
-    model = attribution(text, "Reuters", "citing", "two aides")
-    found = add_cited(text, [attribution(text, "Reuters", "reported", "It is over"), model])
-    assert [item.cue[0].of(text) for item in found] == ["reported", "citing"]
-    assert found[1].source[0].of(text) == "two aides"
-
-
-@pytest.mark.parametrize(
-    ("text", "shown"),
-    [
-        ("“I am still learning.” ― Michelangelo", ("Michelangelo", "―", "“I am still learning.”")),
-        (
-            "“No.”\n— Ada King, Countess of Lovelace",
-            ("Ada King, Countess of Lovelace", "—", "“No.”"),
-        ),
-        ("“No” — and then he left the room.", None),
-        (
-            "By its own account, the firm lost money.",
-            ("its", "By … own account", "the firm lost money"),
-        ),
-        (
-            "It rained. He is, by his own admission, late.",
-            ("his", "by … own admission", "He is … late"),
-        ),
-        (
-            "It rained.\n\nThe pier is safe. Go. https://t.co/a1\n\n— Bo Berg (@bo) May 2, 2024\n",
-            ("Bo Berg", "—", "The pier is safe. Go."),
-        ),
-        (
-            "The pier is safe. — Pier Trust, Lind (@pier_trust)\nIt rained.",
-            ("Pier Trust, Lind", "—", "The pier is safe."),
-        ),
-        ("It rained. “Go!” — Bo (@bo) May 2, 2024", ("Bo", "—", "“Go!”")),
-        ("They met on Monday - Bo Berg (@bo) was there.", None),
-        ("— Bo Berg (@bo) May 2, 2024", None),
-    ],
-)
-def test_forms(text: str, shown: tuple[str, str, str] | None) -> None:
-    found = add_phrases(text, [], find_quotations(text))
-    got = [
-        tuple(
-            " … ".join(span.of(text).strip() for span in role)
-            for role in (item.source, item.cue, item.content)
-        )
-        for item in found
-    ]
-    assert got == ([shown] if shown else [])
-
-
-def test_forms_stand_back_where_something_is_found() -> None:
-    text = "“No.” ― Michelangelo"
-    known = [attribution(text, "Michelangelo", "―", "“No.”")]
-    assert add_phrases(text, known, find_quotations(text)) == tuple(known)
-
-
-@pytest.mark.parametrize(
-    ("text", "cue", "kept"),
-    [
-        ("Reuters reported on February 18", "reported on", "reported"),
-        ("He commented on May 3 that", "commented on", "commented"),
-        ("Reuters reported on February 18", "reported on February", "reported"),
-        ("He commented on the talks", "commented on", "commented on"),
-    ],
-)
-def test_dates_keep_their_preposition(text: str, cue: str, kept: str) -> None:
-    assert without_date(text, span(text, cue)).of(text) == kept
 
 
 NESTED = "The commander told them that he wanted peace, sources said."
@@ -216,20 +88,24 @@ def nested() -> list[Attribution]:
 
 
 def test_parents_are_the_nearest_holders() -> None:
-    found = with_parents(choose(nested(), [0.9, 0.8, 0.7], 0.5, [0.5] * 3))
-    assert [item.cue[0].of(NESTED) for item in found] == ["told", "wanted", "said"]
-    assert [item.parent for item in found] == [2, 0, None]
+    found = with_parents(nested())
+    assert [item.parent for item in found] == [None, 0, 1]
 
 
-def test_nested_ones_are_judged_by_their_own_threshold() -> None:
-    found = choose(nested(), [0.9, 0.8, 0.3], 0.5, [0.6] * 3)
-    assert [item.cue[0].of(NESTED) for item in found] == ["told", "said"]
+def test_the_parts_of_a_cue_are_one_attribution() -> None:
+    text = "The Argus quoted an aide as saying that it rained."
+    outlet = (span(text, "The Argus"),)
+    one = attribution(text, "an aide", "quoted", "that it rained", 0.8)
+    other = replace(attribution(text, "an aide", "saying", "that it rained", 0.9), via=outlet)
+    (found,) = joined([one, other])
+    assert [cue.of(text) for cue in found.cue] == ["quoted", "saying"]
+    assert (found.confidence, found.via) == (0.9, outlet)
 
 
-def test_unsure_ones_are_left_out() -> None:
-    text = "It rained, he said."
-    item = attribution(text, "he", "said", "It rained", 0.3)
-    assert choose([item], [0.9], 0.5, [0.5]) == ()
+def test_two_sources_of_one_cue_stay_two() -> None:
+    text = "Ann and Bo said that it rained."
+    both = [attribution(text, name, "said", "that it rained") for name in ("Ann", "Bo")]
+    assert joined(both) == both
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ pytest.importorskip("onnx", reason="the extra [train] is not installed")
 
 from claims.training.export import export  # noqa: E402  # only where torch is installed
 from claims.training.loop import Run  # noqa: E402
-from claims.training.network import Encoder, RoleHead  # noqa: E402
+from claims.training.network import Encoder, Judges, RoleHead  # noqa: E402
 
 TEXT = "It rained, the mayor said. " * 8
 MARKED = Marked(((11, 20),), ((21, 25),), ((0, 9),))
@@ -27,9 +27,9 @@ def run(tmp_path_factory: pytest.TempPathFactory) -> Run:
     torch.manual_seed(1)
     folder = tmp_path_factory.mktemp("run")
     settings = replace(read_settings(SETTINGS), budget_minutes=0.02, threads=1, log_steps=1)
-    made = Run(Encoder(), RoleHead(), settings, folder)
+    made = Run(Encoder(), RoleHead(), Judges(), settings, folder)
     article = Article("made up", TEXT, ((MARKED,),))
-    made.train([article], AttributionModel().tokenizer, lambda _: None)
+    made.train([article], [], AttributionModel().tokenizer, lambda _: None)
     return made
 
 
@@ -39,7 +39,7 @@ def test_it_learns_and_logs(run: Run) -> None:
 
 
 def test_it_goes_on(run: Run) -> None:
-    again = Run(Encoder(), RoleHead(), run.settings, run.folder)
+    again = Run(Encoder(), RoleHead(), Judges(), run.settings, run.folder)
     assert again.resume()
     assert (again.step, again.epoch) == (run.step, run.epoch)
     for name, value in run.network.state_dict().items():
@@ -56,6 +56,6 @@ def test_exported_files_say_the_same(run: Run, tmp_path: Path) -> None:
     run.network.eval()
     with torch.no_grad():
         hidden, _ = run.encoder(ids, features, torch.ones(ids.shape))
-    np.testing.assert_allclose(encoded.hidden[0], hidden[0, 1:-1].numpy(), atol=0.01)
+    np.testing.assert_allclose(encoded.hidden[0], hidden[0].numpy(), atol=0.01)
     cue = next(at for at, place in enumerate(encoded.pieces.starts) if place == 21)
-    assert model.roles(encoded, 0, [(cue, cue + 1)]).shape == (1, len(encoded.pieces), 7)
+    assert model.roles(encoded, 0, [(cue, cue + 1)]).shape == (1, len(encoded.pieces), 10)

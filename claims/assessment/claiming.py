@@ -3,7 +3,7 @@ there."""
 
 import re
 from collections.abc import Sequence
-from typing import Final, cast
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -127,7 +127,7 @@ class ClaimMaker:
         states = self._states(content)
         chances = self.model.judges.content(states, self._states(cue) if cue else states)
         best = int(chances.argmax())
-        return cast(ClaimKind, CLAIM_KINDS[best]), float(chances[best])
+        return CLAIM_KINDS[best], float(chances[best])
 
     def _states(self, spans: Sequence[Span]) -> NDArray[np.float32]:
         return np.concatenate([self.encoded.states(span.start, span.end) for span in spans])

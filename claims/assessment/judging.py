@@ -70,15 +70,15 @@ def judge_sentence(
     possible = _WITH_CLAIM if claims else _WITHOUT_CLAIM
     powers = np.exp(scores[list(possible)] - scores.max())
     place = int(powers.argmax())
-    status = SENTENCE_STATUSES[possible[place]]
+    status: SentenceStatus = SENTENCE_STATUSES[possible[place]]
     sure = float(powers[place] / powers.sum())
     if status not in ("mixed", "unsourced"):
         reason = "all of it is attributed" if claims else "nothing that could be checked"
-        return Judgement(status, reason=reason, confidence=sure)  # type: ignore[arg-type]
+        return Judgement(status, reason=reason, confidence=sure)
     own = (sentence,) if status == "unsourced" else _own(coverage)
     ask = found.disputable >= settings.disputable
     likely = f"an editor would ask: {found.disputable:.0%} likely"
-    return Judgement(status, own or (sentence,), ask, likely, sure)  # type: ignore[arg-type]
+    return Judgement(status, own or (sentence,), ask, likely, sure)
 
 
 def judgement_figures(found: SentenceJudgement, coverage: Coverage) -> NDArray[np.float64]:

@@ -1,8 +1,8 @@
 """From candidates and the role head's scores to whole attributions, in words, with figures to judge
 each by."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -81,12 +81,24 @@ def decode(scored: Scored, weights: Mapping[str, Weights]) -> tuple[Decoded, ...
             for role, parts in own.items()
         }
         found.append(Decoded(candidate, **moved, figures=figures))
-    return tuple(found)
+    return tuple(_with_holders(found))
 
 
-def _taken(
-    chosen: Mapping[str, list[list[Range]]], count: int
-) -> list[tuple[int, list[Range]]]:
+def _with_holders(found: Sequence[Decoded]) -> Iterator[Decoded]:
+    """Add to the figures of each whether its cue lies in another one's content."""
+    for item in found:
+        first, last = item.candidate.first, item.candidate.last
+        odds = [
+            _log_odds(other.candidate.probability)
+            for other in found
+            if any(a <= first and last <= b for a, b in other.content)
+        ]
+        cue = _log_odds(item.candidate.probability)
+        held = [float(bool(odds)), max(odds, default=0.0), cue if odds else 0.0, 1.0]
+        yield replace(item, figures=np.concatenate((item.figures, held)))
+
+
+def _taken(chosen: Mapping[str, list[list[Range]]], count: int) -> list[tuple[int, list[Range]]]:
     """What earlier roles have taken, by candidate."""
     return [(row, [part for rows in chosen.values() for part in rows[row]]) for row in range(count)]
 
@@ -172,8 +184,8 @@ def _describe(
     own: Mapping[str, Sequence[Range]],
     place: _Place,
 ) -> NDArray[np.float64]:
-    """Figures from which the confidence is computed; their order is that of the weights in
-    decoding.json."""
+    """Figures from which the confidence is computed; their order, with those of `_with_holders`,
+    is that of the weights in decoding.json."""
     content, source = own["content"], own["source"]
     inside = np.concatenate([scores["content"].odds[row, a:b] for a, b in content])
     start = [scores["content"].start[row, a] for a, _ in content]
@@ -200,7 +212,6 @@ def _describe(
             float(candidate.last - candidate.first > 1),
             float(inside.min() < 0.0),
             float(len(own["via"]) > 0),
-            1.0,
         ]
     )
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from claims.attributions.candidates import find_candidates
 from claims.attributions.confidence import confidences
+from claims.attributions.continuing import add_continued
 from claims.attributions.decoding import ROLES, Decoded, Range, decode, score
 from claims.attributions.edges import with_bracket, with_full_stop, with_sign, without_dateline
 from claims.attributions.manner import manner_of, with_marks
@@ -79,7 +80,7 @@ def assemble(
         for source in (item.source or (None,))
     ]
     kept = [item for item in found if any(span.start < span.end for span in item.content)]
-    return with_parents(joined(sorted(kept, key=_order)))
+    return with_parents(sorted(add_continued(text, joined(kept), quotations), key=_order))
 
 
 def _order(item: Attribution) -> tuple[tuple[Span, ...], ...]:

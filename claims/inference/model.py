@@ -35,6 +35,7 @@ _CLASSIFIER, _SEPARATOR = 101, 102
 _SLOWER = ["SkipLayerNormFusion"]
 # Of longer texts the hidden states are held in float16, which costs time and saves memory.
 _LONG = 20_000
+_WIDTH = 384
 _SCORES = len(ROLE_LABELS) + len(BOUNDARY_NAMES)
 
 
@@ -57,9 +58,11 @@ class Encoded:
     def states(self, start: int, end: int) -> NDArray[np.float32]:
         """Return the hidden states of the pieces in a stretch of characters, (pieces, 384).
 
-        Never empty where the text has a piece: of a stretch without one, the nearest counts. A
-        stretch over several windows takes each piece's state from its home.
+        Never empty: of a stretch without a piece the nearest one counts, and of a text without any
+        there are zeros. A stretch over several windows takes each piece's state from its home.
         """
+        if not len(self.pieces):
+            return np.zeros((1, _WIDTH), np.float32)
         first = int(np.searchsorted(self.pieces.ends, start, side="right"))
         last = int(np.searchsorted(self.pieces.starts, end, side="left"))
         first = min(first, len(self.pieces) - 1)

@@ -8,7 +8,7 @@ attribution and every relay of the article (`relay_features`).
 
 import math
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from claims.sources.entities import Entity
@@ -19,6 +19,11 @@ from claims.values import Span
 _PARTICIPLE = re.compile(r"^(?:\w+ly )?\w+ing\b")
 _JOINED = re.compile(r"(?:\band|\bbut|,)\s+(?:\w+ly\s+|also\s+|then\s+)?$")
 _LONGEST_GAP = 600
+_LIKELY = 0.5
+_AHEAD = 2
+"""Sentences after an attribution in which its relay may be named."""
+_CROSSED = ("gap", "others since", "pronoun", "direct", "outlet", "speaker unnamed")
+"""Features that count by whether anything was said through the relay before."""
 
 
 @dataclass(slots=True)
@@ -86,6 +91,11 @@ class _Relay:
     places: list[int]
     stated: list[int]
 
+    def note(self, link: Link) -> None:
+        """Keep where a link names the relay."""
+        if link.mention is not None:
+            self.places.append(link.mention.start)
+
 
 class Carrier:
     """Finds the relay through which a speaker is known, attribution after attribution."""
@@ -124,7 +134,7 @@ class Carrier:
         for entity, features in self.candidates(index):
             score = weights[""] + sum(weights.get(k, 0.0) * v for k, v in features.items())
             chance = 1.0 / (1.0 + math.exp(-score))
-            if chance > (0.5 if best is None else best.confidence):
+            if chance > (_LIKELY if best is None else best.confidence):
                 best = Link(entity, None, "known through this relay", True, round(chance, 3))
         return best
 
@@ -139,71 +149,90 @@ class Carrier:
 
     def _features(self, index: int, relay: _Relay) -> dict[str, float]:
         """Describe an attribution and a relay; empty where the relay comes much later."""
-        layout, own = self.layout, self.own
-        speaker = own[index][-1].entity
-        at = layout.discourse.sentence_at
-        here = at(layout.position(index))
-        before = [p for p in relay.places if p <= layout.position(index)]
-        after = [p for p in relay.places if p > layout.position(index) and at(p) - here <= 2]
+        near = self._nearness(index, relay)
+        if not near:
+            return {}
+        features = near | self._history(index, relay) | self._kinds(index, relay)
+        for name in ("stated before", "speaker through it", "last through it", "previous both"):
+            features |= {
+                f"{name} × {other}": features[name] * features[other] for other in _CROSSED
+            }
+        return features
+
+    def _nearness(self, index: int, relay: _Relay) -> dict[str, float]:
+        """How far from the attribution the relay is named."""
+        at = self.layout.discourse.sentence_at
+        position = self.layout.position(index)
+        here = at(position)
+        before = [place for place in relay.places if place <= position]
+        after = [p for p in relay.places if p > position and at(p) - here <= _AHEAD]
         if not before and not after:
             return {}
         gap = here - at(before[-1]) if before else 0
-        ahead = at(after[0]) - here if after else 9
-        stated = [j for j in relay.stated if layout.ranks[j] < layout.ranks[index]]
-        ahead_stated = [
-            j
-            for j in relay.stated
-            if layout.ranks[j] > layout.ranks[index]
-            and at(layout.position(j)) - here <= 2
-            and own[j][-1].entity is speaker
-        ]
-        same = [j for j in stated if own[j][-1].entity is speaker]
-        previous = layout.earlier(index)[:1]
-        previous_same = bool(previous) and bool(own[previous[0]]) and (
-            own[previous[0]][-1].entity is speaker
-        )
-        carried_before = bool(previous) and (
-            self.carried.get(previous[0]) is relay.entity
-            or any(link.entity is relay.entity for link in own[previous[0]][:-1])
-        )
-        since = stated[-1] if stated else None
-        others = (
-            len(
-                {
-                    id(own[j][-1].entity)
-                    for j in layout.order[layout.ranks[since] + 1 : layout.ranks[index]]
-                    if own[j] and own[j][-1].entity is not speaker
-                }
-            )
-            if since is not None
-            else 0
-        )
-        spoke_before = any(
-            own[j]
-            and own[j][-1].entity is speaker
-            and (since is None or layout.ranks[j] < layout.ranks[relay.stated[0]])
-            for j in layout.order[: layout.ranks[index]]
-        )
-        text = layout.discourse.text
-        place = layout.sentences[at(before[-1])].span.of(text) if before and layout.sentences else ""
-        attribution = layout.attributions[index]
-        features = {
-            "stated before": float(bool(stated)),
-            "speaker through it": float(bool(same)),
-            "last through it": float(self.through.get(speaker) is relay.entity),
-            "last through another": float(
-                speaker in self.through and self.through[speaker] is not relay.entity
-            ),
+        place = self.layout.sentences[at(before[-1])].span if before else Span(0, 0)
+        return {
             "gap": math.log1p(gap),
             "here": float(gap == 0 and bool(before)),
             "one before": float(gap == 1),
-            "ahead": float(bool(after)) / (1 + ahead),
-            "speaker ahead": float(bool(ahead_stated)),
-            "others since": math.log1p(others),
-            "previous same speaker": float(previous_same),
-            "previous carried": float(carried_before),
-            "previous both": float(carried_before and previous_same),
-            "spoke before": float(spoke_before),
+            "ahead": 1.0 / (1 + at(after[0]) - here) if after else 0.0,
+            "interview": float("interview" in place.of(self.layout.discourse.text)),
+        }
+
+    def _history(self, index: int, relay: _Relay) -> dict[str, float]:
+        """What was said through the relay so far, and by whom."""
+        layout, own, rank = self.layout, self.own, self.layout.ranks[index]
+        speaker = own[index][-1].entity
+        stated = [other for other in relay.stated if layout.ranks[other] < rank]
+        since = layout.ranks[stated[-1]] + 1 if stated else rank
+        others = {id(e) for e in self._speakers(since, rank) if e is not speaker}
+        until = min(rank, layout.ranks[relay.stated[0]]) if stated else rank
+        same, carried = self._previous(index, relay)
+        through = self.through.get(speaker)
+        return {
+            "stated before": float(bool(stated)),
+            "speaker through it": float(any(own[j][-1].entity is speaker for j in stated)),
+            "last through it": float(through is relay.entity),
+            "last through another": float(through is not None and through is not relay.entity),
+            "speaker ahead": float(self._speaks_ahead(index, relay)),
+            "others since": math.log1p(len(others)),
+            "previous same speaker": float(same),
+            "previous carried": float(carried),
+            "previous both": float(carried and same),
+            "spoke before": float(any(e is speaker for e in self._speakers(0, until))),
+            "stated often": math.log1p(len(relay.stated)),
+        }
+
+    def _speakers(self, first: int, last: int) -> Iterator[Entity]:
+        """Yield the speakers of a stretch of the attributions in the order of the text."""
+        for index in self.layout.order[first:last]:
+            if self.own[index]:
+                yield self.own[index][-1].entity
+
+    def _previous(self, index: int, relay: _Relay) -> tuple[bool, bool]:
+        """Return whether the attribution before has the same speaker, and whether it is relayed."""
+        for other in self.layout.earlier(index)[:1]:
+            links = self.own[other]
+            same = bool(links) and links[-1].entity is self.own[index][-1].entity
+            stated = any(link.entity is relay.entity for link in links[:-1])
+            return same, stated or self.carried.get(other) is relay.entity
+        return False, False
+
+    def _speaks_ahead(self, index: int, relay: _Relay) -> bool:
+        """Return whether the same speaker speaks through the relay soon after."""
+        layout, at = self.layout, self.layout.discourse.sentence_at
+        here = at(layout.position(index))
+        return any(
+            layout.ranks[other] > layout.ranks[index]
+            and at(layout.position(other)) - here <= _AHEAD
+            and self.own[other][-1].entity is self.own[index][-1].entity
+            for other in relay.stated
+        )
+
+    def _kinds(self, index: int, relay: _Relay) -> dict[str, float]:
+        """What the attribution, its speaker and the relay are."""
+        attribution, speaker = self.layout.attributions[index], self.own[index][-1].entity
+        said = self.layout.source_text(index).lower()
+        return {
             "outlet": float(relay.entity.kind == "outlet"),
             "document": float(relay.entity.kind == "document"),
             "speaker unnamed": float(speaker.anonymous),
@@ -211,44 +240,32 @@ class Carrier:
             "speaker group": float(speaker.kind == "group"),
             "direct": float(attribution.manner == "direct"),
             "no cue": float(not attribution.cue),
-            "pronoun": float(layout.source_text(index).lower() in ("he", "she", "they", "it")),
+            "pronoun": float(said in ("he", "she", "they", "it")),
             "no source": float(not attribution.source),
             "first relay": float(relay is self.relays[0]),
             "only relay": float(len(self.relays) == 1),
             "named often": math.log1p(len(relay.places)),
-            "stated often": math.log1p(len(relay.stated)),
-            "interview": float("interview" in place),
-            "has own relay": float(len(own[index]) > 1),
+            "has own relay": float(len(self.own[index]) > 1),
         }
-        for name in ("stated before", "speaker through it", "last through it", "previous both"):
-            features |= {
-                f"{name} × {other}": features[name] * features[other]
-                for other in ("gap", "others since", "pronoun", "direct", "outlet", "speaker unnamed")
-            }
-        return features
 
 
 def _relays(own: Links, layout: Layout, publisher: frozenset[str]) -> list[_Relay]:
-    """The relays of an article in the order of the text: those stated, and every outlet named."""
+    """The relays of an article in the order of the text: those stated, outlets and documents that
+    speak themselves, and every outlet named; the article's own publisher is none."""
     found: dict[Entity, _Relay] = {}
     for index in layout.order:
         for link in own[index][:-1]:
             relay = found.setdefault(link.entity, _Relay(link.entity, [], []))
             relay.stated.append(index)
-            if link.mention is not None:
-                relay.places.append(link.mention.start)
-    for index in layout.order:
-        if own[index] and own[index][-1].entity.kind in ("outlet", "document"):
-            link = own[index][-1]
-            relay = found.setdefault(link.entity, _Relay(link.entity, [], []))
-            if link.mention is not None:
-                relay.places.append(link.mention.start)
+            relay.note(link)
+        for link in own[index][-1:]:
+            if link.entity.kind in ("outlet", "document"):
+                found.setdefault(link.entity, _Relay(link.entity, [], [])).note(link)
     for entity in layout.discourse.cast.entities:
-        if entity.kind == "outlet" and entity not in found:
-            found[entity] = _Relay(entity, [], [])
-        if entity in found:
-            found[entity].places += [name.span.start for name in entity.names]
-    kept = [relay for relay in found.values() if not is_publisher(relay.entity, publisher)]
+        if entity.kind == "outlet" or entity in found:
+            relay = found.setdefault(entity, _Relay(entity, [], []))
+            relay.places += [name.span.start for name in entity.names]
+    kept = [r for r in found.values() if r.places and not is_publisher(r.entity, publisher)]
     for relay in kept:
         relay.places = sorted(set(relay.places))
-    return sorted((relay for relay in kept if relay.places), key=lambda relay: relay.places[0])
+    return sorted(kept, key=lambda relay: relay.places[0])

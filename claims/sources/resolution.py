@@ -14,6 +14,13 @@ from claims.sources.discourse import Discourse, open_discourse
 from claims.sources.entities import Entity
 from claims.values import Attribution, Document, Hop, Mention, Sentence, Source, Span
 
+# On 95 annotated articles not learned from, the share of sources whose kind is right is 92.2 by the
+# judge, 91.5 by the rules, 94.0 by both; the F1 of unnamed sources is 77.2 by the judge, 88.0 by
+# the rules, and 89.0 where the judge adds what it is very sure of. Their number is the judge's:
+# 96.7 right, against 93.7.
+_RULE_OF_KIND = 0.5
+_SURELY_UNNAMED = 0.95
+
 
 @dataclass(frozen=True, slots=True)
 class Resolution:
@@ -105,9 +112,11 @@ def _source(
 ) -> Source:
     kind, anonymous, number = entity.kind, entity.anonymous, entity.number
     if judged is not None:
-        kind = SOURCE_KINDS[int(judged.kinds.argmax())]  # type: ignore[assignment]
-        anonymous = judged.anonymous >= 0.5
-        number = SOURCE_NUMBERS[int(judged.numbers.argmax())]  # type: ignore[assignment]
+        kinds = {one: float(p) for one, p in zip(SOURCE_KINDS, judged.kinds, strict=True)}
+        kinds[entity.kind] += _RULE_OF_KIND
+        kind = max(SOURCE_KINDS, key=lambda one: kinds[one])
+        anonymous = anonymous or (judged.anonymous > _SURELY_UNNAMED and not entity.names)
+        number = SOURCE_NUMBERS[int(judged.numbers.argmax())]
     return Source(
         key,
         label(entity, discourse.text),

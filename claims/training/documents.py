@@ -41,7 +41,7 @@ class Judged:
 
 @dataclass(frozen=True, slots=True)
 class Mentioned:
-    """A mention of a source: which source, its kind and number as indices, whether it is unnamed."""
+    """A mention of a source: which source, its kind and number as indices, whether unnamed."""
 
     span: tuple[int, int]
     source: str

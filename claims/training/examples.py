@@ -103,9 +103,7 @@ def _range(pieces: Pieces, spans: Spans) -> Spans:
     return tuple(found)
 
 
-def _cue_labels(
-    pieces: Pieces, marks: Sequence[Ranges], convention: int
-) -> NDArray[np.int64]:
+def _cue_labels(pieces: Pieces, marks: Sequence[Ranges], convention: int) -> NDArray[np.int64]:
     """Labels of both cue taggers, (2, pieces): each article teaches that of its convention."""
     labels = np.full((2, len(pieces)), IGNORED, dtype=np.int64)
     row = labels[convention]
@@ -117,9 +115,7 @@ def _cue_labels(
     return labels
 
 
-def _example(
-    pieces: Pieces, window: Window, cues: NDArray[np.int64], article: Article
-) -> Example:
+def _example(pieces: Pieces, window: Window, cues: NDArray[np.int64], article: Article) -> Example:
     """Cut one window out of an article."""
     span = slice(window.first, window.last)
     attributions = []
@@ -138,7 +134,11 @@ def _example(
         cues=np.pad(cues[:, span], ((0, 0), (1, 1)), constant_values=IGNORED),
         attributions=tuple(attributions),
         sentences=tuple(
-            (*place, judged.status, IGNORED if judged.disputable is None else int(judged.disputable))
+            (
+                *place,
+                judged.status,
+                IGNORED if judged.disputable is None else int(judged.disputable),
+            )
             for judged in article.sentences
             for place in _places(pieces, window, (judged.span,))
         ),

@@ -30,7 +30,7 @@ def export(state: Mapping[str, Tensor], folder: Path, *, quantised: bool) -> Non
         for name, values in weights.items()
         if name.startswith("judges.")
     }
-    np.savez(folder / JUDGES_FILE, **judges)
+    np.savez(folder / JUDGES_FILE, allow_pickle=False, **judges)
 
 
 def encoder_graph(weights: Mapping[str, Array], *, quantised: bool) -> onnx.ModelProto:

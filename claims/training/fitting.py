@@ -5,7 +5,7 @@ a few figures; thresholds and weights are tried one after the other, and kept wh
 their convention rises.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from claims.attributions.candidates import find_candidates
 from claims.attributions.decoding import ROLES, Decoded, Scored, decode, score
 from claims.attributions.finding import Decoding, assemble
-from claims.attributions.segments import Weights, best_segments, weighed
+from claims.attributions.segments import Scores, Weights, best_segments, weighed
 from claims.attributions.words import Words, group_words
 from claims.inference import AttributionModel
 from claims.training.documents import Article, Marked
@@ -54,9 +54,7 @@ def read_all(
         encoded = model.encode(article.text)
         grouped = group_words(encoded.pieces)
         candidates = find_candidates(encoded.cues[:, convention], grouped, settings.cue)
-        found.append(
-            Read(article, grouped, score(model, encoded, grouped, candidates, convention))
-        )
+        found.append(Read(article, grouped, score(model, encoded, grouped, candidates, convention)))
     return found
 
 
@@ -85,14 +83,21 @@ def _best_weights(read: Sequence[Read], start: Decoding) -> dict[str, Weights]:
     for role in ROLES:
         scores = [item.scored.scores[role] for item in read]
         for name, values in TRIED.items():
-
-            def value(tried: float, name: str = name, role: str = role) -> float:
-                changed = replace(chosen[role], **{name: tried})
-                rows = [best_segments(weighed(each, changed))[0] for each in scores]
-                return _agreement(pairs, role, [row for each in rows for row in each])
-
-            chosen[role] = replace(chosen[role], **{name: _best(value, values)})
+            tried = [replace(chosen[role], **{name: value}) for value in values]
+            chosen[role] = _best_of(tried, role, pairs, scores)
     return chosen
+
+
+def _best_of(
+    tried: Sequence[Weights], role: str, pairs: "Sequence[_Pair]", scores: Sequence[Scores]
+) -> Weights:
+    """The weights under which a role agrees best."""
+    return max(tried, key=lambda one: _agreement(pairs, role, _rows(scores, one)))
+
+
+def _rows(scores: Sequence[Scores], weights: Weights) -> list[NDArray[np.bool_]]:
+    """Which words of its window each candidate's segments hold, under some weights."""
+    return [row for each in scores for row in best_segments(weighed(each, weights))[0]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,8 +237,3 @@ def _marks(grouped: Words, found: Decoded) -> Marks:
     candidate = found.candidate
     made = {role: spans(getattr(found, role)) for role in ROLES}
     return {**made, "cue": spans([(candidate.first, candidate.last)])}
-
-
-def _best(value: Callable[[float], float], values: Sequence[float] | NDArray[np.float64]) -> float:
-    """The value that does best."""
-    return float(max(values, key=value))

@@ -1,27 +1,32 @@
-"""Fits how the judge of sentences and the coverage of attributions are joined into statuses.
+"""Fits what is decided last: which attributions are kept, and the statuses of sentences.
 
 On annotated articles that the network was not trained on: the whole extraction runs on them, and
 each sentence that stands in both is an example.
 """
 
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 
+from claims.assessment import assess
 from claims.assessment.coverage import measure_coverage
 from claims.assessment.judging import judgement_figures
 from claims.assessment.stage import marked_by_sentence
 from claims.attributions import attributions_of
-from claims.inference import AttributionModel
+from claims.evaluation import score
+from claims.exports.guide import guide_form
+from claims.inference import AttributionModel, Encoded
 from claims.inference.shapes import SENTENCE_STATUSES
 from claims.sentences import split_sentences
 from claims.sources import resolve_sources
 from claims.training.guide import Row
-from claims.values import Document, Span
+from claims.values import Document, Extraction, Span
 
 _BARS = np.arange(0.2, 0.81, 0.02)
+_CONFIDENCES = np.arange(0.25, 0.676, 0.05)
 _OWN = ("mixed", "unsourced")
 
 
@@ -40,6 +45,41 @@ def fit_judgement(model: AttributionModel, rows: Sequence[Row]) -> dict[str, obj
         "statuses": np.round(weights, 4).tolist(),
         "disputable": round(float(_BARS[1 + smooth.argmax()]), 2),
     }
+
+
+def fit_confidence(model: AttributionModel, rows: Sequence[Row]) -> float:
+    """Return the confidence from which attributions are kept: where the F1 of claims and that of
+    whole chains, added, are highest (the curve is smoothed over three values)."""
+    decoding = model.decoding["guide"]
+    encoded = {row["id"]: model.encode(row["text"]) for row in rows}
+    values = []
+    for bar in _CONFIDENCES:
+        decoding["confidence"] = float(bar)
+        forms = [_form(row, encoded[row["id"]], model) for row in rows]
+        scores = score(rows, forms)
+        values.append(scores.claims.f1 + scores.chain.f1)
+    smooth = np.convolve(values, np.ones(3) / 3, mode="valid")
+    return round(float(_CONFIDENCES[1 + smooth.argmax()]), 3)
+
+
+def _form(row: Row, encoded: Encoded, model: AttributionModel) -> dict[str, Any]:
+    """Extract an article that is encoded already."""
+    document = Document(row["text"], publisher=row.get("publisher"))
+    sentences = split_sentences(document.text, ())
+    attributions = attributions_of(encoded, model)
+    resolved = resolve_sources(document, sentences, attributions, encoded, model)
+    assessed = assess(
+        document, sentences, attributions, resolved.chains, resolved.sources, encoded, model
+    )
+    found = Extraction(
+        document,
+        sentences,
+        attributions,
+        resolved.sources,
+        claims=assessed.claims,
+        assessments=assessed.assessments,
+    )
+    return guide_form(found, identifier=row["id"])
 
 
 def _owned(scores: NDArray[np.float64], claimed: NDArray[np.bool_]) -> NDArray[np.bool_]:

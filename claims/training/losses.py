@@ -12,7 +12,6 @@ from claims.training.examples import IGNORED
 from claims.training.network import Encoder, Judges, RoleHead, cue_means, span_maxima, span_means
 from claims.training.settings import Settings
 
-
 # A relay stands beside one cue in ten only; its words count for more.
 _VIA = 4.0
 _ROLE_WEIGHTS = [1.0, 1.0, 1.0, _VIA]

@@ -149,8 +149,8 @@ class RoleHead(nn.Module):
 
         In: hidden states (windows, pieces, 384); rows (cues), the window of each cue; means (cues,
         384), the mean hidden state of the cue's pieces; distances and paragraphs (cues, pieces),
-        indices into their tables. Out: (cues, pieces, 10): none, source, content, via, then start and
-        end of source, content and via.
+        indices into their tables. Out: (cues, pieces, 10): none, source, content, via, then start
+        and end of source, content and via.
         """
         pieces, piece_factors = self.piece(hidden).chunk(2, dim=-1)
         cues, cue_factors = self.cue(means).chunk(2, dim=-1)

@@ -1,5 +1,5 @@
-"""Learns when a relay is carried on: the broadcaster whose interview goes on, the paper whose report
-an article passes on.
+"""Learns when a relay is carried on: the broadcaster whose interview goes on, the paper whose
+report an article passes on.
 
 Annotated attributions are given to `claims.sources`, and for each of them and each relay of the
 article the annotated chain says whether the relay belongs before the speaker.
@@ -95,9 +95,10 @@ def _attribution(group: Sequence[dict[str, Any]], claims: Sequence[Row]) -> Attr
         explained = {h["source"] for o in outer_claims(claim, claims) for h in o["chain"]}
         for hop in claim["chain"][:-1]:
             mention = hop["mention"]
-            if mention and cue and hop["source"] not in explained:
-                if near_cue(mention, claim["cue"], group):
-                    via.add(Span(*mention))
+            if hop["source"] in explained or not mention or not cue:
+                continue
+            if near_cue(mention, claim["cue"], group):
+                via.add(Span(*mention))
     content = sorted({Span(*span) for claim in group for span in claim["content"]})
     return Attribution(
         source=(Span(*last),) if last and cue else (),
@@ -117,9 +118,7 @@ def _with_parents(attributions: Sequence[Attribution]) -> Iterator[Attribution]:
     for index, item in enumerate(attributions):
         held = found.get(index, item)
         parent = None if held.parent is None else indices[held.parent]
-        yield Attribution(
-            item.source, item.cue, item.content, item.manner, parent, via=item.via
-        )
+        yield Attribution(item.source, item.cue, item.content, item.manner, parent, via=item.via)
 
 
 def _places(row: Row) -> dict[str, set[tuple[int, int]]]:

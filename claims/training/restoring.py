@@ -43,7 +43,10 @@ def restore(network: nn.ModuleDict, folder: Path) -> None:
     judges = folder / JUDGES_FILE
     if judges.exists():
         with np.load(judges) as stored:
-            _fill(network["judges"], {n: torch.from_numpy(stored[n].astype(np.float32)) for n in stored})
+            _fill(
+                network["judges"],
+                {n: torch.from_numpy(stored[n].astype(np.float32)) for n in stored},
+            )
 
 
 def _stored(path: Path) -> dict[str, Tensor]:

