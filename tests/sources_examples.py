@@ -1,7 +1,9 @@
 """Articles with marked attributions, for the tests of `claims.sources`."""
 
 import re
+from functools import cache
 
+from claims.inference import AttributionModel
 from claims.sources import Resolution, resolve_sources
 from claims.values import Attribution, Document, Manner, Sentence, Source, Span
 
@@ -12,13 +14,14 @@ def article(
     """Read an article in which each line is a sentence and attributions are marked.
 
     "{s1 the sources}", "{q1 said}" and "{c1 it rained}" are the source, cue and content of the
-    first attribution; a content that holds others is their parent.
+    first attribution, "{v1 the agency}" is who stands between it and the writer; a content that
+    holds others is their parent.
     """
     text = ""
-    spans: dict[str, dict[int, list[Span]]] = {"s": {}, "q": {}, "c": {}}
+    spans: dict[str, dict[int, list[Span]]] = {"s": {}, "q": {}, "c": {}, "v": {}}
     open_marks: list[tuple[str, int, int]] = []
-    for part in re.split(r"(\{[sqc]\d+ |\})", marked):
-        if match := re.fullmatch(r"\{([sqc])(\d+) ", part):
+    for part in re.split(r"(\{[sqcv]\d+ |\})", marked):
+        if match := re.fullmatch(r"\{([sqcv])(\d+) ", part):
             open_marks.append((match.group(1), int(match.group(2)), len(text)))
         elif part == "}":
             role, number, start = open_marks.pop()
@@ -35,6 +38,7 @@ def article(
             *(tuple(sorted(spans[role].get(number, ()))) for role in "sqc"),
             manner(text, spans["c"].get(number, [])),
             parent(number, numbers, spans),
+            via=tuple(sorted(spans["v"].get(number, ()))),
         )
         for number in numbers
     ]
@@ -67,8 +71,16 @@ def chains(found: Resolution) -> list[str]:
     ]
 
 
+@cache
+def model() -> AttributionModel:
+    """Return the packaged model, loaded once for all tests."""
+    return AttributionModel()
+
+
 def resolved(marked: str, **particulars: str) -> Resolution:
-    return resolve_sources(*article(marked, **particulars))
+    document, sentences, attributions = article(marked, **particulars)
+    encoded = model().encode(document.text)
+    return resolve_sources(document, sentences, attributions, encoded, model())
 
 
 def sources(marked: str, **particulars: str) -> dict[str, Source]:

@@ -123,13 +123,16 @@ def open_discourse(
         region.span for region in document.regions if region.kind in ("headline", "caption")
     ]
     heads += [Span(*match.span()) for match in _DATELINE.finditer(text)]
+    starts = tuple(sentence.span.start for sentence in sentences)
     names = tuple(
-        name for name in find_names(text) if not any(head.contains(name.span) for head in heads)
+        name
+        for name in find_names(text, starts)
+        if not any(head.contains(name.span) for head in heads)
     )
     return Discourse(
         text,
         gather(text, names),
-        tuple(sentence.span.start for sentence in sentences),
+        starts,
         tuple(sorted(span for attribution in attributions for span in attribution.content)),
         tuple(name.span.start for name in names),
     )

@@ -88,6 +88,9 @@ def _by_words(name: tuple[str, ...]) -> NameKind | None:
     if _INITIALS.match(" ".join(name)):
         return "organisation"
     lows = [word.lower().rstrip(".,") for word in name]
+    inner = len(name) > 2 and lows[1] in grammar("case") and name[1].istitle()
+    if inner and not any(low in genders() for low in lows):
+        return "organisation"  # "Reporters Without Borders"
     listed = word_file("organisation_words")
     if lows[0] in genders() and len(lows) > 1 and lows[-1] not in listed and "of" not in lows:
         return "person"

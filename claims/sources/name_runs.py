@@ -1,17 +1,21 @@
 """Runs of capitalised words: what may be one name, with the small words that stand inside names."""
 
 import re
-from collections.abc import Iterator
+import unicodedata
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from claims.sources.lexicons import genders, grammar, titles, word_file
 
+_ACCENTS = "\u0300-\u036f"
+"""Marks that stand behind their letter where accents are decomposed: "e" and an acute for "é"."""
 UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪİĮĶĻĽŁŃŅŇŌŐŒŔŘŚŞŠŢŤŪŮŰŲŹŻŽ"
 _TOKEN = re.compile(
     rf"(?<![\w.])(?:(?:[{UPPER}]\.){{1,5}}(?: ?& ?(?:[{UPPER}]\.)+)?|"
     r"\d{1,2}(?:st|nd|rd|th)(?= (?:U\.S\. )?Circuit\b)|"
-    rf"(?:[aAeEuU]l-|[dDlLO][’'])?[{UPPER}]\w*"
-    r"(?:[’'-](?!s\b)[^\W\d_]\w*|&(?=\w)\w+)*)"
+    rf"(?:[aAeEuU]l-|[dDlLO][’'])?[{UPPER}][\w{_ACCENTS}]*"
+    rf"(?:[’'-](?!s\b)[^\W\d_][\w{_ACCENTS}]*|&(?=\w)\w+)*)"
 )
 _TICKER = re.compile(r"\.[A-Z]{1,2}\)")
 _SPACE = frozenset((" ", "\xa0", "  "))
@@ -39,21 +43,42 @@ class Token:
         return self.text.lower().rstrip(".") if len(self.text) > 2 else self.text.lower()
 
 
-def runs_of(text: str) -> Iterator[list[Token]]:
-    """Yield the runs of capitalised words of a text that may be names, in order."""
+def runs_of(text: str, starts: Sequence[int] = ()) -> Iterator[list[Token]]:
+    """Yield the runs of capitalised words of a text that may be names, in order.
+
+    `starts` are the offsets at which sentences begin: no name goes on over one.
+    """
     run: list[Token] = []
     for match in _TOKEN.finditer(text):
-        token = Token(match.start(), match.end(), match.group())
+        token = Token(match.start(), match.end(), unicodedata.normalize("NFC", match.group()))
         if _TICKER.match(text, token.end):
             continue
         broken = bool(_ADJECTIVE.search(token.text) or _CONTRACTION.match(token.text))
-        if run and (broken or not _joined(run, token, text[run[-1].end : token.start])):
+        if run and _begins_between(starts, run[-1].end, token.start):
+            following = starts[bisect_right(starts, run[-1].end - 1)]
+            yield _ended(run) if text[run[-1].end : following].isspace() else run
+            run = []
+        elif run and (broken or not _joined(run, token, text[run[-1].end : token.start])):
             yield run
             run = []
         if not broken:
             run.append(token)
     if run:
         yield run
+
+
+def _begins_between(starts: Sequence[int], end: int, start: int) -> bool:
+    """Return whether a sentence begins after one word and no later than at the next."""
+    return bisect_right(starts, start) > bisect_right(starts, end - 1)
+
+
+def _ended(run: list[Token]) -> list[Token]:
+    """Leave the full stop of a sentence that ends in a single letter to it: "Pier A." """
+    last = run[-1]
+    person = run[0].low in genders() and len(run) > 1  # "Daniel H." is called so
+    if len(last.text) == 2 and last.text.endswith(".") and not person:
+        return [*run[:-1], Token(last.start, last.end - 1, last.text[:-1])]
+    return run
 
 
 def _joined(run: list[Token], token: Token, gap: str) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 
-from claims.sources.lexicons import genders, titles, word_file, words
+from claims.sources.lexicons import genders, grammar, titles, word_file, words
 from claims.sources.name_runs import Token
 
 # Titles of two words, the second of which is none by itself: "Chief Executive Ann Lee".
@@ -31,7 +31,7 @@ def parted(run: list[Token], text: str) -> tuple[list[Token], list[Token]]:
     after it is no name ("the Attorney General"), one inside an organisation is a part of it
     ("General Assembly").
     """
-    if run[-1].low in word_file("organisation_words"):
+    if run[-1].low in word_file("organisation_words") or names_body(run):
         return [], run
     last = max((i for i, token in enumerate(run) if _is_title(token, i, run, text)), default=None)
     if last is None:
@@ -49,6 +49,22 @@ def parted(run: list[Token], text: str) -> tuple[list[Token], list[Token]]:
             return (run, []) if run[last].low in titles() else ([], run)
         return run[: last + 1 + first], after[first:]
     return run[: last + 1], after
+
+
+def names_body(run: list[Token]) -> bool:
+    """Return whether a title at the beginning of a run is a part of the name of a body.
+
+    It is before a capitalised preposition ("Reporters Without Borders", "Mothers Against Drunk
+    Driving"), and where what follows says what kind of body it is, and no person is named so
+    ("Major League Soccer"; "General Assembly" ends with the word that says it).
+    """
+    if len(run) < 3 or run[0].text.endswith(".") or not titled(run[0]):
+        return False
+    if run[1].low in grammar("case") and not run[1].text.isupper():
+        return True
+    body = run[1].low in word_file("organisation_words")
+    rank = titles().get(title_of(run[0])) == "rank"
+    return rank and body and not any(titled(one) or one.low in genders() for one in run[2:])
 
 
 def _is_title(token: Token, index: int, run: list[Token], text: str) -> bool:

@@ -6,6 +6,7 @@ sentence ("But Trump") and from titles ("Brig. Gen. Qaani"). `name_kinds.kind_of
 """
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -58,9 +59,13 @@ class Name:
         return " ".join(self.words)
 
 
-def find_names(text: str) -> tuple[Name, ...]:
-    """Return the names in `text`, in order; they do not overlap."""
-    found = [name for run in runs_of(text) for name in _names_of(run, text)]
+def find_names(text: str, starts: Sequence[int] = ()) -> tuple[Name, ...]:
+    """Return the names in `text`, in order; they do not overlap.
+
+    `starts` are the offsets at which its sentences begin, where they are known: no name goes on
+    over one. The words of a name are composed ("é" is one letter); offsets are those of the text.
+    """
+    found = [name for run in runs_of(text, starts) for name in _names_of(run, text)]
     kept = _without_nouns(_without_storms(_with_people(found)), text)
     kept = _with_odd_outlets(kept, text)
     return tuple(sorted([*kept, *_called_as_months(kept, text)], key=lambda name: name.span.start))
@@ -176,7 +181,8 @@ def _one_name(run: list[Token], text: str) -> list[Name]:
     before = _one_name(title[:opening], text) if 0 < opening < len(title) else []
     if not bare:
         return before
-    parts = tuple(text[bare[0].start : bare[-1].end].split())
+    said = unicodedata.normalize("NFC", text[bare[0].start : bare[-1].end])
+    parts = tuple(said.split())
     if len(parts) == 1 and not title and _only_capital(bare[0], text):
         return before
     span, whole = Span(bare[0].start, bare[-1].end), Span(run[0].start, bare[-1].end)

@@ -16,6 +16,7 @@ from claims.sources.names import Name
 from claims.sources.noun_phrases import Phrase
 from claims.sources.salience import last_mention, salient_person, salient_thing
 
+_ORDINALS = {"first": 0, "second": 1, "third": 2, "fourth": 3}
 _ACRONYM = re.compile(r" \((?P<short>[A-Z]{2,6})\)?$")
 
 
@@ -81,6 +82,9 @@ def _looked_back(phrase: Phrase, at: int, discourse: Discourse) -> Entity | None
         return None
     if phrase.plural:
         return same_group(phrase, discourse)
+    counted = _counted(phrase, discourse)
+    if counted is not None:
+        return counted
     if phrase.head == "source":
         return _same_single(phrase, discourse)
     if _is_indefinite(phrase):
@@ -108,6 +112,19 @@ def _same_single(phrase: Phrase, discourse: Discourse) -> Entity | None:
         ):
             return entity
     return None
+
+
+def _counted(phrase: Phrase, discourse: Discourse) -> Entity | None:
+    """ "The first source" is the first of those that were told apart, "the second" the next."""
+    place = _ORDINALS.get(phrase.modifiers[0]) if phrase.modifiers else None
+    if place is None or phrase.determiner not in grammar("definite"):
+        return None
+    alike = [
+        entity
+        for entity in discourse.nominals
+        if entity.head == phrase.head and entity.number == "one" and not entity.named
+    ]
+    return alike[place] if 1 < len(alike) and place < len(alike) else None
 
 
 def _known_person(phrase: Phrase, at: int, discourse: Discourse) -> Entity | None:

@@ -23,6 +23,11 @@ _PARTICIPLE = re.compile(
     r"[A-Z][a-z]{2,}ing (?:with|on|in|at|from|for|to|of) [^,]{3,60}, (?=the |[A-Z])"
 )
 _RELATIVE = re.compile(r"(?:who|whom|which)\b(?=\s)")
+_NOBODY = re.compile(
+    r"(?:nobody|no[ -]one|none|neither|nothing)\b|no (?:single )?(?:other )?[a-z][\w’'-]*$"
+    r"|no (?:[\w’'-]+ ){1,3}(?:at|of|in|from|among)\b|not (?:one|a single)\b",
+    re.IGNORECASE,
+)
 _LAST = re.compile(r",?\s(?:and|&)\s(?!.*\s(?:and|&)\s)", re.DOTALL)
 
 
@@ -55,6 +60,11 @@ def parse(text: str, span: Span, names: Sequence[Name]) -> Phrase:
             tail=found.tail,
         )
     return found
+
+
+def names_nobody(said: str) -> bool:
+    """Return whether the words of a mention say that nobody speaks: "Nobody at the ministry"."""
+    return _NOBODY.match(said.strip(" \t\r\n\xa0“\"‘'([")) is not None
 
 
 def _after_participle(text: str, span: Span) -> Span:

@@ -6,7 +6,7 @@ from claims.sources.lexicons import grammar, is_source_noun, singular
 from claims.sources.names import Name
 from claims.sources.nominals import resolve_nominal
 from claims.sources.noun_phrases import Phrase
-from claims.sources.phrases import parse
+from claims.sources.phrases import names_nobody, parse
 from claims.sources.pronouns import resolve_pronoun
 from claims.values import Span
 
@@ -17,10 +17,11 @@ def resolve_mention(span: Span, discourse: Discourse, *, speaker: Entity | None)
     """Return the entity that the source mention at `span` speaks of.
 
     `speaker` is who says the content that the mention stands in: "I" and "we" are theirs. None
-    comes back where the mention speaks of the writer, or of nobody that can be told.
+    comes back where the mention speaks of the writer, of nobody ("Nobody told ..."), or of nobody
+    that can be told.
     """
     phrase = parse(discourse.text, span, discourse.names_in(span))
-    if not phrase.text:
+    if not phrase.text or names_nobody(phrase.text):
         return None
     if phrase.span in discourse.resolved:
         return discourse.resolved[phrase.span]
