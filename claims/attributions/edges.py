@@ -6,6 +6,7 @@ is whole, and "Brig. Gen. Qaani" is no "Brig".
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from claims.values import Span
@@ -90,3 +91,21 @@ def without_relative(text: str, source: Sequence[Span], span: Span) -> Span:
         return span
     clause = _RELATIVE.match(text, span.start, span.end)
     return Span(clause.end(), span.end) if clause else span
+
+
+def within_sentence(span: Span, cue: Sequence[Span], starts: Sequence[int]) -> Span:
+    """Cut a source or relay that runs over a sentence's end to the sentence that is its own.
+
+    `starts` are the offsets at which the sentences of the text begin, in order. It is the sentence
+    of the cue where the span reaches into it; without a cue, or where the span lies before or after
+    that sentence, the part nearest to the cue is kept. The result may end in white space; it is
+    never empty where `span` is not.
+    """
+    inner = [start for start in starts if span.start < start < span.end]
+    if not inner:
+        return span
+    parts = [Span(*pair) for pair in zip((span.start, *inner), (*inner, span.end), strict=True)]
+    if not cue:
+        return parts[0]
+    at = bisect_right(starts, cue[0].start)
+    return min(parts, key=lambda part: abs(bisect_right(starts, part.start) - at))

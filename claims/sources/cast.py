@@ -9,7 +9,7 @@ kept as its roles: by them nominal mentions are resolved.
 from collections.abc import Sequence
 from itertools import pairwise
 
-from claims.sources.callings import note_callings
+from claims.sources.callings import note_callings, note_gender
 from claims.sources.entities import Cast, Entity
 from claims.sources.lexicons import (
     genders,
@@ -42,6 +42,7 @@ def gather(text: str, names: Sequence[Name]) -> Cast:
     for name in names:
         note_callings(book.by_start[name.span.start], name, text)
     for entity in book.entities:
+        note_gender(entity, text)
         entity.names.sort(key=lambda name: name.span.start)
     book.entities.sort(key=lambda entity: entity.names[0].span.start)
     return Cast(book.entities, book.by_start, tuple(names))
@@ -78,7 +79,8 @@ class _Book:
 
     def _shortened(self, name: Name, low: str) -> Entity | None:
         if name.kind == "outlet":
-            return None
+            known = self.lasts.get(low) if len(name.words) == 1 else None
+            return known if known is not None and known.kind == "outlet" else None
         if len(name.words) > 1 and not (name.kind == "person" and _particle(name)):
             if self._opens(name, low):
                 return self.openings[low]

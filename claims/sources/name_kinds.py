@@ -13,6 +13,7 @@ from claims.sources.lexicons import (
     genders,
     grammar,
     organisations,
+    outlet_endings,
     outlets,
     places,
     titles,
@@ -22,6 +23,8 @@ from claims.sources.lexicons import (
 from claims.sources.name_model import likeliest_kind
 from claims.values import Span
 
+EDITIONS = ("Daily", "Evening")
+"""Words with which the names of newspapers begin: "the Daily Anchor"."""
 NameKind = Literal["person", "organisation", "outlet", "place", "people", "other"]
 
 _AFTER_PERSON = re.compile(r"[,;]? who\b|, (?:aged )?\d{2}\b| \(\d{2}\)")
@@ -75,15 +78,25 @@ def _listed(low: str, before: str) -> NameKind | None:
         return "organisation"
     if low in places():
         return "place"
+    if before.lower() == "the " and is_paper(low):
+        return "outlet"
     home = low in demonyms() or low.removesuffix("s") in demonyms()
     if low in grammar("parties") or (home and low.endswith("s")):
         return "people"
     return None
 
 
+def is_paper(low: str) -> bool:
+    """Return whether a common noun is what a newspaper is called: "the Courier"."""
+    generic = words("nouns", "outlet") | {"news", "times", "post"}
+    return low in words("nouns", "outlet_words") - generic - outlet_endings()
+
+
 def _by_words(name: tuple[str, ...]) -> NameKind | None:
     """Decide by what the words are: a given name first, a word that ends names of bodies last."""
     if len(name) > 1 and name[-1].lower() in words("nouns", "outlet_words"):
+        return "outlet"
+    if len(name) > 1 and name[0] in EDITIONS:
         return "outlet"
     if _INITIALS.match(" ".join(name)):
         return "organisation"

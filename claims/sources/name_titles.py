@@ -3,6 +3,7 @@
 import re
 
 from claims.sources.lexicons import genders, grammar, titles, word_file, words
+from claims.sources.name_kinds import EDITIONS
 from claims.sources.name_runs import Token
 
 # Titles of two words, the second of which is none by itself: "Chief Executive Ann Lee".
@@ -31,7 +32,7 @@ def parted(run: list[Token], text: str) -> tuple[list[Token], list[Token]]:
     after it is no name ("the Attorney General"), one inside an organisation is a part of it
     ("General Assembly").
     """
-    if run[-1].low in word_file("organisation_words") or names_body(run):
+    if run[-1].low in word_file("organisation_words") or names_body(run) or _names_paper(run):
         return [], run
     last = max((i for i, token in enumerate(run) if _is_title(token, i, run, text)), default=None)
     if last is None:
@@ -49,6 +50,11 @@ def parted(run: list[Token], text: str) -> tuple[list[Token], list[Token]]:
             return (run, []) if run[last].low in titles() else ([], run)
         return run[: last + 1 + first], after[first:]
     return run[: last + 1], after
+
+
+def _names_paper(run: list[Token]) -> bool:
+    """Return whether a run is the name of a newspaper that ends in a title: "Daily Anchor"."""
+    return len(run) > 1 and run[0].text in EDITIONS
 
 
 def names_body(run: list[Token]) -> bool:

@@ -230,8 +230,11 @@ def _compound(head: str, middle: Sequence[str]) -> str:
 
 def _apposed(head: str, name: Name) -> bool:
     """Tell whether a name after a comma may be who the noun before it speaks of."""
+    bodies = words("nouns", "organisation") | grammar("firms")
     if name.kind == "organisation":
-        return head in words("nouns", "organisation")
+        return head in bodies
+    if name.kind == "outlet":
+        return head in bodies | words("nouns", "outlet")
     return name.kind == "person"
 
 
