@@ -5,6 +5,9 @@ from functools import cache
 
 from claims.inference import AttributionModel
 from claims.sources import Resolution, resolve_sources
+from claims.sources.chains import ChainMaker
+from claims.sources.discourse import open_discourse
+from claims.sources.entities import Entity
 from claims.values import Attribution, Document, Manner, Sentence, Source, Span
 
 
@@ -86,3 +89,18 @@ def resolved(marked: str, **particulars: str) -> Resolution:
 def sources(marked: str, **particulars: str) -> dict[str, Source]:
     """Return the sources of a marked article by name."""
     return {source.name: source for source in resolved(marked, **particulars).sources}
+
+
+def entities(marked: str) -> list[Entity]:
+    """Return who is behind a marked article by its words alone, before the model judges them."""
+    document, sentences, attributions = article(marked)
+    discourse = open_discourse(document, sentences, attributions)
+    maker = ChainMaker(document, sentences, attributions, discourse, model().decoding["relays"])
+    found = [link.entity for chain in maker.make() for link in chain.links]
+    return list(dict.fromkeys(found))
+
+
+def entity(mention: str) -> Entity:
+    """Return who a single mention speaks of, by its words alone."""
+    (found,) = entities(f"It rained. {{s1 {mention}}} {{q1 said}} {{c1 it snowed}}.")
+    return found

@@ -36,6 +36,25 @@ CASES = [
     # doubled straight marks, left over from CSV
     ('""Take care,"" she said. ""Or pay.""', ['""Take care,""', '""Or pay.""']),
     ("‘’“”", ["“”"]),
+    # German marks
+    ("»Ja«, sagte er. »Nein.«", ["»Ja«", "»Nein.«"]),
+    ("Er sagte: „Ja.“ Sie sagte: „Nein“!", ["„Ja.“", "„Nein“"]),
+    (
+        "»The gate was open. Nobody was on guard.« He left.",
+        ["»The gate was open. Nobody was on guard.«"],
+    ),
+    # single marks, told from apostrophes
+    (
+        "'The council's plan isn't safe,' said residents' leader Ann Hill. It 'falls short'.",
+        ["'The council's plan isn't safe,'", "'falls short'"],
+    ),
+    ("‘It’s over,’ she said. ‘They’re gone.’", ["‘It’s over,’", "‘They’re gone.’"]),
+    ("He said 'the residents' plan' was bad.", ["'the residents' plan'"]),
+    ("He called them 'clowns' and left.", ["'clowns'"]),
+    ("The residents' leader met the farmers' union in the '90s.", []),
+    ("Rock 'n' roll isn't the workers' music.", []),
+    ("‘One.\n‘Two,’ he said.", ["‘One.", "‘Two,’"]),
+    ("“He said ‘no’ to me,” she said.", ["“He said ‘no’ to me,”"]),
 ]
 
 

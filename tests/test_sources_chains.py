@@ -1,10 +1,10 @@
-"""Hops: stated beside the source, carried on, and inferred only where they are certain."""
+"""Hops: stated beside the source, carried on, and inferred only where they are likely."""
 
 import pytest
 from sources_examples import chains, resolved
 
 SEED = """\
-{c1 {s90 Brigade General Esmail Qaani}, head of the Quds Force, visited Baghdad last month}, {s1 Reuters} {q1 reported} on February 18, citing multiple Iranian and Iraqi sources.
+{c1 {s90 Brigade General Esmail Qaani}, head of the Quds Force, visited Baghdad last month}, {v1 Reuters} {q1 reported} on February 18, {q1 citing} {s1 multiple Iranian and Iraqi sources}.
 {c2 The Iranian commander met representatives of several factions after {s3 Washington} {q3 blamed} {c3 Iranian-backed forces for the killing of three U.S. troops}}, {s2 the sources} {q2 said}.
 {q4 According to} {s4 the sources}, {c4 {s5 Brig. Gen. Qaani} did not leave the airport, {q5 fearing} {c5 he could be targeted}}.
 {c6 “{s7 The Iranians} learned their lesson and {q7 did not want} {c7 this to be repeated},”} {s6 the source} {q6 said}.
@@ -42,17 +42,17 @@ def test_the_seed() -> None:
     ("marked", "expected"),
     [
         pytest.param(
-            "{s1 Ann Hill} {q1 said} {c1 it rained} in an interview with Sky News.",
+            "{s1 Ann Hill} {q1 said} {c1 it rained} in an interview with {v1 Sky News}.",
             ["Sky News > Ann Hill"],
             id="interview",
         ),
         pytest.param(
-            "{c1 “It rained,”} {s1 Ann Hill} {q1 told} Bill Moss of Fox News.",
+            "{c1 “It rained,”} {s1 Ann Hill} {q1 told} {v1 Bill Moss of Fox News}.",
             ["Fox News > Ann Hill"],
             id="an outlet's presenter",
         ),
         pytest.param(
-            "{s1 Ann Hill} {q1 told} Qatari broadcaster Al Jazeera {c1 it rained}.",
+            "{s1 Ann Hill} {q1 told} {v1 Qatari broadcaster Al Jazeera} {c1 it rained}.",
             ["Al Jazeera > Ann Hill"],
             id="described outlet",
         ),
@@ -72,27 +72,26 @@ def test_the_seed() -> None:
             id="reporters are no hop",
         ),
         pytest.param(
-            "{s1 Ann Hill} {q1 said} {c1 {s2 Bob Moss} {q2 told} CNN {c2 that it rained}}.",
+            "{s1 Ann Hill} {q1 said} {c1 {s2 Bob Moss} {q2 told} {v2 CNN} {c2 that it rained}}.",
             ["Ann Hill", "Ann Hill > CNN > Bob Moss"],
             id="told inside a content",
         ),
         pytest.param(
-            "{s1 Ann Hill} {q1 told} CNN {c1 it rained}, and "
+            "{s1 Ann Hill} {q1 told} {v1 CNN} {c1 it rained}, and "
             "{s2 Bob Moss} {q2 said} {c2 it snowed}.",
             ["CNN > Ann Hill", "Bob Moss"],
             id="two in one sentence",
         ),
         pytest.param(
-            "{q1 According to} {s1 a report in the Guardian}, "
-            "which quoted two aides, {c1 it rained}.",
+            "{q1 According to} {v1 a report in the Guardian}, "
+            "which quoted {s1 two aides}, {c1 it rained}.",
             ["Guardian > two aides"],
             id="a report that quotes",
         ),
         pytest.param(
-            "{q1 In a statement to} ABC News, {s1 the Church of Mist} {q1 denied} {c1 that}.\n"
-            "{s2 The Church} {q2 also claimed} {c2 it rained}.\n"
-            "{s3 The Church} {q3 opened} {c3 in May}.",
-            ["ABC News > Church of Mist", "(ABC News) > Church of Mist", "Church of Mist"],
+            "{q1 In a statement to} {v1 ABC News}, {s1 the Church of Mist} {q1 denied} {c1 that}.\n"
+            "{s2 The Church} {q2 also claimed} {c2 it rained}.",
+            ["ABC News > Church of Mist", "(ABC News) > Church of Mist"],
             id="goes on",
         ),
         pytest.param(
@@ -114,11 +113,6 @@ def test_the_seed() -> None:
             "{c1 Rain} {q1 is expected} {c1 to fall}.", [""], id="nobody is said to expect it"
         ),
         pytest.param(
-            "{s1 Ann Hill} {q1 said} {c1 {s2 she} {q2 believed} {c2 it rained}}.",
-            ["Ann Hill", "Ann Hill"],
-            id="nobody relays oneself",
-        ),
-        pytest.param(
             "{c1 It rained}, {s1 the Times of India} {q1 said}.\n"
             "{s2 Ann Hill} {q2 said} {c2 it snowed}.\n"
             "{s3 Critics} {q3 say} {c3 it hailed}.",
@@ -135,8 +129,8 @@ def test_hops_say_by_which_rule() -> None:
     found = resolved(SEED.replace("{s90 ", "").replace("Qaani}, head", "Qaani, head"))
     stated, inferred = found.chains[0], found.chains[1][0]
     assert [(hop.rule, hop.inferred, hop.confidence) for hop in stated] == [
+        ("via", False, 1.0),
         ("stated", False, 1.0),
-        ("cited", False, 1.0),
     ]
     assert inferred.mention is None
     assert inferred.inferred

@@ -1,7 +1,7 @@
-"""Kind, anonymity, number, reason and description of sources, as the guide defines them."""
+"""Kind, anonymity and number by the words alone; reason and description of sources."""
 
 import pytest
-from sources_examples import sources
+from sources_examples import entity, sources
 
 
 @pytest.mark.parametrize(
@@ -53,6 +53,22 @@ from sources_examples import sources
     ],
 )
 def test_kinds(mention: str, kind: str, anonymous: bool, number: str) -> None:
+    found = entity(mention)
+    assert (found.kind, found.anonymous, found.number) == (kind, anonymous, number)
+
+
+@pytest.mark.parametrize(
+    ("mention", "kind", "anonymous", "number"),
+    [
+        ("a senior official", "person", True, "one"),
+        ("two aides", "group", True, "several"),
+        ("Reuters", "outlet", False, "one"),
+        ("Ann Hill", "person", False, "one"),
+        ("the defence ministry", "organisation", False, "one"),
+        ("analysts", "group", False, "several"),
+    ],
+)
+def test_what_the_model_judges(mention: str, kind: str, anonymous: bool, number: str) -> None:
     (source,) = sources(f"It rained. {{s1 {mention}}} {{q1 said}} {{c1 it snowed}}.").values()
     assert (source.kind, source.anonymous, source.number) == (kind, anonymous, number)
 

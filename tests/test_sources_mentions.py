@@ -38,6 +38,17 @@ def said(*mentions: str, before: str = "") -> str:
             ["Iraqi sources", "the source", "another source", "another source"],
         ),
         (["a source", "another source"], ["a source", "another source"]),
+        (
+            ["a source", "another source", "The first source"],
+            ["The first source", "another source", "The first source"],
+        ),
+        (
+            ["a clerk", "a clerk from Dover", "the second clerk"],
+            ["a clerk", "a clerk from Dover", "a clerk from Dover"],
+        ),
+        (["The insurer, Nordlicht", "Nordlicht"], ["Nordlicht"] * 2),
+        (["the mayor, Odile Prentice,", "Prentice"], ["Odile Prentice"] * 2),
+        (["Reporters Without Borders", "the group"], ["Reporters Without Borders"] * 2),
         (["officials", "two of the officials"], ["officials", "two of the officials"]),
         (["the Pentagon", "a Pentagon spokesman"], ["Pentagon", "a Pentagon spokesman"]),
         (
@@ -123,17 +134,26 @@ def test_who_is_brought_in_before_a_quotation_speaks() -> None:
     assert originators(marked) == ["Bob Moss", "Tom Crane"]
 
 
+def test_she_is_nobody_who_is_called_he() -> None:
+    marked = (
+        "Vogt’s lawyer, {s1 Jan Rask}, {q1 said} {c1 his client knew nothing}.\n"
+        "{s2 She} {q2 has told} friends {c2 that she signed it}."
+    )
+    assert originators(marked) == ["Jan Rask", "Vogt"]
+
+
 def test_a_name_inside_a_quotation_does_not_speak_it() -> None:
     marked = "{s1 Tom Crane} {q1 said} {c1 it rained}.\n{c2 “Bob Moss is wet,”} {s2 he} {q2 said}."
     assert originators(marked) == ["Tom Crane", "Tom Crane"]
 
 
-def test_he_inside_a_quotation_is_not_who_says_it() -> None:
-    marked = (
-        "Tom Crane went to sea. Bob Moss was there.\n"
-        "{c1 “Last year {s2 he} {q2 said} {c2 it rained},”} {s1 Moss} {q1 recalled}."
-    )
-    assert originators(marked) == ["Bob Moss", "Tom Crane"]
+def test_nobody_is_no_source() -> None:
+    assert originators(said("Nobody", "Nobody at the ministry", "Neither", "None of them")) == [
+        "",
+        "",
+        "",
+        "",
+    ]
 
 
 def test_i_is_who_speaks_and_the_writer_is_nobody() -> None:
@@ -159,33 +179,6 @@ def test_who_may_be_marked_with_more() -> None:
     assert originators(marked) == ["Tom Crane"]
 
 
-def test_the_unnamed_of_the_opening_is_the_one_named_next() -> None:
-    marked = (
-        "{s1 A federal appeals court} {q1 ruled} {c1 against it}.\n"
-        "{s2 The Court of Appeals for the Sixth Circuit} {q2 said} {c2 so}."
-    )
-    assert len(set(originators(marked))) == 1
-
-
-@pytest.mark.parametrize(
-    ("opening", "following"),
-    [
-        ("A northern expert", "Ann Hill, who teaches at Varnau,"),
-        ("the country's finance minister", "Minister of Finance Bo Lund"),
-        ("a senior official", "Cy Dorn, head of the harbour office,"),
-        ("The aid worker who runs the camp", "Ann Hill"),
-        ("A member of the opposition", "Senator Ann Hill"),
-    ],
-)
-def test_the_unnamed_of_the_opening_is_who_speaks_next(opening: str, following: str) -> None:
-    marked = (
-        f"{{c1 The dam will hold}}, {{s1 {opening}}} {{q1 said}} on Monday.\n"
-        f"It is old. {{s2 {following}}} {{q2 said}} {{c2 the wall was sound}}."
-    )
-    found = resolved(marked)
-    assert [source.anonymous for source in found.sources] == [False]
-
-
 @pytest.mark.parametrize(
     ("opening", "following"),
     [
@@ -198,6 +191,10 @@ def test_the_unnamed_of_the_opening_is_who_speaks_next(opening: str, following: 
         ("A senior official", "Hill Holdings"),
         ("A senior official", "another official"),
         ("The officer", "Police Chief Ann Hill"),
+        ("A northern expert", "Ann Hill, who teaches at Varnau,"),
+        ("a senior official", "Cy Dorn, head of the harbour office,"),
+        ("a prosecutor", "Ivo Petrak, the head of the court,"),
+        ("a nurse", "Ines Falk, the chief executive,"),
     ],
 )
 def test_who_is_not_to_be_named_stays_unnamed(opening: str, following: str) -> None:

@@ -1,7 +1,7 @@
 """What a name of one word is."""
 
 import pytest
-from sources_examples import resolved
+from sources_examples import entities, resolved
 
 
 @pytest.mark.parametrize(
@@ -21,7 +21,7 @@ from sources_examples import resolved
     ],
 )
 def test_kinds_of_one_word(marked: str, kinds: list[str]) -> None:
-    assert [source.kind for source in resolved(marked).sources] == kinds
+    assert [one.kind for one in entities(marked)] == kinds
 
 
 def test_police_are_one_body() -> None:

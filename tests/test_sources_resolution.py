@@ -3,7 +3,7 @@
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from sources_examples import chains, resolved
+from sources_examples import chains, model, resolved
 
 from claims.sources import resolve_sources
 from claims.values import Attribution, Document, Sentence, Span
@@ -13,22 +13,16 @@ from claims.values import Attribution, Document, Sentence, Span
     ("marked", "expected"),
     [
         pytest.param(
-            "{c1 Troops left the town}, {s1 Reuters} {q1 reported}, citing two aides.\n"
+            "{c1 Troops left the town}, {v1 Reuters} {q1 reported}, {q1 citing} {s1 two aides}.\n"
             "{s2 The aides} {q2 said} {c2 the bridge was open}.",
             ["Reuters > two aides", "(Reuters) > two aides"],
             id="cited, then relayed",
         ),
         pytest.param(
-            "{c1 The deal is close}, {s1 a senior official} {q1 told} CNN.\n"
+            "{c1 The deal is close}, {s1 a senior official} {q1 told} {v1 CNN}.\n"
             "{s2 The official} {q2 said} {c2 talks would go on}.",
             ["CNN > a senior official", "(CNN) > a senior official"],
             id="told an outlet",
-        ),
-        pytest.param(
-            "{s1 Maria Lopez}, a baker, {q1 told} Sky News {c1 that bread is dear}.\n"
-            "{s2 Lopez} {q2 praised} {c2 the mayor}.",
-            ["Sky News > Maria Lopez", "Maria Lopez"],
-            id="a named source speaks elsewhere too",
         ),
         pytest.param(
             "“{c1 We lost everything},” {s1 a farmer} {q1 told} Human Rights Watch.\n"
@@ -38,7 +32,7 @@ from claims.values import Attribution, Document, Sentence, Span
         ),
         pytest.param(
             "{s1 The Observatory for Rights} {q1 said} {c1 two died}.\n"
-            "{s2 A nurse} {q2 told} the Observatory for Rights {c2 that beds ran out}.\n"
+            "{s2 A nurse} {q2 told} {v2 the Observatory for Rights} {c2 that beds ran out}.\n"
             "{s3 Another nurse} {q3 said} {c3 there was no power}.",
             [
                 "Observatory for Rights",
@@ -48,16 +42,10 @@ from claims.values import Attribution, Document, Sentence, Span
             id="one more example of an announcer's",
         ),
         pytest.param(
-            "{s1 A spokesman for Ann Archer} {q1 told} CNN {c1 it rained}.\n"
+            "{s1 A spokesman for Ann Archer} {q1 told} {v1 CNN} {c1 it rained}.\n"
             "{s2 Port officials} {q2 said} {c2 it snowed}.",
             ["CNN > A spokesman for Ann Archer", "Port officials"],
             id="who speaks for somebody makes an outlet no relay",
-        ),
-        pytest.param(
-            "{s1 The union’s justice commissioner} {q1 said} {c1 it rained}.\nIt was late.\n"
-            "{s2 Commissioner Ann Archer} {q2 said} {c2 it snowed}.",
-            ["Ann Archer", "Ann Archer"],
-            id="the holder of an office who is named below",
         ),
         pytest.param(
             "{c1 “Ann, you’ve got to go,”} {s1 he} {q1 said}.\n{s2 Ann Archer} {q2 said} {c2 no}.",
@@ -81,32 +69,12 @@ def test_chains(marked: str, expected: list[str]) -> None:
 
 
 def test_own_outlet_is_no_hop() -> None:
-    marked = "{s1 Jo Bell} {q1 told} USA TODAY {c1 that prices fell}."
+    marked = "{s1 Jo Bell} {q1 told} {v1 USA TODAY} {c1 that prices fell}."
     assert chains(resolved(marked, publisher="usa-today")) == ["Jo Bell"]
     assert chains(resolved(marked)) == ["USA TODAY > Jo Bell"]
 
 
-def test_citing_is_a_part_of_the_claim() -> None:
-    found = resolved(
-        "{c1 Troops left}, {s1 Reuters} {q1 reported}, {q2 citing} {c2 {s2 two aides}}."
-    )
-    assert found.merged == (None, 0)
-    assert found.chains[0] == found.chains[1]
-
-
-@pytest.mark.parametrize(
-    ("name", "kind"), [("Northwire", "outlet"), ("The Kalvik Police Department", "organisation")]
-)
-def test_a_body_that_cites_makes_one_claim(name: str, kind: str) -> None:
-    found = resolved(
-        f"{{c1 It sank}}, {{s1 {name}}} {{q1 reported}}, {{q2 citing}} {{c2 {{s2 two aides}}}}."
-    )
-    assert found.merged == (None, 0)
-    assert [hop.source for hop in found.chains[0]] == ["s1", "s2"]
-    assert found.sources[0].kind == kind
-
-
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(st.text(alphabet="Aa .,“”\"'’\n(THE)he", max_size=80), st.data())
 def test_odd_input_never_raises(text: str, data: st.DataObject) -> None:
     spans = st.tuples(st.integers(0, len(text) + 3), st.integers(0, 9)).map(
@@ -123,8 +91,8 @@ def test_odd_input_never_raises(text: str, data: st.DataObject) -> None:
     )
     attributions = data.draw(st.lists(attribution, max_size=4))
     sentences = [Sentence(1, Span(0, len(text)))] if data.draw(st.booleans()) else []
-    found = resolve_sources(Document(text), sentences, attributions)
-    assert len(found.chains) == len(found.merged) == len(attributions)
+    found = resolve_sources(Document(text), sentences, attributions, model().encode(text), model())
+    assert len(found.chains) == len(attributions)
     keys = {source.key for source in found.sources}
     assert {hop.source for chain in found.chains for hop in chain} == keys
     for mention in found.mentions:

@@ -8,7 +8,16 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from claims.sources.lexicons import grammar, is_source_noun, singular, titles, words
+from claims.sources.lexicons import (
+    grammar,
+    is_source_noun,
+    organisations,
+    places,
+    singular,
+    titles,
+    word_file,
+    words,
+)
 from claims.sources.names import Name
 from claims.values import MentionForm, Span
 
@@ -231,11 +240,21 @@ def _compound(head: str, middle: Sequence[str]) -> str:
 def _apposed(head: str, name: Name) -> bool:
     """Tell whether a name after a comma may be who the noun before it speaks of."""
     bodies = words("nouns", "organisation") | grammar("firms")
+    if name.kind in ("organisation", "place") and head in words("nouns", "person") - bodies:
+        return _may_be_person(name)
     if name.kind == "organisation":
         return head in bodies
     if name.kind == "outlet":
         return head in bodies | words("nouns", "outlet")
     return name.kind == "person"
+
+
+def _may_be_person(name: Name) -> bool:
+    """Return whether nothing in a name of two or three words says that it is no person's."""
+    known = word_file("organisation_words") | organisations() | places().keys()
+    words_ = [word.lower() for word in name.words]
+    plain = all(word.isalpha() and word.istitle() for word in name.words)
+    return len(words_) in (2, 3) and plain and not known & {*words_, " ".join(words_)}
 
 
 def _up_to(tokens: list[tuple[int, str]], name: Name) -> list[tuple[int, str]]:

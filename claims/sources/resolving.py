@@ -2,7 +2,7 @@
 
 from claims.sources.discourse import Discourse
 from claims.sources.entities import Entity
-from claims.sources.lexicons import grammar, is_source_noun, singular
+from claims.sources.lexicons import grammar, is_source_noun, singular, words
 from claims.sources.names import Name
 from claims.sources.nominals import resolve_nominal
 from claims.sources.noun_phrases import Phrase
@@ -21,7 +21,7 @@ def resolve_mention(span: Span, discourse: Discourse, *, speaker: Entity | None)
     that can be told.
     """
     phrase = parse(discourse.text, span, discourse.names_in(span))
-    if not phrase.text or names_nobody(phrase.text):
+    if not phrase.text or names_nobody(span.of(discourse.text)):
         return None
     if phrase.span in discourse.resolved:
         return discourse.resolved[phrase.span]
@@ -49,8 +49,17 @@ def _resolve(phrase: Phrase, discourse: Discourse, speaker: Entity | None) -> En
         entity = discourse.cast.by_start[phrase.appositive.span.start]
         entity.roles.add(phrase.head)
         entity.traits.update(phrase.modifiers)
+        _take_kind(entity, phrase.head)
         return entity
     return _owned(phrase, resolve_nominal(phrase, phrase.span.start, discourse), discourse)
+
+
+def _take_kind(entity: Entity, head: str) -> None:
+    """Let the noun before a name say what the name is of: "The insurer, Nordlicht,"."""
+    if head in grammar("firms") and entity.kind == "person" and entity.gender is None:
+        entity.kind = "organisation"
+    elif head in words("nouns", "person") - grammar("firms") and entity.kind == "organisation":
+        entity.kind = "person"
 
 
 def _owned(phrase: Phrase, entity: Entity | None, discourse: Discourse) -> Entity | None:

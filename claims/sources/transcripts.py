@@ -31,9 +31,45 @@ _ASKS = re.compile(r"\?[”\"’'»)\]]*$")
 _LETTERS = frozenset(("Q", "A", "Q.", "A."))
 # What opens a line before a colon and is nobody, whatever its letters.
 _NOBODY = frozenset(
-    "note update correction clarification warning photo source sources summary background editor’s "
-    "details related watch read more why what how when where who question answer factbox timeline "
-    "analysis opinion live breaking exclusive video caption copyright contact email phone".split()
+    [
+        "note",
+        "update",
+        "correction",
+        "clarification",
+        "warning",
+        "photo",
+        "source",
+        "sources",
+        "summary",
+        "background",
+        "editor’s",
+        "details",
+        "related",
+        "watch",
+        "read",
+        "more",
+        "why",
+        "what",
+        "how",
+        "when",
+        "where",
+        "who",
+        "question",
+        "answer",
+        "factbox",
+        "timeline",
+        "analysis",
+        "opinion",
+        "live",
+        "breaking",
+        "exclusive",
+        "video",
+        "caption",
+        "copyright",
+        "contact",
+        "email",
+        "phone",
+    ]
 )
 _CONFIDENCE = 0.9
 
@@ -115,8 +151,8 @@ def _turns(text: str) -> list[_Turn]:
 
 
 def _alternate(text: str, labels: Sequence[re.Match[str]]) -> bool:
-    """Return whether speakers take turns: one comes back, or every line has its own."""
+    """Return whether speakers take turns: one comes back, or most lines have one."""
     if len({match.group(1) for match in labels}) < len(labels):
         return True
     lines = [line for line in text[labels[0].start() :].splitlines() if line.strip()]
-    return len(lines) == len(labels)
+    return 2 * len(labels) > len(lines)
