@@ -3,6 +3,7 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from sources_examples import chains, entities, resolved
 
 from claims.sentences import split_sentences
 from claims.sources.transcripts import speaks_as, turns
@@ -102,3 +103,13 @@ def test_turns_lie_in_the_text(text: str) -> None:
     for one in turns(text, split_sentences(text, ())):
         assert one.content[0].of(text).strip() == one.content[0].of(text) != ""
         assert one.cue[0].of(text).strip("—–-") in (":", "")
+
+
+def test_speakers_are_sources() -> None:
+    marked = (
+        "{s1 HANSEN}{q1 :} {c1 Yes.}\n{s2 A}{q2 :} {c2 We won.}\n"
+        "{s3 Ann Hill}{q3 :} {c3 No.}\n{s4 A}{q4 :} {c4 We did.}\n"
+        "{s5 Hill}{q5 :} {c5 No.}\n{s6 HANSEN}{q6 :} {c6 Yes.}"
+    )
+    assert chains(resolved(marked)) == ["HANSEN", "A", "Ann Hill", "A", "Ann Hill", "HANSEN"]
+    assert {one.kind for one in entities(marked)} == {"person"}

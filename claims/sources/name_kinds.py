@@ -94,16 +94,11 @@ def is_paper(low: str) -> bool:
 
 def _by_words(name: tuple[str, ...]) -> NameKind | None:
     """Decide by what the words are: a given name first, a word that ends names of bodies last."""
-    if len(name) > 1 and name[-1].lower() in words("nouns", "outlet_words"):
+    if _is_outlet(name):
         return "outlet"
-    if len(name) > 1 and name[0] in EDITIONS:
-        return "outlet"
-    if _INITIALS.match(" ".join(name)):
+    if _INITIALS.match(" ".join(name)) or _has_preposition(name):
         return "organisation"
     lows = [word.lower().rstrip(".,") for word in name]
-    inner = len(name) > 2 and lows[1] in grammar("case") and name[1].istitle()
-    if inner and not any(low in genders() for low in lows):
-        return "organisation"  # "Reporters Without Borders"
     listed = word_file("organisation_words")
     if lows[0] in genders() and len(lows) > 1 and lows[-1] not in listed and "of" not in lows:
         return "person"
@@ -120,6 +115,19 @@ def _by_words(name: tuple[str, ...]) -> NameKind | None:
     ):
         return "person"
     return None
+
+
+def _is_outlet(name: tuple[str, ...]) -> bool:
+    """Return whether the first or last word makes a name an outlet's: "Daily Anchor"."""
+    ends = name[-1].lower() in words("nouns", "outlet_words")
+    return len(name) > 1 and (ends or name[0] in EDITIONS)
+
+
+def _has_preposition(name: tuple[str, ...]) -> bool:
+    """Return whether the second word is a preposition: "Reporters Without Borders"."""
+    if len(name) < 3 or not name[1].istitle() or name[1].lower() not in grammar("case"):
+        return False
+    return not any(word.lower() in genders() for word in name)
 
 
 def _by_context(text: str, span: Span) -> NameKind | None:

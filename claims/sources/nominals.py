@@ -124,7 +124,7 @@ def _counted(phrase: Phrase, discourse: Discourse) -> Entity | None:
         for entity in discourse.nominals
         if entity.head == phrase.head and entity.number == "one" and not entity.named
     ]
-    return alike[place] if 1 < len(alike) and place < len(alike) else None
+    return alike[place] if len(alike) > 1 and place < len(alike) else None
 
 
 def _known_person(phrase: Phrase, at: int, discourse: Discourse) -> Entity | None:

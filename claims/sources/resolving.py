@@ -8,7 +8,8 @@ from claims.sources.nominals import resolve_nominal
 from claims.sources.noun_phrases import Phrase
 from claims.sources.phrases import names_nobody, parse
 from claims.sources.pronouns import resolve_pronoun
-from claims.values import Span
+from claims.sources.transcripts import is_label
+from claims.values import MentionForm, Span
 
 _POSSESSIVES = ("his", "her", "its", "their")
 
@@ -20,6 +21,8 @@ def resolve_mention(span: Span, discourse: Discourse, *, speaker: Entity | None)
     comes back where the mention speaks of the writer, of nobody ("Nobody told ..."), or of nobody
     that can be told.
     """
+    if is_label(span, discourse.text):
+        return _labelled(span, discourse)
     phrase = parse(discourse.text, span, discourse.names_in(span))
     if not phrase.text or names_nobody(span.of(discourse.text)):
         return None
@@ -52,6 +55,28 @@ def _resolve(phrase: Phrase, discourse: Discourse, speaker: Entity | None) -> En
         _take_kind(entity, phrase.head)
         return entity
     return _owned(phrase, resolve_nominal(phrase, phrase.span.start, discourse), discourse)
+
+
+def _labelled(span: Span, discourse: Discourse) -> Entity:
+    """Return the speaker of a transcript's line: who is named so, else a person called "A"."""
+    said = span.of(discourse.text)
+    names = discourse.names_in(span)
+    entity = discourse.cast.by_start[names[-1].span.start] if names else None
+    if entity is None:
+        entity = next((one for one in discourse.nominals if one.label == said), None)
+    if entity is None:
+        entity = Entity("person", number="one", anonymous=len(said.strip(".")) == 1, label=said)
+        discourse.nominals.append(entity)
+    elif entity.kind == "organisation" and said.isupper():
+        entity.kind = "person"  # "HANSEN:" looks like the letters of a body
+    name = names[-1] if names else None
+    form: MentionForm = "nominal" if name is None else "name"
+    discourse.note(Phrase(span, said, form, name=name), entity)
+    if name is not None:
+        entity.used.add(name.text)
+    else:
+        entity.forms.append(span)
+    return entity
 
 
 def _take_kind(entity: Entity, head: str) -> None:

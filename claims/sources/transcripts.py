@@ -14,7 +14,7 @@ from claims.sources.lexicons import singular, titles, words
 from claims.sources.names import find_names
 from claims.values import Attribution, Sentence, Span
 
-__all__ = ["speaks_as", "turns"]
+__all__ = ["is_label", "speaks_as", "turns"]
 
 _LABEL = re.compile(
     r"^[ \t*_]*((?:[A-Z][\w.’'-]*|[Tt]he|de|van|von|al|of|to)(?: (?:[A-Z][\w.’'-]*|[Tt]he|de|van|"
@@ -105,6 +105,13 @@ def turns(text: str, sentences: Sequence[Sentence]) -> tuple[Attribution, ...]:
                 )
             )
     return tuple(sorted(found, key=lambda one: (one.content, one.source)))
+
+
+def is_label(span: Span, text: str) -> bool:
+    """Return whether a source is the speaker at the beginning of a line: "HANSEN: Yes." """
+    line = text.rfind("\n", 0, span.start) + 1
+    match = _LABEL.match(text, line)
+    return match is not None and match.span(1) == (span.start, span.end) and speaks_as(match[1])
 
 
 def speaks_as(label: str) -> bool:
