@@ -1,7 +1,10 @@
 """Every mention to its source: short forms, roles, pronouns, numbers, groups."""
 
 import pytest
-from sources_examples import resolved
+from sources_examples import article, resolved
+
+from claims.sources.discourse import open_discourse
+from claims.sources.resolving import resolve_mention
 
 
 def originators(marked: str) -> list[str]:
@@ -145,6 +148,21 @@ def test_she_is_nobody_who_is_called_he() -> None:
 def test_a_name_inside_a_quotation_does_not_speak_it() -> None:
     marked = "{s1 Tom Crane} {q1 said} {c1 it rained}.\n{c2 “Bob Moss is wet,”} {s2 he} {q2 said}."
     assert originators(marked) == ["Tom Crane", "Tom Crane"]
+
+
+@pytest.mark.parametrize(
+    ("mention", "low", "high"),
+    [("Tom Crane", 1.0, 1.0), ("he", 0.6, 0.95), ("the nominee", 0.0, 0.6)],
+)
+def test_who_is_merely_near_is_never_sure(mention: str, low: float, high: float) -> None:
+    marked = f"{{s1 Tom Crane}} {{q1 said}} {{c1 so}}.\n{{s2 {mention}}} {{q2 said}} {{c2 so}}."
+    document, sentences, attributions = article(marked)
+    discourse = open_discourse(document, sentences, attributions)
+    span = attributions[1].source[0]
+    for attribution in attributions:
+        resolve_mention(attribution.source[0], discourse, speaker=None)
+    assert discourse.resolved[span].names[0].text == "Tom Crane"
+    assert low <= discourse.certainty(span) <= high
 
 
 def test_nobody_is_no_source() -> None:

@@ -3,8 +3,8 @@
 `resolve_sources` is the stage. It finds the names of the article (`names`), gives each to one
 entity (`cast`), resolves every source mention to an entity (`resolving`: names, `nominals`,
 `pronouns`), says what kind of source it is (`kinds`, `descriptions`), and puts the hops together
-(`relays`, `chains`). `turns` are the attributions that the lines of a transcript make. `shared_name` and `source_identity` say who is the same in
-several articles, `pairing` who may be.
+(`relays`, `chains`). `turns` are the attributions that the lines of a transcript make.
+`shared_name` and `source_identity` say who is the same in several articles, `pairing` who may be.
 """
 
 from claims.sources.identity import source_identity

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from claims.sources.cast import gather
 from claims.sources.entities import Cast, Entity
+from claims.sources.lexicons import grammar
 from claims.sources.names import Name, find_names
 from claims.sources.noun_phrases import Phrase
 from claims.values import Attribution, Document, Sentence, Span
@@ -16,6 +17,7 @@ _DATELINE = re.compile(
     re.MULTILINE,
 )
 _ROLE = re.compile(r"\b[Tt]he((?: [\w’-]+){1,4})")
+_NEAR, _PRONOUN = 0.43, 0.89
 REACH = 3000
 """How many characters back a pronoun is looked for its antecedent."""
 
@@ -26,7 +28,8 @@ class Discourse:
 
     `nominals` are entities without a name; `said` the entities resolved so far with the offset
     and the phrase of each mention; `resolved` the entity of each span; `contents` the contents of
-    all attributions, in order; `anchor` is where the attribution at hand begins, which is before
+    all attributions, in order; `near` holds where a mention was resolved by nearness alone, see
+    `certainty`; `anchor` is where the attribution at hand begins, which is before
     its source where a quotation comes first; `barred` is whom its "he" or "she" cannot mean.
     """
 
@@ -39,6 +42,7 @@ class Discourse:
     said: list[tuple[int, Entity, Phrase]] = field(default_factory=list)
     barred: Entity | None = None
     resolved: dict[Span, Entity] = field(default_factory=dict)
+    near: set[int] = field(default_factory=set)
     anchor: int | None = None
     holders: dict[str, Entity] | None = None
 
@@ -101,6 +105,17 @@ class Discourse:
         """Keep that a mention speaks of an entity."""
         self.resolved[phrase.span] = entity
         self.said.append((phrase.span.start, entity, phrase))
+
+    def certainty(self, span: Span) -> float:
+        """Return how sure it is whom the mention at a span speaks of, 0 to 1.
+
+        The shares are those of right ones on annotated articles that no rule was made from: 43 % of
+        those who were merely near ("the nominee", called so nowhere else), 89 % of pronouns.
+        """
+        if span.start in self.near:
+            return _NEAR
+        pronoun = span.of(self.text).strip().lower() in grammar("pronouns")
+        return _PRONOUN if pronoun else 1.0
 
     def latest(self, before: int) -> list[tuple[int, Entity, Phrase]]:
         """Return the mentions that spoke lately and begin before the offset, the last first."""

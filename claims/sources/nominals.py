@@ -139,7 +139,14 @@ def _known_person(phrase: Phrase, at: int, discourse: Discourse) -> Entity | Non
     definite = phrase.determiner in grammar("definite") or phrase.text[:1].isupper()
     if not definite or phrase.head in grammar("unnamed") or phrase.possessor or phrase.tail:
         return None
-    return salient_person(at, discourse)
+    return _nearest(salient_person(at, discourse), at, discourse)
+
+
+def _nearest(found: Entity | None, at: int, discourse: Discourse) -> Entity | None:
+    """Note that whom a mention at an offset speaks of was told by nearness alone."""
+    if found is not None:
+        discourse.near.add(at)
+    return found
 
 
 def _person_score(phrase: Phrase, entity: Entity, at: int, discourse: Discourse) -> float:
@@ -179,7 +186,7 @@ def _known_thing(phrase: Phrase, at: int, discourse: Discourse, kind: str) -> En
         return None
     if kind == "document" or not (generic or phrase.head == "state"):
         return None
-    return salient_thing(phrase.head, at, discourse, pool)
+    return _nearest(salient_thing(phrase.head, at, discourse, pool), at, discourse)
 
 
 def _thing_fits(head: str, mine: set[str], entity: Entity, kind: str) -> bool:
