@@ -12,6 +12,14 @@ from claims.values import Attribution, Document, Hop, Region, Sentence, Source, 
 
 MODEL = AttributionModel()
 WRITER = "The ministry closed the border on May 4, 2021."
+BOMB = (
+    "Two people were killed and twelve were wounded when a bomb went off in the market, and "
+    "Ann Lee said that more attacks would follow."
+)
+SHARES = (
+    "Shares of the company fell 12 percent on Friday after Reuters reported that its chief had "
+    "resigned."
+)
 PERSON = Source("s1", "Ann Lee", "person", False, "one")
 
 
@@ -78,27 +86,8 @@ def statuses(found: Assessment) -> list[str]:
             "that it was closed",
             "attributed",
         ),
-        (
-            "Ann Lee, who took office in 2019 after her rival resigned, said it was closed.",
-            "Ann Lee, who took office in 2019 after her rival resigned,",
-            "said",
-            "it was closed",
-            "mixed",
-        ),
-        (
-            "The mayor fled the city and Ann Lee said it was closed.",
-            "Ann Lee",
-            "said",
-            "it was closed",
-            "mixed",
-        ),
-        (
-            "Al-Nujaba, the largest of the factions in the north, said it was closed.",
-            "Al-Nujaba, the largest of the factions in the north,",
-            "said",
-            "it was closed",
-            "mixed",
-        ),
+        (BOMB, "Ann Lee", "said", "that more attacks would follow", "mixed"),
+        (SHARES, "Reuters", "reported", "that its chief had resigned", "mixed"),
     ],
 )
 def test_status_with_an_attribution(
@@ -115,9 +104,6 @@ def test_status_with_an_attribution(
         ("What happens next?", "none"),
         ("Read more here.", "none"),
         ("(Reporting by Ann Lee)", "none"),
-        ("“We never left the village,” and we never will.", "unsourced"),
-        ("“We never left the village, and we never will.”", "attributed"),
-        ("In a statement, the ministry denied this:", "attributed"),
         ("—", "none"),
     ],
 )
@@ -153,11 +139,11 @@ def test_an_unattributed_sentence_is_a_claim_of_the_writer() -> None:
 
 
 def test_the_writers_part_of_a_mixed_sentence_is_a_claim_too() -> None:
-    text = "The mayor fled the city and Ann Lee said it was closed."
-    found = assess_text(text, attribution(text, "Ann Lee", "said", "it was closed"))
+    one = attribution(BOMB, "Ann Lee", "said", "that more attacks would follow")
+    found = assess_text(BOMB, one)
     assert [(claim.attribution, claim.text) for claim in found.claims] == [
-        (None, "The mayor fled the city"),
-        (0, "it was closed"),
+        (None, BOMB.split(", and")[0] + ", and"),
+        (0, "that more attacks would follow"),
     ]
 
 
@@ -223,18 +209,6 @@ def test_a_body_is_named_for_its_pronoun(name: str, content: str, standalone: st
     chain = (Hop("s1", one.source[0]),)
     (claim,) = assessed(Document(text), sentences(text), [one], [chain], [body]).claims
     assert claim.standalone == standalone
-
-
-def test_the_writers_part_keeps_its_date() -> None:
-    text = "Police closed the road in May and Ann Lee said it was safe."
-    found = assess_text(text, attribution(text, "Ann Lee", "said", "it was safe"))
-    assert found.claims[0].text == "Police closed the road in May"
-
-
-def test_what_is_said_of_a_source_is_claimed_with_its_name() -> None:
-    text = "Al-Nujaba, the largest of the factions, said it was closed."
-    one = attribution(text, "Al-Nujaba, the largest of the factions,", "said", "it was closed")
-    assert assess_text(text, one).claims[0].standalone == "Al-Nujaba, the largest of the factions."
 
 
 def test_a_quotation_over_sentences_is_a_claim_in_each() -> None:

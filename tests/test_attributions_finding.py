@@ -16,8 +16,7 @@ MODEL = AttributionModel()
 
 # source, cue, words of the content, manner, cue of the parent
 NAMED: list[tuple[str, str, str, Manner, str | None]] = [
-    ("Reuters", "reported", "visited Baghdad last month", "indirect", None),
-    ("multiple Iranian and Iraqi sources", "citing", "visited Baghdad", "indirect", "reported"),
+    ("multiple Iranian and Iraqi sources", "reported", "visited Baghdad", "indirect", None),
     ("Washington", "blamed", "Iranian-backed forces", "indirect", "said"),
     ("the sources", "said", "The Iranian commander met", "indirect", None),
     ("the sources", "According to", "did not leave the airport", "indirect", None),

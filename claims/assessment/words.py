@@ -60,19 +60,6 @@ PRESENT_VERBS: Final = word_set(
     """
 )
 
-SUBORDINATORS: Final = word_set(
-    """
-    after although as because before if once since so that though unless until when whereas
-    where while whether
-    """
-)
-
-RELATIVES: Final = word_set(
-    """
-    who whom whose which where when
-    """
-)
-
 _NOT_VERBS_IN_ED: Final = word_set(
     """
     need indeed red hundred speed seed feed bed led united armed wed shed bred sacred

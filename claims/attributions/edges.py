@@ -1,5 +1,4 @@
-"""Where spans begin and end: full stops that belong to a word, prepositions that belong to a date,
-datelines and brackets.
+"""Where spans begin and end: full stops that belong to a word, datelines, signs and brackets.
 
 Word pieces are cut at every full stop, and a source that ends at one may have lost it: "the U.S."
 is whole, and "Brig. Gen. Qaani" is no "Brig".
@@ -18,21 +17,6 @@ _TITLE = re.compile(
     r"Pres|Amb|Atty|Fr|Msgr|St|Mt)$"
 )
 _NAME = re.compile(r"\.[ \u00a0][A-Z][\w’'-]*(?:(?:\. ?| )[A-Z][\w’'-]*)*")
-
-_DATE = (
-    r"\s+(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February|March|April|"
-    r"May|June|July|August|September|October|November|December|"
-    r"(?:Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)\b|[12]\d{3}\b|the (?:morning|evening)\b)"
-)
-_DATED = re.compile(r"\s+(?:on|in|at|since)(?=" + _DATE + ")")
-
-
-def without_date(text: str, cue: Span) -> Span:
-    """Give back a date, or its preposition, that a cue has taken: "reported on" February 18."""
-    match = _DATED.search(text, cue.start, min(len(text), cue.end + 20))
-    if match and match.end() <= cue.end and match.start() > cue.start:
-        return Span(cue.start, match.start())
-    return cue
 
 
 def with_full_stop(text: str, span: Span) -> Span:
@@ -77,20 +61,6 @@ def with_bracket(text: str, span: Span) -> Span:
     if said.count("(") == said.count(")") + 1 and text[span.end : span.end + 1] == ")":
         return Span(span.start, span.end + 1)
     return span
-
-
-_RELATIVE = re.compile(
-    r"(?:who|which|whose|whom)\b[^\n,;:“\"]*(?:“[^”\n]*”|\"[^\"\n]*\")?[^\n,;:“\"]*,\s+(?=\S+\s+\S)"
-)
-
-
-def without_relative(text: str, source: Sequence[Span], span: Span) -> Span:
-    """Leave a clause about the source out of what is said: "according to two officials, who asked
-    not to be named, the bridge is unsafe"."""
-    if not any(text[one.end : span.start].strip(" ,\u00a0") == "" for one in source):
-        return span
-    clause = _RELATIVE.match(text, span.start, span.end)
-    return Span(clause.end(), span.end) if clause else span
 
 
 def within_sentence(span: Span, cue: Sequence[Span], starts: Sequence[int]) -> Span:

@@ -1,10 +1,11 @@
 """Who said what in a text: the stage as a whole."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from claims.attributions.candidates import find_candidates
+from claims.attributions.candidates import Candidate, find_candidates
 from claims.attributions.confidence import confidences
 from claims.attributions.continuing import add_continued
 from claims.attributions.decoding import ROLES, Decoded, Range, decode, score
@@ -16,6 +17,8 @@ from claims.attributions.words import Words, group_words
 from claims.inference import AttributionModel, Encoded, find_quotations
 from claims.inference.shapes import CONVENTIONS, GUIDE
 from claims.values import Attribution, Span
+
+_JOINING = re.compile(r"[\s,]*(?:and|or|as well as|&)?[\s,]*(?:both |also )?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,10 +80,32 @@ def assemble(
         _attribution(text, words, item, source, float(confidence), quotations, digest)
         for item, confidence in zip(decoded, sure, strict=True)
         if confidence >= settings.confidence
-        for source in (item.source or (None,))
+        for source in (_named_sources(text, words, item) or (None,))
     ]
     kept = [item for item in found if any(span.start < span.end for span in item.content)]
     return with_parents(sorted(add_continued(text, joined(kept), quotations), key=_order))
+
+
+def _named_sources(text: str, words: Words, item: Decoded) -> tuple[Range, ...]:
+    """Return the sources of a cue: several only where they are joined, "A, B and C said".
+
+    Of others the nearest to the cue counts: two segments far apart are two tries at one source.
+    """
+    joint: list[Range] = []
+    for part in sorted(item.source, key=lambda part: _distance(part, item.candidate)):
+        near = [one for one in joint if _are_joined(text, words, *sorted((one, part)))]
+        if not joint or near:
+            joint.append(part)
+    return tuple(sorted(joint))
+
+
+def _distance(part: Range, cue: Candidate) -> int:
+    return max(part[0] - cue.last, cue.first - part[1], 0)
+
+
+def _are_joined(text: str, words: Words, one: Range, other: Range) -> bool:
+    """Return whether nothing but a conjunction or a comma stands between two ranges of words."""
+    return _JOINING.fullmatch(text, _span(words, one).end, _span(words, other).start) is not None
 
 
 def _order(item: Attribution) -> tuple[tuple[Span, ...], ...]:

@@ -19,11 +19,25 @@ from claims.values import Span
 _PARTICIPLE = re.compile(r"^(?:\w+ly )?\w+ing\b")
 _JOINED = re.compile(r"(?:\band|\bbut|,)\s+(?:\w+ly\s+|also\s+|then\s+)?$")
 _LONGEST_GAP = 600
-_LIKELY = 0.5
+_LIKELY = 0.45
 _AHEAD = 2
 """Sentences after an attribution in which its relay may be named."""
-_CROSSED = ("gap", "others since", "pronoun", "direct", "outlet", "speaker unnamed")
-"""Features that count by whether anything was said through the relay before."""
+_CROSSING = (
+    *("stated before", "speaker through it", "last through it", "previous both"),
+    *("opening", "only relay", "relays unnamed"),
+)
+_CROSSED = (
+    "gap",
+    "others since",
+    "pronoun",
+    "direct",
+    "outlet",
+    "speaker unnamed",
+    "speaks itself",
+)
+"""Features of the second kind count by those of the first."""
+_OPENING = 3
+"""Sentences of an opening: whose report it is stands there, and counts for the rest."""
 
 
 @dataclass(slots=True)
@@ -153,7 +167,7 @@ class Carrier:
         if not near:
             return {}
         features = near | self._history(index, relay) | self._kinds(index, relay)
-        for name in ("stated before", "speaker through it", "last through it", "previous both"):
+        for name in _CROSSING:
             features |= {
                 f"{name} × {other}": features[name] * features[other] for other in _CROSSED
             }
@@ -187,6 +201,7 @@ class Carrier:
         others = {id(e) for e in self._speakers(since, rank) if e is not speaker}
         until = min(rank, layout.ranks[relay.stated[0]]) if stated else rank
         same, carried = self._previous(index, relay)
+        known = [own[other][-1].entity for other in stated]
         through = self.through.get(speaker)
         return {
             "stated before": float(bool(stated)),
@@ -200,9 +215,21 @@ class Carrier:
             "previous both": float(carried and same),
             "spoke before": float(any(e is speaker for e in self._speakers(0, until))),
             "stated often": math.log1p(len(relay.stated)),
+            "opening": float(self._in_opening(relay)),
+            "speaks itself": float(any(e is relay.entity for e in self._speakers(0, None))),
+            "relays unnamed": float(any(one.anonymous for one in known)),
+            "like one through it": float(
+                any(one.head == speaker.head != "" and one is not speaker for one in known)
+            ),
         }
 
-    def _speakers(self, first: int, last: int) -> Iterator[Entity]:
+    def _in_opening(self, relay: _Relay) -> bool:
+        """Return whether the article states the relay in its first sentences."""
+        at = self.layout.discourse.sentence_at
+        last = self.layout.opening() + _OPENING
+        return any(at(self.layout.position(other)) < last for other in relay.stated)
+
+    def _speakers(self, first: int, last: int | None) -> Iterator[Entity]:
         """Yield the speakers of a stretch of the attributions in the order of the text."""
         for index in self.layout.order[first:last]:
             if self.own[index]:
@@ -231,7 +258,7 @@ class Carrier:
     def _kinds(self, index: int, relay: _Relay) -> dict[str, float]:
         """What the attribution, its speaker and the relay are."""
         attribution, speaker = self.layout.attributions[index], self.own[index][-1].entity
-        said = self.layout.source_text(index).lower()
+        said, text = self.layout.source_text(index).lower(), self.layout.discourse.text
         return {
             "outlet": float(relay.entity.kind == "outlet"),
             "document": float(relay.entity.kind == "document"),
@@ -239,6 +266,7 @@ class Carrier:
             "speaker outlet": float(speaker.kind in ("outlet", "document")),
             "speaker group": float(speaker.kind == "group"),
             "direct": float(attribution.manner == "direct"),
+            "statement": float("statement" in self.layout.sentence(index).of(text)),
             "no cue": float(not attribution.cue),
             "pronoun": float(said in ("he", "she", "they", "it")),
             "no source": float(not attribution.source),

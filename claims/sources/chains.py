@@ -13,7 +13,7 @@ from claims.sources.discourse import Discourse
 from claims.sources.entities import Entity
 from claims.sources.layout import Layout
 from claims.sources.lexicons import grammar
-from claims.sources.relays import is_publisher, note_employers, publishes
+from claims.sources.relays import is_publisher, note_employers, publishes, stated_relays
 from claims.sources.resolving import resolve_mention
 from claims.sources.unplaced import place_pronoun
 from claims.values import Attribution, Document, Sentence
@@ -89,7 +89,7 @@ class ChainMaker:
     def _via(self, attribution: Attribution, speaker: Entity) -> list[Link]:
         """Return the relays between writer and speaker; a publisher adds no hop to its own copy."""
         links: list[Link] = []
-        for span in attribution.via:
+        for span in attribution.via or stated_relays(attribution, self.discourse):
             entity = resolve_mention(span, self.discourse, speaker=None)
             relay = entity.told or entity if entity is not None else None
             known = [speaker, *(link.entity for link in links)]

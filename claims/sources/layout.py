@@ -4,7 +4,6 @@ import re
 from collections.abc import Sequence
 
 from claims.sources.discourse import Discourse
-from claims.sources.relays import Place
 from claims.values import Attribution, Sentence, Span
 
 NEAR = 15
@@ -80,39 +79,10 @@ class Layout:
         at = self.discourse.sentence_at
         return at(self.position(other)) - at(max(0, end - 1))
 
-    def frame(self, index: int) -> str:
-        """Return the words of the sentence that are outside the attribution's content."""
-        sentence, text = self.sentence(index), self.discourse.text
-        kept, at = [], sentence.start
-        for content in self.attributions[index].content:
-            kept.append(text[at : max(at, content.start)])
-            at = max(at, content.end)
-        return " ".join([*kept, text[at : sentence.end]])
-
     def source_text(self, index: int) -> str:
         """Return the words of the attribution's source, "" where none is stated."""
         source = self.attributions[index].source
         return source[0].of(self.discourse.text).strip() if source else ""
-
-    def place(self, index: int) -> Place:
-        """Return where the attribution may find the hops that it states."""
-        parent, sentence = self.parent(index), self.sentence(index)
-        own = self.attributions[index]
-        beside = [
-            self.attributions[other]
-            for other in self.near(index)
-            if other != parent
-            and any(span.overlaps(sentence) for span in self.attributions[other].content)
-        ]
-        closed = [*own.content, *own.source, *(span for other in beside for span in other.source)]
-        within: tuple[Span, ...] = (sentence,)
-        if parent is None:
-            closed += [span for other in beside for span in other.content]
-        else:
-            within = self.attributions[parent].content
-            closed += self.attributions[parent].source
-        cues = tuple(cue for other in beside for cue in other.cue if cue not in own.cue)
-        return Place(sentence, within, tuple(closed), cues)
 
 
 def still_open(content: str) -> bool:

@@ -17,6 +17,7 @@ from claims.sources.noun_phrases import Phrase
 from claims.sources.salience import last_mention, salient_person, salient_thing
 
 _ORDINALS = {"first": 0, "second": 1, "third": 2, "fourth": 3}
+_SEEN_BY = re.compile(r"\b(?:seen|obtained|reviewed|viewed) by(?: the)? $")
 _ACRONYM = re.compile(r" \((?P<short>[A-Z]{2,6})\)?$")
 
 
@@ -48,7 +49,7 @@ def _outlet_report(phrase: Phrase, discourse: Discourse) -> Entity | None:
         inside = name in phrase.inside or before.endswith(
             (" by ", " by the ", " in ", " in the ", " from ")
         )
-        if name.kind == "outlet" and inside:
+        if name.kind == "outlet" and inside and not _SEEN_BY.search(text[: name.whole.start]):
             return discourse.cast.by_start[name.span.start]
     return None
 

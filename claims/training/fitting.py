@@ -21,13 +21,14 @@ from claims.training.documents import Article, Marked
 from claims.training.scoring import Marks, Tally, overlap, words
 from claims.values import Attribution
 
-# Tried in this order for each role, each over its values, the others held.
+# Tried in this order for each role, each over its values, the others held; of values that do equally
+# well the first is taken.
 TRIED: dict[str, tuple[float, ...]] = {
-    "boundary": (0.5, 0.75, 1.0, 1.5, 2.0),
-    "role": (0.15, 0.25, 0.35, 0.5, 0.75, 1.0),
-    "cost": (-3.0, -1.5, 0.0, 1.5, 3.0),
-    "odds_limit": (2.5, 4.0, 6.0),
-    "boundary_limit": (3.0, 4.5, 6.0, 9.0),
+    "boundary": (1.0, 0.75, 1.5, 0.5, 2.0),
+    "role": (0.5, 0.35, 0.75, 0.25, 1.0, 0.15),
+    "cost": (0.0, -1.5, 1.5, -3.0, 3.0),
+    "odds_limit": (4.0, 2.5, 6.0),
+    "boundary_limit": (6.0, 4.5, 9.0, 3.0),
 }
 START = Decoding(0.15, 0.4, (), {role: Weights() for role in ROLES})
 _BARS = np.arange(0.2, 0.71, 0.02)

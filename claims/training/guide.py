@@ -7,7 +7,7 @@ attribution here: its sources are the last hops of their chains, its contents ar
 
 import json
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +21,7 @@ from claims.inference.shapes import (
 )
 from claims.training.documents import Article, Judged, Marked, Mentioned, Spans
 
-Row = Mapping[str, Any]
+Row = dict[str, Any]
 
 
 def read_guide_rows(*paths: Path) -> list[dict[str, Any]]:
