@@ -22,7 +22,7 @@ from claims.errors import ModelError, TooLargeError
 from claims.hooks import after_extraction
 from claims.inference import AttributionModel
 from claims.sentences import split_sentences
-from claims.sources import resolve_sources
+from claims.sources import resolve_sources, with_layout
 from claims.values import Document, Extraction, Problem
 
 __all__ = ["LANGUAGES", "default_model", "digests", "extract", "extract_many"]
@@ -52,7 +52,7 @@ def extract(document: Document, model: AttributionModel) -> Extraction:
             return _with_problem(found, "language", UNSUPPORTED.format(document.language))
         stage = "attributions"
         encoded = model.encode(text)
-        attributions = attributions_of(encoded, model)
+        attributions = with_layout(text, attributions_of(encoded, model), sentences)
         found = replace(found, attributions=attributions)
         stage = "sources"
         resolved = resolve_sources(document, sentences, attributions, encoded, model)

@@ -3,7 +3,7 @@
 `resolve_sources` is the stage. It finds the names of the article (`names`), gives each to one
 entity (`cast`), resolves every source mention to an entity (`resolving`: names, `nominals`,
 `pronouns`), says what kind of source it is (`kinds`, `descriptions`), and puts the hops together
-(`relays`, `chains`). `turns` are the attributions that the lines of a transcript make.
+(`relays`, `chains`). `with_layout` adds the attributions that the lines of a transcript make.
 `shared_name` and `source_identity` say who is the same in several articles, `pairing` who may be.
 """
 
@@ -20,7 +20,7 @@ from claims.sources.pairing import (
 from claims.sources.relays import same_outlet
 from claims.sources.resolution import Resolution, resolve_sources
 from claims.sources.shared_names import plain_name, shared_name
-from claims.sources.transcripts import turns
+from claims.sources.speakers import with_layout
 
 __all__ = [
     "Known",
@@ -36,5 +36,5 @@ __all__ = [
     "same_person",
     "shared_name",
     "source_identity",
-    "turns",
+    "with_layout",
 ]

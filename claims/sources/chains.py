@@ -84,7 +84,13 @@ class ChainMaker:
         entity = resolve_mention(span, self.discourse, speaker=speaker)
         if entity is None:
             entity = place_pronoun(span, self.discourse)
-        return [] if entity is None else [*self._via(attribution, entity), Link(entity, span)]
+        if entity is None:
+            return []
+        sure = self.discourse.certainty(span)
+        said = Link(
+            entity, span, "stated" if sure == 1.0 else "told by what stands near", False, sure
+        )
+        return [*self._via(attribution, entity), said]
 
     def _via(self, attribution: Attribution, speaker: Entity) -> list[Link]:
         """Return the relays between writer and speaker; a publisher adds no hop to its own copy."""
@@ -132,5 +138,7 @@ class ChainMaker:
         if parent is None or parent in seen or not own or own[0].rule == "quotation continues":
             return list(own)
         before = self._whole(parent, seen | {index})
+        if before and before[-1].entity is own[-1].entity:
+            return before  # "Ann said that she hoped": nobody relays themselves
         known = {id(link.entity) for link in before}
         return before + [link for link in own if id(link.entity) not in known or link is own[-1]]

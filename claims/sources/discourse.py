@@ -17,7 +17,7 @@ _DATELINE = re.compile(
     re.MULTILINE,
 )
 _ROLE = re.compile(r"\b[Tt]he((?: [\w’-]+){1,4})")
-_NEAR, _PRONOUN = 0.43, 0.89
+_NEAR, _PRONOUN = 0.43, 0.83
 REACH = 3000
 """How many characters back a pronoun is looked for its antecedent."""
 
@@ -109,8 +109,8 @@ class Discourse:
     def certainty(self, span: Span) -> float:
         """Return how sure it is whom the mention at a span speaks of, 0 to 1.
 
-        The shares are those of right ones on annotated articles that no rule was made from: 43 % of
-        those who were merely near ("the nominee", called so nowhere else), 89 % of pronouns.
+        The shares are those of right ones in the 318 annotated articles whose errors were read:
+        43 % of who was merely near ("the nominee", called so nowhere else), 83 % of pronouns.
         """
         if span.start in self.near:
             return _NEAR

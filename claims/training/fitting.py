@@ -21,8 +21,8 @@ from claims.training.documents import Article, Marked
 from claims.training.scoring import Marks, Tally, overlap, words
 from claims.values import Attribution
 
-# Tried in this order for each role, each over its values, the others held; of values that do equally
-# well the first is taken.
+# Tried in this order for each role, each over its values, the others held; of values that do as
+# well as each other the first is taken.
 TRIED: dict[str, tuple[float, ...]] = {
     "boundary": (1.0, 0.75, 1.5, 0.5, 2.0),
     "role": (0.5, 0.35, 0.75, 0.25, 1.0, 0.15),

@@ -21,7 +21,7 @@ from claims.exports.guide import guide_form
 from claims.inference import AttributionModel, Encoded
 from claims.inference.shapes import SENTENCE_STATUSES
 from claims.sentences import split_sentences
-from claims.sources import resolve_sources
+from claims.sources import resolve_sources, with_layout
 from claims.training.guide import Row
 from claims.values import Document, Extraction, Span
 
@@ -66,7 +66,7 @@ def _form(row: Row, encoded: Encoded, model: AttributionModel) -> dict[str, Any]
     """Extract an article that is encoded already."""
     document = Document(row["text"], publisher=row.get("publisher"))
     sentences = split_sentences(document.text, ())
-    attributions = attributions_of(encoded, model)
+    attributions = with_layout(document.text, attributions_of(encoded, model), sentences)
     resolved = resolve_sources(document, sentences, attributions, encoded, model)
     assessed = assess(
         document, sentences, attributions, resolved.chains, resolved.sources, encoded, model
@@ -102,7 +102,7 @@ def _examples(model: AttributionModel, rows: Sequence[Row]) -> Iterator[Example]
         document = Document(row["text"], publisher=row.get("publisher"))
         sentences = [s for s in split_sentences(document.text, ()) if not s.headline]
         encoded = model.encode(document.text)
-        attributions = attributions_of(encoded, model)
+        attributions = with_layout(document.text, attributions_of(encoded, model), sentences)
         chains = resolve_sources(document, sentences, attributions, encoded, model).chains
         counted = {index: chain for index, chain in enumerate(chains) if chain}
         marked = marked_by_sentence(sentences, attributions, counted, document.text)
