@@ -12,6 +12,7 @@ from dataclasses import replace
 from typing import Final
 
 from claims.assessment import assess
+from claims.pipeline import default_model
 from claims.readers.notation import NotedClaim, NotedSource, Notes
 from claims.values import (
     Attribution,
@@ -57,7 +58,9 @@ def extraction_of_notes(
     kept = {key: source for key, source in notes.sources.items() if key in used}
     mentions = _mentions(document.text, chains, kept)
     sources = tuple(_source(document.text, source, mentions) for source in kept.values())
-    assessed = assess(document, sentences, attributions, chains, sources)
+    model = default_model()
+    encoded = model.encode(document.text)
+    assessed = assess(document, sentences, attributions, chains, sources, encoded, model)
     like = {claim.attribution: claim for claim in assessed.claims}
     own = {claim.sentence: claim for claim in assessed.claims if claim.attribution is None}
     claims = [
