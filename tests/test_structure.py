@@ -32,8 +32,8 @@ ORDER = (
     "review",
     "exports",
     "library",
-    "training",
     "evaluation",
+    "training",
     "cli",
     "__main__",
 )

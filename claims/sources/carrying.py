@@ -16,6 +16,7 @@ from claims.sources.layout import Layout, closes_between, still_open
 from claims.sources.relays import is_publisher
 from claims.values import Span
 
+_TELLS = re.compile(r"\b(?:told|tells?|telling)\b", re.IGNORECASE)
 _PARTICIPLE = re.compile(r"^(?:\w+ly )?\w+ing\b")
 _JOINED = re.compile(r"(?:\band|\bbut|,)\s+(?:\w+ly\s+|also\s+|then\s+)?$")
 _LONGEST_GAP = 600
@@ -24,7 +25,7 @@ _AHEAD = 2
 """Sentences after an attribution in which its relay may be named."""
 _CROSSING = (
     *("stated before", "speaker through it", "last through it", "previous both"),
-    *("opening", "only relay", "relays unnamed"),
+    *("opening", "only relay", "relays unnamed", "told"),
 )
 _CROSSED = (
     "gap",
@@ -167,6 +168,8 @@ class Carrier:
         if not near:
             return {}
         features = near | self._history(index, relay) | self._kinds(index, relay)
+        if _is_new_speaker(features):
+            return {}
         for name in _CROSSING:
             features |= {
                 f"{name} × {other}": features[name] * features[other] for other in _CROSSED
@@ -216,12 +219,18 @@ class Carrier:
             "spoke before": float(any(e is speaker for e in self._speakers(0, until))),
             "stated often": math.log1p(len(relay.stated)),
             "opening": float(self._in_opening(relay)),
+            "told": float(bool(relay.stated) and all(map(self._is_told, relay.stated))),
             "speaks itself": float(any(e is relay.entity for e in self._speakers(0, None))),
             "relays unnamed": float(any(one.anonymous for one in known)),
             "like one through it": float(
                 any(one.head == speaker.head != "" and one is not speaker for one in known)
             ),
         }
+
+    def _is_told(self, index: int) -> bool:
+        """Return whether the speaker told it somebody: an interview, and no report of another's."""
+        text = self.layout.discourse.text
+        return any(_TELLS.search(cue.of(text)) for cue in self.layout.attributions[index].cue)
 
     def _in_opening(self, relay: _Relay) -> bool:
         """Return whether the article states the relay in its first sentences."""
@@ -275,6 +284,18 @@ class Carrier:
             "named often": math.log1p(len(relay.places)),
             "has own relay": float(len(self.own[index]) > 1),
         }
+
+
+def _is_new_speaker(features: Mapping[str, float]) -> bool:
+    """Return whether a relay is known for others only, and not for passing on the unnamed.
+
+    Of 993 such pairs in 413 annotated articles 16 are relayed; of 27 unnamed speakers in reports
+    that pass on unnamed ones, 8; of 389 speakers who spoke through the relay before, 134.
+    """
+    if not features["stated before"] or features["speaker through it"]:
+        return False
+    passes_on = features["relays unnamed"] and not features["told"]
+    return not (features["speaker unnamed"] and (passes_on or features["like one through it"]))
 
 
 def _relays(own: Links, layout: Layout, publisher: frozenset[str]) -> list[_Relay]:

@@ -15,7 +15,8 @@ _JOB = re.compile(
 )
 
 
-_TELLS = re.compile(r"(?:told|tells?|telling) (?:the )?", re.IGNORECASE)
+_TELLS = re.compile(r"\b(?:told|tells?|telling)$", re.IGNORECASE)
+_THE = re.compile(r"\s(?:the )?")
 _SEEN_BY = re.compile(r"\b(?:seen|obtained|reviewed|viewed) by (?:the )?")
 
 
@@ -30,7 +31,7 @@ def stated_relays(attribution: Attribution, discourse: Discourse) -> list[Span]:
     places = [
         match.end()
         for cue in attribution.cue
-        if (match := _TELLS.match(text, cue.end - len(cue.of(text).split()[-1])))
+        if _TELLS.search(cue.of(text)) and (match := _THE.match(text, cue.end))
     ]
     for source in attribution.source:
         places += [match.end() for match in _SEEN_BY.finditer(text, source.start, source.end)]
