@@ -2,8 +2,8 @@
 -- severity: note
 -- why: The writer asserts something that a reader could dispute, and nobody is named who says so. What is established, on
 --   public record or witnessed by the reporter needs no source; this is neither.
--- example: The governor knew of the defects for years.
--- instead: The governor knew of the defects for years, according to e-mails released on Monday.
+-- example: The government is increasingly struggling to control the unrest.
+-- instead: The government is increasingly struggling to control the unrest, a report by the army says.
 SELECT claims.document, claims.sentence, claims.id AS claim, sentences.start, sentences.end,
     'no source is stated: who says that “' || shortened(claims.text) || '”?' AS message
 FROM checked

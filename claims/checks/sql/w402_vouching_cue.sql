@@ -2,8 +2,8 @@
 -- severity: note
 -- why: One can only reveal, point out or acknowledge what is so. By such a verb the writer confirms what a source says; is it
 --   confirmed?
--- example: Ann Lee pointed out that crime had doubled.
--- instead: Ann Lee said that crime had doubled.
+-- example: Ann Lee revealed that the firm had paid two ministers.
+-- instead: Ann Lee said that the firm had paid two ministers.
 WITH vouching (word) AS (
     VALUES ('revealed'), ('reveals'), ('revealing'), ('pointed out'), ('points out'),
         ('pointing out'), ('acknowledged'), ('acknowledges'), ('acknowledging'), ('exposed'),
