@@ -22,10 +22,10 @@ from types import FrameType
 from typing import Any
 
 import pytest
-
-import claims
 from claims.attributions.citing import add_cited
 from claims.attributions.phrases import add_phrases
+
+import claims
 from claims.english.figures.amounts import find_amounts
 from claims.english.figures.dates import find_dates
 from claims.reading import regions_of

@@ -117,8 +117,6 @@ def command(
 
     With --reader, a language model then reads the same articles a second time, beside what stands.
     """
-    summary = add(
-        targets, database, options, limits=limits, jobs=jobs, rules=rules, choice=choice
-    )
+    summary = add(targets, database, options, limits=limits, jobs=jobs, rules=rules, choice=choice)
     if summary.problems:
         context.exit(1)
