@@ -39,11 +39,14 @@ def take(link: str, picture: Path) -> None:
         browser = playwright.chromium.launch(
             executable_path="/usr/bin/chromium", args=["--no-sandbox", "--disable-gpu"]
         )
-        page = browser.new_page(viewport={"width": 1180, "height": 860}, color_scheme="light")
+        page = browser.new_page(viewport={"width": 1280, "height": 860}, color_scheme="light")
         page.goto(link)
         page.goto(link.split(SIGN_IN)[0])
         page.click("a[href*='/-/claims/article/']")
-        page.wait_for_selector("[data-keys]:not([hidden])")
+        page.wait_for_selector("html.scripted")
+        page.keyboard.press("j")
+        page.keyboard.press("j")
+        page.wait_for_selector("#panel[data-claim]:not([aria-busy])")
         page.screenshot(path=picture)
         browser.close()
 
