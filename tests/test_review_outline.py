@@ -134,7 +134,7 @@ def test_the_next_open_claim_is_behind_this_one_then_before(path: Path) -> None:
                 Sign("verdict", "⚖", "false, says bo"),
             ],
         ),
-        ([("bo", Confirm())], [Sign("confirmed", "✓", "extraction right, says bo")]),
+        ([("bo", Confirm())], [Sign("confirmed", "✓", "read correctly, says bo")]),
         ([("bo", CorrectKind("opinion"))], [Sign("corrected", "✎", "corrected by bo")]),
         ([("bo", Assign("ann"))], [Sign("assigned", "→", "for ann")]),
         ([("bo", Note("hm"))], [Sign("noted", "¶", "noted by bo")]),
