@@ -128,7 +128,7 @@ def test_blind_review_to_adjudication(tabs: dict[str, Page], database: Path) -> 
     ed.keyboard.type("right words, wrong point")
     ed.keyboard.press("Escape")
     press(ed, misleading)
-    assert "Nobody differs" in ed.locator("main").inner_text()
+    assert "Nobody disagrees" in ed.locator("main").inner_text()
     assert "adjudicate verdict: misleading" in ed.get_by_role("status").inner_text()
 
     cy.goto(f"/-/claims/claim/{claim}")
