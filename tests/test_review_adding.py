@@ -37,7 +37,9 @@ async def test_a_text_is_added_and_opens(own):
     answer = await post(own, {**TEXT, "title": "The dam", "published": "2024-02-18"})
     assert answer.status_code == 303
     soup = await finished(own, answer.headers["location"])
-    article = await own.get(soup.select_one("[data-onward]")["data-onward"])
+    onward = soup.select_one("[data-onward]")
+    assert onward, soup.get_text()
+    article = await own.get(onward["data-onward"])
     assert BeautifulSoup(article.text, "html.parser").h1.get_text() == "The dam"
     assert "18 Feb 2024" in article.text
     again = await finished(own, (await post(own, TEXT)).headers["location"])

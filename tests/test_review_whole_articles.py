@@ -32,7 +32,9 @@ async def done(desk: Desk, path: str) -> str:
     for _ in range(600):
         soup = await soup_of(desk, f"{path}&part=progress")
         if soup.select_one("[data-finished]"):
-            return str(soup.select_one("[data-onward]")["data-onward"])
+            onward = soup.select_one("[data-onward]")
+            assert onward, soup.get_text()
+            return str(onward["data-onward"])
         await asyncio.sleep(0.2)
     raise AssertionError("the batch was never done")
 

@@ -45,10 +45,16 @@ def claims_of(connection: Connection, document: str) -> list[str]:
 
 
 def _in_utc(published: str | None) -> str | None:
-    """Return a moment in UTC, so that two of different zones sort by what came first."""
+    """Return a moment in UTC, so that two of different zones sort by what came first.
+
+    None where the file holds what is no moment: one article spoils no comparison of the others.
+    """
     if published is None or ":" not in published:
         return published
-    return datetime.fromisoformat(published).astimezone(UTC).isoformat()
+    try:
+        return datetime.fromisoformat(published).astimezone(UTC).isoformat()
+    except (ValueError, OverflowError):
+        return None
 
 
 def read_tellings(connection: Connection, claims: Collection[str]) -> dict[str, Telling]:
