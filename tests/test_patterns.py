@@ -22,12 +22,12 @@ from types import FrameType
 from typing import Any
 
 import pytest
-from claims.attributions.citing import add_cited
-from claims.attributions.phrases import add_phrases
 
 import claims
+from claims.attributions.continuing import add_continued
 from claims.english.figures.amounts import find_amounts
 from claims.english.figures.dates import find_dates
+from claims.inference.quotations import find_quotations
 from claims.reading import regions_of
 from claims.reading.characters import clean
 from claims.reading.headlines import is_headline
@@ -260,7 +260,6 @@ def test_bait_catches_what_backtracks(pattern: str, caught: bool) -> None:
     assert (worst(re.compile(pattern, flags), LENGTH) is not None) is caught
 
 
-SAID = Attribution((Span(0, 3),), (Span(4, 8),), (Span(9, 12),), "indirect", None, 0.9, "m")
 LONG = 50_000
 
 
@@ -274,26 +273,23 @@ LONG = 50_000
         lambda text: regions_of(text + "\n\nThe dam holds, the mayor said."),
         lambda text: find_dates("on Friday " + text, Span(0, len(text)), published=None),
         lambda text: find_amounts(text, Span(0, len(text))),
-        lambda text: add_phrases(text, (), (Span(0, 1),)),
+        find_quotations,
         clean,
     ],
-    ids=["headline", "regions", "dates", "amounts", "phrases", "clean"],
+    ids=["headline", "regions", "dates", "amounts", "quotations", "clean"],
 )
 def test_a_long_run_of_one_thing_is_read_in_time(stage: Callable[[str], object], unit: str) -> None:
     text = unit * (LONG // len(unit))
     assert in_time(lambda: stage(text), 8), "it takes the square of its length"
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "citing " * 8_000,
-        "He said it, citing " * 3_000,
-    ],
-    ids=["only citing", "sentences"],
-)
-def test_citing_again_and_again(text: str) -> None:
-    assert in_time(lambda: add_cited(text, (SAID,)), 8)
+@pytest.mark.parametrize("between", [" ", "\n"], ids=["one paragraph", "paragraphs"])
+def test_quotations_that_go_on_and_on(between: str) -> None:
+    text = between.join(["“The dam holds,” he said.", *["“It held for years.”"] * 3_000])
+    said = Attribution((Span(16, 18),), (Span(19, 23),), (Span(0, 15),), "direct", None, 0.9, "m")
+    found: list[Attribution] = []
+    assert in_time(lambda: found.extend(add_continued(text, (said,), find_quotations(text))), 8)
+    assert (len(found) > 1) is (between == "\n")
 
 
 @pytest.mark.parametrize(
@@ -320,12 +316,9 @@ def test_hostile_heads_are_told_at_once(data: bytes, name: str, kind: str) -> No
     assert time.process_time() - started < 1
 
 
-def test_a_post_that_ends_in_links() -> None:
-    text = (
-        "The dam holds, see " + "https://t.co/a" * 30 + "\n— Mara Ondell (@mara) February 3, 2024\n"
-    )
-    [post] = add_phrases(text, (), ())
-    assert [span.of(text) for span in post.content] == ["The dam holds, see"]
+def test_many_links_in_a_row() -> None:
+    text = "The dam holds, see " + "https://t.co/a" * 4_000 + " https://t.co/a" * 4_000
+    assert in_time(lambda: split_sentences(text, ()), 8)
 
 
 def test_many_sentences_without_an_end() -> None:

@@ -13,7 +13,8 @@ from review_payloads import PAYLOADS
 
 from claims.errors import DecisionError
 from claims.review.desk import make_datasette
-from claims.review.queue.filters import filters_of, find_next
+from claims.review.queue.course import Way, step
+from claims.review.queue.filters import filters_of
 from claims.review.readings.acting import asked_for, taking_of
 from claims.review.readings.worker import start_workers_with
 from claims.store import add_extractions, begin_run, open_store
@@ -190,10 +191,10 @@ async def test_the_environment_has_the_last_word(
 def test_the_queue_is_narrowed_to_claims_that_are_read_differently(desk: ReadingsDesk) -> None:
     with sqlite3.connect(desk.path) as connection:
         filters = filters_of({"only": "differing"})
-        found = find_next(connection, filters, "ann")
+        found = step(connection, filters, "ann", Way())
         assert found.remaining == 4  # two that differ, one alone, the writer's own of a sentence
         connection.execute("UPDATE reading_differences SET settled = 1")
-        assert find_next(connection, filters, "ann").claim is None
+        assert step(connection, filters, "ann", Way()).claim is None
 
 
 HOSTILE = " ".join(

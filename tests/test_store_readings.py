@@ -11,7 +11,16 @@ import pytest
 from claims.errors import DecisionError
 from claims.exports.corrections import corrections
 from claims.readers import Reading, prompt_digest
-from claims.store import Store, open_store, read_extraction, rebuild, transaction, verify
+from claims.store import (
+    Store,
+    add_extractions,
+    begin_run,
+    open_store,
+    read_extraction,
+    rebuild,
+    transaction,
+    verify,
+)
 from claims.store.decisions import CorrectStatus, decide, set_blind_share, undo_all
 from claims.store.readings import (
     agree_to_reader,
@@ -141,8 +150,6 @@ def test_what_was_read_is_known_until_the_text_or_the_prompt_changes(
     assert not is_read(store.connection, ARTICLE, READER, "another prompt")
     assert not is_read(store.connection, ARTICLE, "llm:other", prompt_digest())
     changed = replace(DOCUMENT, text=DOCUMENT.text + " It rained.")
-    from claims.store import add_extractions, begin_run
-
     answer = FIRST_READING + "\n[5] none"
     add_extractions(store, [extracted(answer, document=changed)], run=begin_run(store, "add"))
     assert not is_read(store.connection, ARTICLE, READER, prompt_digest())
@@ -242,7 +249,8 @@ def test_what_stands_is_kept_and_the_point_is_settled(
     made = decided(store, "first", kind)
     assert (chains(store), status(store, 3), status(store, 4)) == before
     assert [one for _, one in differences(store, settled=1)] == [kind]
-    rebuild(store, lambda document: extracted(FIRST_READING, document=document), run=1)
+    again = begin_run(store, "rebuild")
+    rebuild(store, lambda document: extracted(FIRST_READING, document=document), run=again)
     assert [one for _, one in differences(store, settled=1)] == [kind], "also after a rebuild"
     with transaction(store) as connection:
         undo_all(connection, reviewer="ana", first=made)
