@@ -91,10 +91,12 @@ def test_u_takes_back_and_j_and_k_go_on_and_back(page, database):
 def test_question_mark_names_every_key(page):
     page.goto(QUEUE)
     page.keyboard.press("?")
-    words = page.get_by_role("dialog", name="Keys").inner_text()
+    dialog = page.get_by_role("dialog", name="Keys")
+    words = dialog.inner_text()
     for key in ("mostly true", "not a claim", "next claim", "write a note", "page of the claim"):
         assert key in words
     page.keyboard.press("Escape")
+    dialog.wait_for(state="hidden")  # the browser shuts it once it has answered the key
     page.keyboard.press("n")
     page.keyboard.type("jx1")
     assert page.locator("[data-note]").input_value() == "jx1"
