@@ -17,6 +17,11 @@ from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
+
+# Loading onnxruntime after usearch ends the process with a segmentation fault.
+import claims.inference.runtime  # noqa: F401
+
+# isort: split
 from usearch.index import Index
 
 from claims.errors import StoreError
