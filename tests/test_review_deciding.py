@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from itertools import groupby
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
@@ -160,26 +161,42 @@ async def test_what_is_decided_leaves_the_queue_and_comes_back(own: Desk) -> Non
     assert [row["action"] for row in reviews(own)] == ["dismiss", "undo"]
 
 
-async def test_the_queue_goes_through_all_claims_and_back(own: Desk) -> None:
-    path, there = QUEUE, []
-    while True:
-        page = BeautifulSoup((await own.get(path)).text, "html.parser")
-        if page.select_one("form.acts") is None:
-            break
+async def walk(desk: Desk, path: str) -> tuple[list[str], list[str]]:
+    """Return the claims from `path` to the end of the queue, and back from the last of them."""
+    there, back, last = [], [], ""
+    while (page := BeautifulSoup((await desk.get(path)).text, "html.parser")).select_one(
+        "form.acts"
+    ):
         there.append(page.select_one("form.acts input[name=claim]")["value"])
-        path = page.select_one(".pager a[data-key=j]")["href"]
-    assert len(there) == len(set(there)) == len(await own.select("select id from claims"))
-    attention = {
-        row["id"]: row["attention"] for row in await own.select("select id, attention from claims")
-    }
-    assert [attention[name] for name in there] == sorted(attention.values(), reverse=True)
-    path, back = page.select_one("a[data-key=k]")["href"], []
-    while path:
-        page = BeautifulSoup((await own.get(path)).text, "html.parser")
+        last, path = path, page.select_one("a[data-key=j]")["href"]
+    while last:
+        page = BeautifulSoup((await desk.get(last)).text, "html.parser")
         back.append(page.select_one("form.acts input[name=claim]")["value"])
         before = page.select_one("a[data-key=k]")
-        path = before["href"] if before else None
+        last = before["href"] if before else ""
+    return there, back
+
+
+async def test_the_queue_goes_through_all_claims_and_back(own: Desk) -> None:
+    there, back = await walk(own, f"{QUEUE}?mixed=1")
+    rows = await own.select("select id, attention from claims")
+    assert len(there) == len(set(there)) == len(rows)
+    attention = {row["id"]: row["attention"] for row in rows}
+    assert [attention[name] for name in there] == sorted(attention.values(), reverse=True)
     assert back == there[::-1]
+
+
+async def test_the_queue_goes_through_one_article_after_the_other(own: Desk) -> None:
+    there, back = await walk(own, QUEUE)
+    rows = await own.select("select id, attention, document from claims")
+    assert len(there) == len(set(there)) == len(rows)
+    of = {row["id"]: (row["document"], row["attention"]) for row in rows}
+    articles = [[of[name][1] for name in group] for _, group in groupby(there, lambda n: of[n][0])]
+    assert len(articles) == len({row["document"] for row in rows})
+    assert articles == [sorted(claims, reverse=True) for claims in articles]
+    firsts = [claims[0] for claims in articles]
+    assert firsts == sorted(firsts, reverse=True)
+    assert back == there[: -len(articles[-1]) - 1 : -1]
 
 
 FILTERS = [
@@ -228,7 +245,7 @@ async def test_assigned_claims_are_mine(own: Desk) -> None:
     await decide(own, f"/-/claims/claim/{claim}", ED, action="assign", assign="bo")
     assert (await form_of(own, f"{QUEUE}?only=mine", BO))["claim"] == claim
     nothing = await own.get(f"{QUEUE}?only=mine", actor=ED)
-    assert "Nothing here needs a look" in nothing.text
+    assert "No claim matches these filters." in nothing.text
 
 
 async def test_who_comes_second_is_shown_both_versions(own: Desk) -> None:

@@ -16,7 +16,7 @@ is filtered by and no claim that is decided, from its top down to where nothing 
 any more. `claims_open_by_source` is the same for the claims of one source.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from sqlite3 import Connection
 
 from claims.store.queueing.filters import Filters
@@ -217,8 +217,9 @@ def next_article(
 ) -> tuple[str, Place] | None:
     """Return the article to go on with (its id), and where its first claim stands in the queue.
 
-    Articles come in the order of the claim of theirs that most needs a look: the first of those
-    behind `place` that is not in the article `leaving`. None where no article is left.
+    Articles come in the order of the claim of theirs that most needs a look: the first for which
+    that stands behind `place`, and not the article `leaving`. What was skipped does not come again.
+    None where no article is left.
     """
     parameters = _parameters(reviewer, filters) | {"leaving": leaving}
     statement = queue_statement(connection, reviewer=reviewer, filters=filters)
@@ -227,15 +228,19 @@ def next_article(
         statement += _BEHIND
     if leaving is not None:
         statement += " AND claims.document <> :leaving"
-    row = connection.execute(
-        f"{statement} ORDER BY claims.attention DESC, claims.id LIMIT 1", parameters
-    ).fetchone()
-    if row is None:
-        return None
-    [document] = connection.execute(
-        "SELECT document FROM claims WHERE id = ?", (row[0],)
-    ).fetchone()
-    return document, Place(row[1], row[0])
+    passed: set[str] = set()
+    rows = connection.execute(f"{statement} ORDER BY claims.attention DESC, claims.id", parameters)
+    for claim, attention in rows:
+        [document] = connection.execute(
+            "SELECT document FROM claims WHERE id = ?", (claim,)
+        ).fetchone()
+        if document in passed:
+            continue
+        within = replace(filters, document=document)
+        if claim_beside(connection, reviewer=reviewer, filters=within) == Place(attention, claim):
+            return document, Place(attention, claim)
+        passed.add(document)
+    return None
 
 
 def progress_in(
