@@ -26,7 +26,7 @@ def database(tmp_path_factory):
 def test_a_pasted_text_opens_as_an_article(page):
     page.set_default_timeout(PATIENCE)
     page.goto("/")
-    page.click("text=Add articles")
+    page.get_by_role("link", name="Add articles").click()
     page.fill("textarea[name=text]", DAM)
     page.fill("input[name=title]", "The dam")
     page.click("text=Add the text")
