@@ -13,7 +13,6 @@ from dataclasses import replace
 from itertools import combinations
 from typing import Final
 
-from claims.sources import plain_name
 from claims.tracking.relays import path_of
 from claims.tracking.statements import read_statement
 from claims.tracking.values import Teller, Telling
@@ -111,11 +110,18 @@ def _groups(tellers: list[Teller]) -> list[list[Teller]]:
     return list(found.values())
 
 
+def _plain(name: str) -> str:
+    # Here, since `claims.sources` loads what extracts, which looking something up does not need.
+    from claims.sources import plain_name
+
+    return plain_name(name)
+
+
 def _are_one(one: Teller, other: Teller, among: Sequence[Teller]) -> bool:
     """Tell whether two tellers of one statement are surely one."""
     if one.key == other.key:
         return True
-    if plain_name(one.name) == plain_name(other.name):
+    if _plain(one.name) == _plain(other.name):
         return one.kind == other.kind or "group" not in (one.kind, other.kind)
     if one.kind == other.kind == "person":
         return _same_person(one, other, among) or _is_called(one, other) or _is_called(other, one)
@@ -123,7 +129,7 @@ def _are_one(one: Teller, other: Teller, among: Sequence[Teller]) -> bool:
 
 
 def _parts(teller: Teller) -> list[str]:
-    return plain_name(teller.name).split(" ")
+    return _plain(teller.name).split(" ")
 
 
 def _same_person(one: Teller, other: Teller, among: Sequence[Teller]) -> bool:
