@@ -132,7 +132,7 @@ RAW_FAMILY = (
         "2024-03-07T09:00:00+00:00",
         (
             "Ferry company rejects blame",
-            "The company whose ferry ran aground off Kalvik has defended its crew.",
+            "The white ferry that ran aground off Kalvik still lies on the sandbank.",
             "Nordlink said in a statement on Thursday that the captain of the ferry did not switch "
             "off the radar in the channel.",
             "It said that the recordings of the bridge had been handed to the investigators.",
