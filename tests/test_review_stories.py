@@ -141,7 +141,7 @@ async def test_the_pages_of_a_claim_and_an_article_lead_to_the_story(desk):
     with sqlite3.connect(desk.path) as connection:
         ((document,),) = connection.execute("SELECT document FROM claims WHERE id = ?", [claim])
     link = f'href="/-/claims/story/{stories(desk)[CAPTAIN]}"'
-    for path in (f"/-/claims/claim/{claim}", f"/-/claims/article/{document}"):
+    for path in (f"/-/claims/claim/{claim}", f"/-/claims/article/{document}?claim={claim}"):
         page = (await desk.get(path)).text
         assert link in page
         assert "6 articles, one originator" in page
