@@ -17,11 +17,12 @@ from typing import Any, Literal, overload
 
 from claims.errors import DocumentError, InputError
 from claims.exports import flat_rows, guide_form, readable_chain, report
-from claims.inference import AttributionModel
+from claims.inference import MODELS, AttributionModel
 from claims.pipeline import default_model
 from claims.pipeline import extract as run_stages
 from claims.pipeline import extract_many as run_many
 from claims.values import Document, Extraction, Problem, to_dict
+from claims.workers import Workers
 
 __all__ = [
     "Document",
@@ -123,8 +124,10 @@ def extract_many(
     An article is a text, a `Document`, or a mapping with "text" and what else is known. One that is
     neither, or states no valid date or language, ends the stream with its exception (`on_error`
     "stop"), or is yielded as a `Problem` in its place ("skip"). Articles are taken from the stream
-    only as they are needed. With several `jobs` they are extracted in as many processes, which
-    Python starts anew: call it under `if __name__ == "__main__":`.
+    only as they are needed. With several `jobs` they are extracted in as many processes, each
+    within 60 s and 1 GB for an article (`claims.workers.Limits`): an article that takes more is an
+    extraction with a problem, one at which a process died is tried once more, alone. Call it under
+    `if __name__ == "__main__":` then, as with all of Python's processes.
     """
     if on_error not in ("stop", "skip"):
         raise ValueError(f'on_error must be "stop" or "skip", not {on_error!r}')
@@ -143,13 +146,23 @@ def extract_many(
                 broken[count] = Problem(f"article {count}", "reading", str(error))
 
     place = 0
-    for found in run_many(documents(), model=model or default_model(), jobs=jobs):
+    for found in _extracted(documents(), model, jobs):
         place += 1
         while place in broken:
             yield broken.pop(place)
             place += 1
         yield found
     yield from (broken[number] for number in sorted(broken))
+
+
+def _extracted(
+    documents: Iterable[Document], model: AttributionModel | None, jobs: int
+) -> Iterator[Extraction]:
+    if jobs == 1:
+        yield from run_many(documents, model=model or default_model())
+        return
+    with Workers(model.folder if model else MODELS, jobs=jobs) as workers:
+        yield from workers.extract_all(documents)
 
 
 def document_of(given: Given) -> Document:

@@ -2,19 +2,15 @@
 
     Document → sentences → attributions → sources → assessment → (plugins) → Extraction
 
-`extract` runs them on one document; `extract_many` on a stream of them, side by side in processes
-where that is asked for. A stage that fails on an article leaves a problem with its name, and the
-stages before it keep what they found: one bad article never stops the others.
+`extract` runs them on one document, `extract_many` on a stream of them. A stage that fails on an
+article leaves a problem with its name, and the stages before it keep what they found: one bad
+article never stops the others.
 """
 
-import multiprocessing
 import threading
-from collections import deque
 from collections.abc import Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import replace
 from functools import cache
-from pathlib import Path
 
 from claims.assessment import assess
 from claims.attributions import attributions_of
@@ -31,7 +27,6 @@ LANGUAGES = ("en",)
 """Languages (ISO 639-1) whose claims are extracted; sentences are split in all."""
 
 UNSUPPORTED = "the language {!r} is not supported: sentences were split, claims not looked for"
-QUEUED_FOR_EACH_PROCESS = 4
 _LOADING = threading.Lock()
 
 
@@ -97,26 +92,12 @@ def _loaded() -> AttributionModel:
     return model
 
 
-def extract_many(
-    documents: Iterable[Document], *, model: AttributionModel, jobs: int = 1
-) -> Iterator[Extraction]:
-    """Run `extract` on a stream of documents, in their order, in `jobs` processes.
+def extract_many(documents: Iterable[Document], *, model: AttributionModel) -> Iterator[Extraction]:
+    """Run `extract` on a stream of documents, in their order, each when it is asked for.
 
-    Documents are taken from the stream only as they are needed, so that memory stays bounded.
+    `claims.workers` does so in several processes, within limits of time and memory.
     """
-    if jobs == 1:
-        yield from (extract(document, model) for document in documents)
-        return
-    # A forked process would share the locks of the model's threads; a fresh one loads its own.
-    fresh = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(jobs, fresh) as pool:
-        queued: deque[Future[Extraction]] = deque()
-        for document in documents:
-            queued.append(pool.submit(_extract_here, document, model.folder))
-            if len(queued) >= jobs * QUEUED_FOR_EACH_PROCESS:
-                yield queued.popleft().result()
-        while queued:
-            yield queued.popleft().result()
+    yield from (extract(document, model) for document in documents)
 
 
 def digests(model: AttributionModel) -> dict[str, str]:
@@ -127,13 +108,3 @@ def digests(model: AttributionModel) -> dict[str, str]:
 def _with_problem(found: Extraction, stage: str, reason: str) -> Extraction:
     problem = Problem(found.document.path or "-", stage, reason)
     return replace(found, problems=(*found.problems, problem))
-
-
-@cache
-def _model_of(folder: Path) -> AttributionModel:
-    """Return this process's own model; loading takes longer than an article does."""
-    return AttributionModel(folder)
-
-
-def _extract_here(document: Document, folder: Path) -> Extraction:
-    return extract(document, _model_of(folder))

@@ -76,6 +76,12 @@ def test_or_it_stops_the_stream() -> None:
         list(claims.extract_many(["a"], on_error="ignore"))  # type: ignore[call-overload]
 
 
+def test_processes_give_what_one_process_gives() -> None:
+    articles = [*MIXED, *(f"The dam {n} holds, the mayor told Reuters." for n in range(5))]
+    alone = list(claims.extract_many(articles, on_error="skip"))
+    assert list(claims.extract_many(articles, on_error="skip", jobs=2)) == alone
+
+
 def test_articles_are_taken_as_they_are_needed() -> None:
     asked = []
 

@@ -13,18 +13,17 @@ from claims.cli.options import jobs_option
 from claims.cli.printing import counted
 from claims.evaluation import Found, Scores, Share, score
 from claims.exports import guide_form
-from claims.inference import AttributionModel
-from claims.pipeline import extract_many
+from claims.workers import Workers
 
 __all__ = ["command"]
 
 
 @click.command(name="evaluate")
-@click.argument("gold", type=click.File("r", encoding="utf8"))
-@click.argument("output", type=click.File("r", encoding="utf8"), required=False)
+@click.argument("gold", type=click.File("rb"))
+@click.argument("output", type=click.File("rb"), required=False)
 @click.option("--json", "as_json", is_flag=True, help="Print the counts as one JSON object.")
 @jobs_option
-def command(gold: IO[str], output: IO[str] | None, as_json: bool, jobs: int) -> None:
+def command(gold: IO[bytes], output: IO[bytes] | None, as_json: bool, jobs: int) -> None:
     """Score the extraction against annotated articles, stage by stage.
 
     GOLD holds a JSON object a line in the form of the annotation guide, as `claims export jsonl`
@@ -37,7 +36,7 @@ def command(gold: IO[str], output: IO[str] | None, as_json: bool, jobs: int) -> 
     click.echo(json.dumps(_counts(scores)) if as_json else "\n".join(_table(scores)))
 
 
-def _forms(file: IO[str]) -> Iterator[dict[str, Any]]:
+def _forms(file: IO[bytes]) -> Iterator[dict[str, Any]]:
     """Yield the articles of a file; raises InputError for a line that is none."""
     needed = ("id", "text", "sources", "sentences")
     return (form for _, form in json_objects(file, needed=needed))
@@ -46,9 +45,10 @@ def _forms(file: IO[str]) -> Iterator[dict[str, Any]]:
 def _extracted(forms: Sequence[dict[str, Any]], jobs: int) -> Iterator[dict[str, Any]]:
     """Yield the articles as this version extracts them."""
     documents = map(document_of, forms)
-    extractions = extract_many(documents, model=AttributionModel(), jobs=jobs)
-    for form, extraction in zip(forms, extractions, strict=True):
-        yield guide_form(extraction, identifier=str(form["id"]))
+    with Workers(jobs=jobs) as workers:
+        extractions = workers.extract_all(documents)
+        for form, extraction in zip(forms, extractions, strict=True):
+            yield guide_form(extraction, identifier=str(form["id"]))
 
 
 def _table(scores: Scores) -> Iterator[str]:

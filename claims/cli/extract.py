@@ -9,17 +9,22 @@ import click
 
 from claims.cli.json_lines import objects_or_reasons
 from claims.cli.options import jobs_option, limits_option
+from claims.cli.printing import counted
 from claims.cli.reader_options import ReaderChoice, opened_reader, reader_options
+from claims.errors import InputError
 from claims.exports import guide_form
 from claims.readers import Reader
 from claims.readers.many import side_by_side
 from claims.reading import regions_of
-from claims.reading.characters import one_line, whole_characters
+from claims.reading.characters import whole_characters
 from claims.reading.dates import iso_date
 from claims.values import Document, Extraction, Problem
 from claims.workers import Limits, Workers
 
 __all__ = ["command", "document_of"]
+
+DETAILS: Final = ("title", "author", "publisher", "published", "language", "url")
+"""What a line may say of its article besides the text."""
 
 HALF: Final = "holds half a character (a lone surrogate), which was read as U+FFFD"
 
@@ -42,30 +47,46 @@ class _Line:
 def document_of(record: Mapping[str, Any]) -> Document:
     """Return the document of one line, its text taken as final.
 
-    A publisher that is no text, and a day of publication that is no date, are unknown.
+    Raises InputError where a detail is not valid: a date that is none, a publisher that is no text.
     """
-    published = record.get("published")
-    return Document(
-        text=record["text"],
-        publisher=one_line(record.get("publisher")),
-        published=iso_date(published) if isinstance(published, str) else None,
-        regions=regions_of(record["text"]),
-    )
+    details: dict[str, Any] = {name: record.get(name) for name in DETAILS}
+    if isinstance(published := details["published"], str):
+        details["published"] = iso_date(published) or published.strip() or None
+    try:
+        return Document(record["text"], regions=regions_of(record["text"]), **details)
+    except TypeError as error:
+        raise InputError(str(error)) from error
 
 
-def _documents(file: IO[bytes], lines: list[_Line]) -> Iterator[Document]:
+def _documents(file: IO[bytes], lines: list[_Line]) -> Iterator[Document | None]:
     """Yield a document for each line, and put what else is known of the line into `lines`.
 
-    A line that is no article gives an empty one, so that the lines stay in step.
+    A line that is no article gives an empty one, so that the lines stay in step; None comes while
+    the input is silent.
     """
-    for number, record in objects_or_reasons(file):
+    for found in objects_or_reasons(file):
+        if found is None:
+            yield None
+            continue
+        number, record = found
         if isinstance(record, str):
             lines.append(_Line(str(number), record))
             yield Document("")
             continue
-        text = whole_characters(record["text"])
-        lines.append(_Line(str(record.get("id", number)), None if text == record["text"] else HALF))
-        yield document_of({**record, "text": text})
+        yield _documented(number, record, lines)
+
+
+def _documented(number: int, record: Mapping[str, Any], lines: list[_Line]) -> Document:
+    """Return the document of one line that holds an object."""
+    name = str(record.get("id", number))
+    text = whole_characters(record["text"])
+    try:
+        document = document_of({**record, "text": text})
+    except InputError as error:
+        lines.append(_Line(name, f"line {number}: {error}"))
+        return Document("")
+    lines.append(_Line(name, None if text == record["text"] else HALF))
+    return document
 
 
 def _json_line(form: dict[str, Any]) -> str:
@@ -79,10 +100,11 @@ def _json_line(form: dict[str, Any]) -> str:
 
 
 def _read(
-    reader: Reader, documents: Iterable[Document], lines: list[_Line], jobs: int
+    reader: Reader, documents: Iterable[Document | None], lines: list[_Line], jobs: int
 ) -> Iterator[tuple[dict[str, Any], bool]]:
     """Yield what a reader finds in each document, and whether it read all of it."""
-    for place, reading in enumerate(side_by_side(reader.read, documents, jobs=jobs)):
+    articles = (document for document in documents if document is not None)
+    for place, reading in enumerate(side_by_side(reader.read, articles, jobs=jobs)):
         line = lines[place]
         form = guide_form(line.with_problem(reading.extraction), identifier=line.name)
         form["reading"] = {
@@ -97,7 +119,7 @@ def _read(
 
 
 def _extracted(
-    workers: Workers, documents: Iterable[Document], lines: list[_Line]
+    workers: Workers, documents: Iterable[Document | None], lines: list[_Line]
 ) -> Iterator[tuple[dict[str, Any], bool]]:
     """Yield what is extracted from each document, and whether nothing went wrong."""
     for place, found in enumerate(workers.extract_all(documents)):
@@ -109,6 +131,13 @@ def _extracted(
 @click.argument("file", type=click.File("rb"), default="-")
 @jobs_option
 @limits_option
+@click.option(
+    "--on-error",
+    type=click.Choice(["skip", "stop"]),
+    default="skip",
+    show_default=True,
+    help="What becomes of a line or article that fails: a row that says why, or the end.",
+)
 @reader_options()
 @click.pass_context
 def command(
@@ -116,15 +145,18 @@ def command(
     file: IO[bytes],
     jobs: int,
     limits: Limits,
+    on_error: str,
     choice: ReaderChoice | None,
 ) -> None:
     """Extract from JSON lines to JSON lines, without a database.
 
-    FILE holds a JSON object a line: "id", "text", and, where known, "published" and "publisher".
-    The default is standard input. Each line of output has the sources, sentences and claims of one
-    article, and all its attributions; offsets count characters of the text exactly as given, which
-    is taken for English. A line that cannot be read, or an article on which something failed, says
-    so under "problems" and does not stop the others; the command then exits with 1.
+    FILE holds a JSON object a line: "id", "text", and, where known, "title", "author", "publisher",
+    "published", "language" and "url"; it may be packed with gzip. The default is standard input.
+    Each line of output, in the order of the input and as soon as it is there, has all that was
+    found in one article (docs/annotation.md); offsets count characters of the text exactly as
+    given, which is taken for English unless "language" says otherwise. A line that cannot be read,
+    or an article on which something failed, says so under "problems" and does not stop the others;
+    at the end they are counted, and the command exits with 1.
 
     With --reader, a language model reads in place of the built-in reader; "reading" then says what
     it cost and how much of its answer was left out since it does not stand in the text. Exits with
@@ -132,7 +164,7 @@ def command(
     """
     lines: list[_Line] = []
     documents = _documents(file, lines)
-    whole = True
+    count = failed = 0
     with Workers(limits=limits, jobs=jobs) as workers:
         forms = (
             _extracted(workers, documents, lines)
@@ -140,7 +172,12 @@ def command(
             else _read(opened_reader(choice), documents, lines, jobs)
         )
         for form, read in forms:
-            whole = whole and read
+            count += 1
+            failed += not read
             click.echo(_json_line(form))
-    if not whole:
+            if failed and on_error == "stop":
+                break
+    if failed:
+        end = ", where it stopped" if on_error == "stop" else ""
+        click.echo(f"{failed:,} of {counted(count, 'article')} failed{end}", err=True)
         context.exit(1)

@@ -69,12 +69,20 @@ class Workers:
         """Extract from one document; over the limits, the extraction holds a problem."""
         return next(self.extract_all([document]))
 
-    def extract_all(self, documents: Iterable[Document]) -> Iterator[Extraction]:
-        """Extract from a stream of documents, in order; see `claims.pipeline.extract_many`."""
+    def extract_all(self, documents: Iterable[Document | None]) -> Iterator[Extraction]:
+        """Extract from a stream of documents, in order, each extraction as soon as it is there.
+
+        A stream that has to wait for its next document yields None meanwhile, now and then; what
+        is under way is looked after then. An article at which a worker died is tried once more,
+        alone, in a new one.
+        """
         queued: deque[_Order] = deque()
         most = len(self._extractors) * _QUEUED_FOR_EACH
         try:
             for document in documents:
+                if document is None:
+                    yield from self._finished(queued)
+                    continue
                 worker = self._free(queued)
                 order = _Order(document, worker)
                 worker.ask("extract", document)
@@ -87,6 +95,14 @@ class Workers:
             for left in queued:
                 if left.extraction is None:
                     left.worker.stop()
+
+    def _finished(self, queued: "deque[_Order]") -> Iterator[Extraction]:
+        """Yield what is there already, from the first on that was asked for."""
+        for order in queued:
+            if order.extraction is None and order.worker.is_ready:
+                order.finish(self.limits)
+        while queued and queued[0].extraction is not None:
+            yield queued.popleft().result(self.limits)
 
     def _free(self, queued: "deque[_Order]") -> Worker:
         """Return a worker that has nothing to do, after one has finished where none is idle."""
@@ -146,6 +162,9 @@ class _Order:
     def finish(self, limits: Limits) -> None:
         """Wait for the worker's answer."""
         answer = self.worker.answer()
+        if isinstance(answer, Stopped) and not answer.killed:  # it may have been another's fault
+            self.worker.ask("extract", self.document)
+            answer = self.worker.answer()
         if isinstance(answer, Stopped):
             problem = Problem(self.document.path or "-", "limits", answer.reason(limits))
             answer = Extraction(self.document, problems=(problem,))

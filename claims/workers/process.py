@@ -57,6 +57,11 @@ class Worker:
         assert self._connection is not None, "asked before"
         return self._connection
 
+    @property
+    def is_ready(self) -> bool:
+        """Whether `answer` would not wait: the answer is there, or its time is over."""
+        return self.deadline <= monotonic() or self.connection.poll()
+
     def ask(self, *task: object) -> None:
         """Send a task, whose answer is due within the limit."""
         if self._process is not None and not self._process.is_alive():
