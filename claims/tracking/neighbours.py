@@ -18,7 +18,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-# Loading onnxruntime after usearch ends the process with a segmentation fault.
+# The runtime of the models must be loaded before usearch: the other way round the process dies.
 import claims.inference.runtime  # noqa: F401
 
 # isort: split
