@@ -90,7 +90,9 @@ def test_imports_stand_at_the_top(path: Path) -> None:
         for node in ast.walk(function)
         if isinstance(node, ast.Import | ast.ImportFrom)
     ]
-    if stage(path) not in ("cli", "training"):
+    # `claims track` answers without what extracts: tests/test_store_names.py guards it.
+    late = ("cli", "training")
+    if stage(path) not in late and path.name != "identities.py":
         assert not inner, f"{path}:{inner[0].lineno}: an import inside a function"
 
 
