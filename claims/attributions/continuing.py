@@ -11,7 +11,7 @@ from dataclasses import replace
 from claims.values import Attribution, Span
 
 _SURE = 0.75
-"""What a speaker who only goes on is surer by than not."""
+"""The factor on the confidence of the quotation that another one goes on with."""
 
 
 def add_continued(

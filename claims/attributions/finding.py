@@ -11,7 +11,7 @@ from claims.attributions.continuing import add_continued
 from claims.attributions.decoding import ROLES, Decoded, Range, decode, score
 from claims.attributions.edges import with_bracket, with_full_stop, with_sign, without_dateline
 from claims.attributions.manner import manner_of, with_marks
-from claims.attributions.nesting import joined, with_parents
+from claims.attributions.nesting import joined, text_order, with_parents
 from claims.attributions.segments import Weights
 from claims.attributions.words import Words, group_words
 from claims.inference import AttributionModel, Encoded, find_quotations
@@ -83,7 +83,7 @@ def assemble(
         for source in (_named_sources(text, words, item) or (None,))
     ]
     kept = [item for item in found if any(span.start < span.end for span in item.content)]
-    return with_parents(sorted(add_continued(text, joined(kept), quotations), key=_order))
+    return with_parents(sorted(add_continued(text, joined(kept), quotations), key=text_order))
 
 
 def _named_sources(text: str, words: Words, item: Decoded) -> tuple[Range, ...]:
@@ -106,11 +106,6 @@ def _distance(part: Range, cue: Candidate) -> int:
 def _are_joined(text: str, words: Words, one: Range, other: Range) -> bool:
     """Return whether nothing but a conjunction or a comma stands between two ranges of words."""
     return _JOINING.fullmatch(text, _span(words, one).end, _span(words, other).start) is not None
-
-
-def _order(item: Attribution) -> tuple[tuple[Span, ...], ...]:
-    """The order of the text: by cue, then by content and source."""
-    return item.cue, item.content, item.source
 
 
 def _attribution(

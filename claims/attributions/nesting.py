@@ -75,3 +75,8 @@ def with_parents(attributions: Sequence[Attribution]) -> tuple[Attribution, ...]
         free = item.parent is None and holders
         found.append(replace(item, parent=min(holders)[1]) if free else item)
     return tuple(found)
+
+
+def text_order(item: Attribution) -> tuple[tuple[Span, ...], ...]:
+    """Return the key that puts attributions in the order of the text: cue, content, source."""
+    return item.cue, item.content, item.source

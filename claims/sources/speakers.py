@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from claims.attributions.edges import within_sentence
-from claims.attributions.nesting import with_parents
+from claims.attributions.nesting import text_order, with_parents
 from claims.sources.noun_phrases import trimmed
 from claims.sources.transcripts import turns
 from claims.values import Attribution, Sentence, Span
@@ -30,15 +30,11 @@ def with_layout(
         for item in attributions
         if not any(label.overlaps(span) for label in labels for span in _spans(item))
     ]
-    return with_parents(sorted([*kept, *spoken], key=_order))
+    return with_parents(sorted([*kept, *spoken], key=text_order))
 
 
 def _spans(item: Attribution) -> tuple[Span, ...]:
     return (*item.source, *item.cue, *item.content)
-
-
-def _order(item: Attribution) -> tuple[tuple[Span, ...], ...]:
-    return item.cue, item.content, item.source
 
 
 def _in_sentence(text: str, item: Attribution, starts: Sequence[int]) -> Attribution:
