@@ -6,7 +6,8 @@ import pytest
 from tracking_family import FAMILY, STORIES
 
 from claims.tracking.comparison import Comparer
-from claims.tracking.tracker import Tracked, is_trackable, track
+from claims.tracking.statements import is_trackable
+from claims.tracking.tracker import Tracked, track
 from claims.tracking.values import Decision, Telling
 
 TELLINGS = [telling for article in FAMILY for telling in article.tellings]

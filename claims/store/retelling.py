@@ -15,8 +15,8 @@ from claims.store.story_rows import forget_stories, read_links, write_relations,
 from claims.store.tellings import read_tellings
 from claims.store.voices import read_voices
 from claims.tracking.clustering import cluster
+from claims.tracking.statements import is_trackable
 from claims.tracking.stories import make_story
-from claims.tracking.tracker import is_trackable
 from claims.tracking.values import Decision, Link
 
 __all__ = [

@@ -26,11 +26,11 @@ from claims.tracking.clustering import NEAREST
 from claims.tracking.comparison import Comparer
 from claims.tracking.contexts import Article, Context
 from claims.tracking.neighbours import Neighbours
+from claims.tracking.statements import is_trackable
 from claims.tracking.tracker import (
     MINIMUM_SIMILARITY,
     choose_candidates,
     find_links,
-    is_trackable,
 )
 from claims.tracking.values import Link, Telling
 

@@ -7,6 +7,7 @@ from typing import Final
 
 from claims.english.figures import find_figures
 from claims.tracking.stems import stem
+from claims.tracking.values import Telling
 from claims.tracking.wording import FUNCTION_WORDS, HEDGES, NEGATIONS, OPPOSITES
 from claims.values import Figure, Span
 
@@ -14,6 +15,14 @@ _TOKEN: Final = re.compile(r"[^\W_]+(?:[.’'&-][^\W_]+)*|%")
 # How many content words a negation reaches: "did not switch off the radar".
 _REACH: Final = 3
 _SOME_DAY: Final = "2000-07-01"
+_MINIMUM_WORDS: Final = 3
+_SHORT: Final = 12
+_NO_COMMENT: Final = re.compile(
+    r"\b(?:declin|refus)\w+ to (?:\w+ )?comment|\brequests? (?:for|to) comment"
+    r"|\bno (?:immediate )?comment\b|\bavailable for comment"
+    r"|\b(?:could not|couldn[’']t) be reached",
+    re.IGNORECASE,
+)
 _NEGATED: Final = re.compile(r"n[’']t$")
 # Where a negation's reach ends: "denied any collusion and repeatedly called it a witch hunt".
 _CLAUSE_END: Final = re.compile(
@@ -68,6 +77,19 @@ def read_statement(text: str, figures: Sequence[Figure] = ()) -> Statement:
         hedged=any(low in HEDGES for low in lowered),
         words=frozenset(lowered),
     )
+
+
+def is_trackable(telling: Telling) -> bool:
+    """Return whether a claim says enough by itself to be found again in another article.
+
+    Questions and greetings are not tracked, nor fragments such as "he agreed", mere names, and
+    that somebody would not comment: that of two companies is no claim that two articles share.
+    """
+    statement = read_statement(telling.text)
+    if telling.kind == "other" or len(statement.stems) < _MINIMUM_WORDS:
+        return False
+    silent = len(statement.stems) <= _SHORT and _NO_COMMENT.search(telling.text)
+    return bool(statement.stems - statement.names) and not silent
 
 
 def _read_figures(text: str) -> tuple[Figure, ...]:

@@ -4,7 +4,6 @@ The links of a claim are those to its nearest earlier claims; what a claim's sto
 links alone (`claims.tracking.clustering`), so articles may come in any order.
 """
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -16,7 +15,7 @@ from claims.tracking.comparison import Comparer, link_of
 from claims.tracking.contexts import Article, Context
 from claims.tracking.near_duplicates import NearDuplicates, sign
 from claims.tracking.neighbours import Neighbours
-from claims.tracking.statements import read_statement
+from claims.tracking.statements import is_trackable
 from claims.tracking.stories import link_stories, make_story
 from claims.tracking.values import Decision, Link, Story, StoryLink, Telling
 
@@ -24,14 +23,6 @@ WORDINGS: Final = 24
 """A new claim is compared with so many of the nearest wordings, and all that use their words."""
 MINIMUM_SIMILARITY: Final = 0.5
 """Claims whose embeddings are further apart are never compared."""
-_MINIMUM_WORDS: Final = 3
-_SHORT: Final = 12
-_NO_COMMENT: Final = re.compile(
-    r"\b(?:declin|refus)\w+ to (?:\w+ )?comment|\brequests? (?:for|to) comment"
-    r"|\bno (?:immediate )?comment\b|\bavailable for comment"
-    r"|\b(?:could not|couldn[’']t) be reached",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,19 +36,6 @@ class Tracked:
     relations: tuple[StoryLink, ...]
     links: tuple[Link, ...]
     voices: Mapping[str, str]
-
-
-def is_trackable(telling: Telling) -> bool:
-    """Tell whether a claim says enough by itself to be found again in another article.
-
-    Questions and greetings are not tracked, nor fragments such as "he agreed", mere names, and
-    that somebody would not comment: that of two companies is no claim that two articles share.
-    """
-    statement = read_statement(telling.text)
-    if telling.kind == "other" or len(statement.stems) < _MINIMUM_WORDS:
-        return False
-    silent = len(statement.stems) <= _SHORT and _NO_COMMENT.search(telling.text)
-    return bool(statement.stems - statement.names) and not silent
 
 
 def choose_candidates(nearest: Iterable[Telling]) -> list[Telling]:

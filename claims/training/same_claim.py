@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 
 from claims.store.tellings import claims_of, read_tellings
 from claims.tracking.clustering import cluster
-from claims.tracking.tracker import is_trackable
+from claims.tracking.statements import is_trackable
 from claims.tracking.values import Link, Telling
 
 __all__ = ["Event", "measure_stories", "read_events"]
