@@ -37,7 +37,7 @@ COMMANDS = {
 }
 
 
-DESK = frozenset({"datasette", "markupsafe", "rich", "usearch", "uvicorn"})
+DESK = frozenset({"asgi_gzip", "datasette", "markupsafe", "rich", "usearch", "uvicorn"})
 """Packages of the extra "desk": the core does without."""
 
 
