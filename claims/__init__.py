@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from claims.library import (
         Document,
         Extraction,
+        Limits,
         Problem,
         default_model,
         extract,
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 __all__ = [
     "Document",
     "Extraction",
+    "Limits",
     "Problem",
     "__version__",
     "default_model",

@@ -22,12 +22,13 @@ from claims.pipeline import default_model
 from claims.pipeline import extract as run_stages
 from claims.pipeline import extract_many as run_many
 from claims.values import Document, Extraction, Problem, to_dict
-from claims.workers import Workers
+from claims.workers import Limits, Workers
 
 __all__ = [
     "Document",
     "Extraction",
     "Given",
+    "Limits",
     "Problem",
     "default_model",
     "document_of",
@@ -67,7 +68,9 @@ def extract(
 
     Does not raise for what stands in a text: what could not be done is in `problems`. Raises
     TypeError for what is no text, DocumentError for a date or language that is none, ModelError
-    where the package's own files are damaged. Some 3,000 words a second on one core.
+    where the package's own files are damaged. Some 3,000 words a second on one core. It runs in the
+    caller's process, and nothing bounds what it takes: for articles of strangers, give
+    `extract_many` limits.
     """
     stated = {
         name: value
@@ -97,6 +100,7 @@ def extract_many(
     articles: Iterable[Given],
     *,
     jobs: int = 1,
+    limits: Limits | None = None,
     on_error: Literal["stop"] = "stop",
     model: AttributionModel | None = None,
 ) -> Iterator[Extraction]: ...
@@ -107,6 +111,7 @@ def extract_many(
     articles: Iterable[Given],
     *,
     jobs: int = 1,
+    limits: Limits | None = None,
     on_error: Literal["skip"],
     model: AttributionModel | None = None,
 ) -> Iterator[Extraction | Problem]: ...
@@ -116,6 +121,7 @@ def extract_many(
     articles: Iterable[Given],
     *,
     jobs: int = 1,
+    limits: Limits | None = None,
     on_error: Literal["stop", "skip"] = "stop",
     model: AttributionModel | None = None,
 ) -> Iterator[Extraction | Problem]:
@@ -124,10 +130,11 @@ def extract_many(
     An article is a text, a `Document`, or a mapping with "text" and what else is known. One that is
     neither, or states no valid date or language, ends the stream with its exception (`on_error`
     "stop"), or is yielded as a `Problem` in its place ("skip"). Articles are taken from the stream
-    only as they are needed. With several `jobs` they are extracted in as many processes, each
-    within 60 s and 1 GB for an article (`claims.workers.Limits`): an article that takes more is an
-    extraction with a problem, one at which a process died is tried once more, alone. Call it under
-    `if __name__ == "__main__":` then, as with all of Python's processes.
+    only as they are needed. With several `jobs`, or with `limits`, they are extracted in as many
+    processes, each within the limits (`Limits()`: 60 s and 1 GB for an article): an article that
+    takes more is an extraction with a problem, one at which a process died is tried once more,
+    alone. Call it under `if __name__ == "__main__":` then, as with all of Python's processes.
+    Without either, nothing bounds what an article takes: it runs in the caller's own process.
     """
     if on_error not in ("stop", "skip"):
         raise ValueError(f'on_error must be "stop" or "skip", not {on_error!r}')
@@ -146,7 +153,7 @@ def extract_many(
                 broken[count] = Problem(f"article {count}", "reading", str(error))
 
     place = 0
-    for found in _extracted(documents(), model, jobs):
+    for found in _extracted(documents(), model, jobs, limits):
         place += 1
         while place in broken:
             yield broken.pop(place)
@@ -156,12 +163,12 @@ def extract_many(
 
 
 def _extracted(
-    documents: Iterable[Document], model: AttributionModel | None, jobs: int
+    documents: Iterable[Document], model: AttributionModel | None, jobs: int, limits: Limits | None
 ) -> Iterator[Extraction]:
-    if jobs == 1:
+    if jobs == 1 and limits is None:
         yield from run_many(documents, model=model or default_model())
         return
-    with Workers(model.folder if model else MODELS, jobs=jobs) as workers:
+    with Workers(model.folder if model else MODELS, limits=limits, jobs=jobs) as workers:
         yield from workers.extract_all(documents)
 
 

@@ -10,8 +10,10 @@ from claims.adding.orders import Order, Piece, Report, order_of, report_of, to_l
 from claims.adding.worker import carry_out
 from claims.errors import InputError
 from claims.inference import AttributionModel
+from claims.pipeline import digests
 from claims.store import open_store
 from claims.tracking import Comparer
+from claims.workers import Limits, Workers
 
 DAM = "The dam above the town holds, the engineer said on Monday. It was built in 1961.\n"
 PAGE = """<!doctype html><html><head><title>Bridge closed</title></head><body><article>
@@ -33,9 +35,17 @@ def folder(tmp_path: Path) -> Path:
     return made
 
 
-def done(order: Order, database: Path) -> list[Report]:
+def done(order: Order, database: Path, limits: Limits | None = None) -> list[Report]:
     told: list[Report] = []
-    carry_out(order, database, told.append, model=AttributionModel(), comparer=Comparer())
+    with Workers(limits=limits) as workers:
+        carry_out(
+            order,
+            database,
+            told.append,
+            workers=workers,
+            models=digests(AttributionModel()),
+            comparer=Comparer(),
+        )
     return told
 
 
@@ -116,6 +126,27 @@ def test_what_is_said_beside_a_text_holds(tmp_path: Path, folder: Path) -> None:
         *("The dam", "Harbour News", "2024-02-18"),
         *("https://harbour.example/dam", "Ann Lee"),
     )
+
+
+def test_what_takes_too_long_is_told_and_its_neighbours_are_stored(
+    tmp_path: Path, folder: Path
+) -> None:
+    endless = "\n\n".join(f"“It will hold,” said the mayor of town {n}." for n in range(60_000))
+    pieces = (
+        put(folder, "dam.txt", DAM),
+        put(folder, "endless.txt", endless),
+        put(folder, "bridge.html", PAGE),
+    )
+    order = Order(id=5, pieces=pieces, folder=str(folder))
+    told = done(order, tmp_path / "claims.db", Limits(seconds=6))
+    reasons = {one.name: one.reason for one in told if one.reason}
+    assert list(reasons) == ["endless.txt"], reasons
+    reason = reasons["endless.txt"] or ""
+    assert "took longer than 6 s" in reason
+    assert "use claims add with --max-seconds" in reason
+    with open_store(tmp_path / "claims.db") as store:
+        rows = store.connection.execute("SELECT path FROM documents").fetchall()
+    assert {path for (path,) in rows} >= {"dam.txt", "bridge.html"}
 
 
 def test_an_order_that_cannot_be_carried_out_says_why(tmp_path: Path, folder: Path) -> None:

@@ -2,15 +2,16 @@
 
 Orders come in on standard input and reports go out on standard output, a line each
 (`claims.adding.orders`). What a hostile page or file does to its reader happens here, and not where
-people's sessions are; and the desk answers others while an article is extracted. When the desk
-ends, the orders that it gave are carried out all the same, and then this process ends too.
+people's sessions are, in processes whose time and memory have an end (`claims.workers`); and the
+desk answers others while an article is extracted. When the desk ends, the orders that it gave are
+carried out all the same, and then this process ends too.
 """
 
 import os
 import shutil
 import signal
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
 from typing import TextIO
@@ -19,11 +20,12 @@ from claims.adding.articles import Outcome, add_articles, extract_decided
 from claims.adding.orders import Order, Piece, Report, order_of, to_line
 from claims.errors import ClaimsError
 from claims.inference import AttributionModel
-from claims.pipeline import digests, extract_many
-from claims.reading import ReadingOptions, is_address, read, read_received
+from claims.pipeline import digests
+from claims.reading import ReadingOptions, is_address
 from claims.store import Store, open_store
 from claims.tracking import Comparer
 from claims.values import Document, Extraction, Problem
+from claims.workers import Workers
 
 __all__ = ["carry_out", "main"]
 
@@ -35,23 +37,36 @@ def main(arguments: list[str]) -> None:
     [database] = arguments
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # meant for the desk; what was asked is finished
     reports = _reports()
-    model, comparer = AttributionModel(), Comparer()
-    for line in sys.stdin:
-        order = order_of(line)
-        carry_out(order, Path(database), partial(_write, reports), model=model, comparer=comparer)
+    models, comparer = digests(AttributionModel()), Comparer()
+    tell = partial(_write, reports)
+    with Workers() as workers:
+        for line in sys.stdin:
+            order = order_of(line)
+            carry_out(
+                order, Path(database), tell, workers=workers, models=models, comparer=comparer
+            )
 
 
 def carry_out(
-    order: Order, database: Path, tell: Tell, *, model: AttributionModel, comparer: Comparer
+    order: Order,
+    database: Path,
+    tell: Tell,
+    *,
+    workers: Workers,
+    models: Mapping[str, str],
+    comparer: Comparer,
 ) -> None:
-    """Do what an order asks, and tell of each article; never raises for what the order holds."""
+    """Do what an order asks, and tell of each article; never raises for what the order holds.
+
+    `workers` read and extract, within their limits; `models` are the digests of what they run.
+    """
     reason = None
     try:
         with open_store(database) as store:
             if order.decided:
-                _extract_decided(store, order, tell, model, comparer)
+                _extract_decided(store, order, tell, workers, models, comparer)
             else:
-                _add(store, order, tell, model, comparer)
+                _add(store, order, tell, workers, models, comparer)
     except ClaimsError as error:
         reason = str(error)
     except Exception as error:  # whatever it is, the desk has to learn that nothing more comes
@@ -63,7 +78,12 @@ def carry_out(
 
 
 def _add(
-    store: Store, order: Order, tell: Tell, model: AttributionModel, comparer: Comparer
+    store: Store,
+    order: Order,
+    tell: Tell,
+    workers: Workers,
+    models: Mapping[str, str],
+    comparer: Comparer,
 ) -> None:
     """Add all pieces of an order."""
     options = ReadingOptions(
@@ -76,47 +96,54 @@ def _add(
     add_articles(
         store,
         [str(place) for place in range(len(order.pieces))],
-        extract_all=lambda documents: extract_many(documents, model=model),
-        models=digests(model),
+        extract_all=partial(map, workers.extract),  # one by one: each is told of at once
+        models=dict(models),
         watcher=lambda outcome: _tell(outcome, order, tell),
         comparer=comparer,
-        reading=lambda place: _read(order, int(place), options, tell),
+        reading=lambda place: _read(order, int(place), options, tell, workers),
         batch=1,
     )
 
 
 def _extract_decided(
-    store: Store, order: Order, tell: Tell, model: AttributionModel, comparer: Comparer
+    store: Store,
+    order: Order,
+    tell: Tell,
+    workers: Workers,
+    models: Mapping[str, str],
+    comparer: Comparer,
 ) -> None:
     """Extract anew what somebody decided about as a whole."""
 
     def extract_all(documents: Iterable[Document]) -> Iterator[Extraction]:
         for document in documents:
             tell(Report(order=order.id, name=document.title or document.path or "-"))
-            yield from extract_many([document], model=model)
+            yield workers.extract(document)
 
     extract_decided(
         store,
         extract_all=extract_all,
-        models=digests(model),
+        models=dict(models),
         watcher=lambda outcome: _tell(outcome, order, tell),
         comparer=comparer,
     )
 
 
 def _read(
-    order: Order, place: int, options: ReadingOptions, tell: Tell
+    order: Order, place: int, options: ReadingOptions, tell: Tell, workers: Workers
 ) -> Iterator[Document | Problem]:
     """Read one piece of an order, and tell that it is being read."""
     piece = order.pieces[place]
     tell(Report(order=order.id, name=piece.name))
-    yield from _contents(piece, options)
+    yield from _contents(piece, options, workers)
 
 
-def _contents(piece: Piece, options: ReadingOptions) -> Iterable[Document | Problem]:
+def _contents(
+    piece: Piece, options: ReadingOptions, workers: Workers
+) -> Iterable[Document | Problem]:
     """Read a file that was handed over, or fetch an address; a path is never opened by its name."""
     if piece.file is not None:
-        return read_received(
+        return workers.read_received(
             Path(piece.file),
             name=piece.name,
             url=piece.url,
@@ -126,7 +153,7 @@ def _contents(piece: Piece, options: ReadingOptions) -> Iterable[Document | Prob
     if piece.url is None or not is_address(piece.url):
         reason = "is no address of a page: begin it with https:// or http://"
         return [Problem(piece.name, "reading", reason)]
-    return read(piece.url, options=options)
+    return workers.read(piece.url, options=options)
 
 
 def _tell(outcome: Outcome, order: Order, tell: Tell) -> None:
@@ -146,7 +173,10 @@ def _tell(outcome: Outcome, order: Order, tell: Tell) -> None:
 
 _ADVICE = (
     ("add --allow-private if you mean it", "a desk fetches public pages only; save the page"),
-    ("allow more with --max-megabytes", "split it, or add it with claims add --max-megabytes"),
+    *(
+        (f"allow more with --max-{what}", f"split it, or use claims add with --max-{what}")
+        for what in ("megabytes", "seconds", "memory")
+    ),
 )
 
 

@@ -9,11 +9,11 @@ import click
 
 from claims.cli.extract import document_of
 from claims.cli.json_lines import json_objects
-from claims.cli.options import jobs_option
+from claims.cli.options import jobs_option, limits_option
 from claims.cli.printing import counted
 from claims.evaluation import Found, Scores, Share, score
 from claims.exports import guide_form
-from claims.workers import Workers
+from claims.workers import Limits, Workers
 
 __all__ = ["command"]
 
@@ -23,7 +23,10 @@ __all__ = ["command"]
 @click.argument("output", type=click.File("rb"), required=False)
 @click.option("--json", "as_json", is_flag=True, help="Print the counts as one JSON object.")
 @jobs_option
-def command(gold: IO[bytes], output: IO[bytes] | None, as_json: bool, jobs: int) -> None:
+@limits_option
+def command(
+    gold: IO[bytes], output: IO[bytes] | None, as_json: bool, jobs: int, limits: Limits
+) -> None:
     """Score the extraction against annotated articles, stage by stage.
 
     GOLD holds a JSON object a line in the form of the annotation guide, as `claims export jsonl`
@@ -31,7 +34,7 @@ def command(gold: IO[bytes], output: IO[bytes] | None, as_json: bool, jobs: int)
     `claims extract` wrote them; without it, this version extracts them now.
     """
     right = list(_forms(gold))
-    given = _forms(output) if output is not None else _extracted(right, jobs)
+    given = _forms(output) if output is not None else _extracted(right, jobs, limits)
     scores = score(right, given)
     click.echo(json.dumps(_counts(scores)) if as_json else "\n".join(_table(scores)))
 
@@ -42,10 +45,12 @@ def _forms(file: IO[bytes]) -> Iterator[dict[str, Any]]:
     return (form for _, form in json_objects(file, needed=needed))
 
 
-def _extracted(forms: Sequence[dict[str, Any]], jobs: int) -> Iterator[dict[str, Any]]:
+def _extracted(
+    forms: Sequence[dict[str, Any]], jobs: int, limits: Limits
+) -> Iterator[dict[str, Any]]:
     """Yield the articles as this version extracts them."""
     documents = map(document_of, forms)
-    with Workers(jobs=jobs) as workers:
+    with Workers(limits=limits, jobs=jobs) as workers:
         extractions = workers.extract_all(documents)
         for form, extraction in zip(forms, extractions, strict=True):
             yield guide_form(extraction, identifier=str(form["id"]))

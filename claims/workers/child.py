@@ -13,7 +13,7 @@ from typing import Any, Final
 from claims.errors import ClaimsError, TooLargeError
 from claims.inference import AttributionModel
 from claims.pipeline import extract
-from claims.reading import ReadingOptions, read
+from claims.reading import ReadingOptions, read, read_received
 from claims.reading.targets import STANDARD_INPUT
 from claims.values import Document, Extraction, Problem
 from claims.workers.limits import Limits
@@ -46,6 +46,8 @@ def work(connection: Any, limits: Limits, folder: Path | None) -> None:
                 continue
             if name == "read":
                 reading.begin(*given)
+            elif name == "received":
+                reading.begin_received(*given)
             connection.send(reading.next())
 
 
@@ -65,6 +67,15 @@ class _Reading:
             sys.stdin = Path(standard_input).open(encoding="utf8", errors="replace")  # noqa: SIM115
         self._target = target
         self._items = read(target, options=options)
+
+    def begin_received(
+        self, path: Path, name: str, url: str | None, media_type: str, options: ReadingOptions
+    ) -> None:
+        """Begin with a file that somebody handed over, and that goes by another name."""
+        self._target = name
+        self._items = read_received(
+            path, name=name, url=url, media_type=media_type, options=options
+        )
 
     def next(self) -> Document | Problem | ClaimsError | None:
         """Return the next article or problem, None at the end."""

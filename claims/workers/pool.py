@@ -65,6 +65,18 @@ class Workers:
         """
         return read(target, options=options, read_one=self._read_one)
 
+    def read_received(
+        self,
+        path: Path,
+        *,
+        name: str,
+        url: str | None = None,
+        media_type: str = "",
+        options: ReadingOptions,
+    ) -> Iterator[Document | Problem]:
+        """Yield what `claims.reading.read_received` yields; each article within the limits."""
+        yield from self._answers(name, "received", path, name, url, media_type, options)
+
     def extract(self, document: Document) -> Extraction:
         """Extract from one document; over the limits, the extraction holds a problem."""
         return next(self.extract_all([document]))
@@ -121,7 +133,7 @@ class Workers:
     def _read_one(self, target: str, options: ReadingOptions) -> Iterator[Document | Problem]:
         """Yield the articles of one file or address, or of standard input."""
         if target != STANDARD_INPUT:
-            yield from self._answers(target, options)
+            yield from self._answers(target, "read", target, options)
             return
         with tempfile.NamedTemporaryFile() as copy:
             try:
@@ -132,13 +144,12 @@ class Workers:
                 yield Problem(STANDARD_INPUT, "reading", reason)
                 return
             copy.flush()
-            yield from self._answers(target, options, copy.name)
+            yield from self._answers(target, "read", target, options, copy.name)
 
-    def _answers(
-        self, target: str, options: ReadingOptions, *given: str
-    ) -> Iterator[Document | Problem]:
+    def _answers(self, target: str, *task: object) -> Iterator[Document | Problem]:
+        """Yield what the reader answers to a task, one by one; `target` is named in a problem."""
         worker = self._reader
-        worker.ask("read", target, options, *given)
+        worker.ask(*task)
         try:
             while (answer := worker.answer()) is not None:
                 if isinstance(answer, Stopped):
