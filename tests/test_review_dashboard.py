@@ -93,10 +93,6 @@ async def count_behind(desk: Desk, address: str) -> int:
     return int(answer.json()["count"])
 
 
-@pytest.mark.xfail(
-    strict=False,
-    reason="agreement counts who spoke of each field, decided_by_two who decided anything",
-)
 @pytest.mark.parametrize(
     "query",
     [

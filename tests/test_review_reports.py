@@ -124,9 +124,6 @@ async def make_link(desk: Desk, **fields: str) -> str:
     return address.removeprefix("http://localhost")
 
 
-@pytest.mark.xfail(
-    strict=False, reason="the shared page links to the glossary, which strangers may not open"
-)
 async def test_a_link_shows_one_article_and_nothing_else(offering: Desk) -> None:
     path = await make_link(offering, note="Bo at the archive")
     answer = await offering.get(path, actor=None)

@@ -61,7 +61,7 @@ class Agreements:
             {
                 "one": first,
                 "other": second,
-                "verdicts": int(one.field == "verdict"),
+                "field": one.field,
                 "blind": int(self.blind),
             }
         )

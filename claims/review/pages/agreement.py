@@ -9,20 +9,12 @@ from datasette import Request, Response
 
 from claims.review.page import read, show
 from claims.review.permissions import REVIEW, needs
+from claims.review.words.glossary import FIELDS
 from claims.store.decisions import blind_share
 from claims.store.queueing import Agreement, agreement, disputed_ids
 
 if TYPE_CHECKING:
     from datasette.app import Datasette
-
-WORDS = {
-    "verdict": "Verdict",
-    "extraction": "Whether it is a claim",
-    "chain": "Who says so",
-    "content": "Which words",
-    "kind": "Kind",
-    "certainty": "Certainty",
-}
 
 
 @needs(REVIEW)
@@ -43,7 +35,7 @@ async def agreement_page(datasette: Datasette, request: Request) -> Response:
         together=[one for one in found if one.pair is None],
         pairs=sorted({one.pair for one in found if one.pair is not None}),
         of_pair=lambda pair: [one for one in found if one.pair == pair],
-        words=WORDS,
+        words=FIELDS,
         share=share,
         waiting=waiting,
     )

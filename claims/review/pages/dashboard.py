@@ -27,6 +27,7 @@ from claims.review.dashboard import (
 )
 from claims.review.page import read, show
 from claims.review.permissions import READ, needs, sees_names
+from claims.review.words.glossary import FIELDS
 
 if TYPE_CHECKING:
     from datasette.app import Datasette
@@ -93,5 +94,6 @@ def _context(counted: _Counted, asked: Asked) -> dict[str, Any]:
         "quoted": counted.quoted,
         "worked": counted.worked,
         "agreements": counted.agreements,
+        "fields": FIELDS,
         "empty": counted.empty,
     }

@@ -6,7 +6,7 @@ meaning is a tooltip. Words of one group stand together, in the order in which o
 
 from dataclasses import dataclass
 
-__all__ = ["GLOSSARY", "MANNERS", "STATUSES", "Group", "Term", "meanings"]
+__all__ = ["FIELDS", "GLOSSARY", "MANNERS", "STATUSES", "Group", "Term", "meanings"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +134,16 @@ GLOSSARY = (
 
 MANNERS = {"direct": "quoted", "indirect": "reported", "mixed": "partly quoted"}
 """How people call the manner of a claim."""
+
+FIELDS = {
+    "verdict": "Verdict",
+    "extraction": "Whether it is a claim",
+    "chain": "Who says so",
+    "content": "Which words",
+    "kind": "Kind",
+    "certainty": "Certainty",
+}
+"""How people call what two of them may agree on."""
 
 STATUSES = {
     "attributed": "with a source",
