@@ -13,16 +13,19 @@ process that was forked has its parent's models.
 import os
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from typing import Any, Literal, overload
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, Literal, overload
 
 from claims.errors import DocumentError, InputError
-from claims.exports import flat_rows, guide_form, readable_chain, report
 from claims.inference import MODELS, AttributionModel
 from claims.pipeline import default_model
 from claims.pipeline import extract as run_stages
 from claims.pipeline import extract_many as run_many
 from claims.values import Document, Extraction, Problem, to_dict
 from claims.workers import Limits, Workers
+
+if TYPE_CHECKING:
+    from claims.exports import flat_rows, guide_form, readable_chain, report
 
 __all__ = [
     "Document",
@@ -44,7 +47,19 @@ __all__ = [
 Given = str | Document | Mapping[str, Any]
 """An article as `extract_many` takes it: its text, a document, or a row with the key "text"."""
 
+_LATE = ("flat_rows", "guide_form", "readable_chain", "report")
+"""Names of `claims.exports`, imported when they are first asked for: they load the store."""
+
 _FIELDS = ("title", "publisher", "author", "published", "language", "url", "path")
+
+
+def __getattr__(name: str) -> object:
+    """Import what writes an extraction down when it is first asked for (PEP 562)."""
+    if name not in _LATE:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    found: object = getattr(import_module("claims.exports"), name)
+    globals()[name] = found
+    return found
 
 
 def extract(

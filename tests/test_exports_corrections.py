@@ -10,7 +10,7 @@ from click.testing import CliRunner
 from store_fakes import ARTICLE, article, fake_extract, seed
 
 from claims.cli.export import command
-from claims.exports.corrections import corrections
+from claims.exports.corrected import corrections
 from claims.store import Store, add_extractions, add_reviewer, begin_run, open_store, transaction
 from claims.store.decisions import (
     Action,

@@ -139,6 +139,35 @@ def test_to_import_the_package_loads_nothing() -> None:
     assert not {"numpy", "nltk", "onnxruntime", "sqlite_utils"}.intersection(loaded)
 
 
+STARTED = """
+import json, resource, sys, time
+sys.modules.update(scipy=None, sklearn=None)  # NLTK imports them where they are
+begun = time.process_time()
+import claims
+imported = time.process_time()
+claims.extract("The dam holds, an engineer told Reuters on Monday.")
+print(json.dumps([imported - begun, time.process_time() - imported, sorted(sys.modules)]))
+"""
+
+
+def test_what_it_costs_to_start() -> None:
+    """The bars are 0.05 and 1 s on a quiet machine (`bench/starting.py`); here they are far off."""
+    importing, calling, loaded = json.loads(run(STARTED))
+    assert importing < 0.25
+    assert calling < 3
+    late = {
+        "docx",
+        "fastwarc",
+        "httpx",
+        "jinja2",
+        "lxml",
+        "pypdfium2",
+        "sqlite_utils",
+        "trafilatura",
+    }
+    assert not late.intersection(loaded)
+
+
 def test_its_names_are_there_before_it_is_loaded() -> None:
     assert set(dir(claims)) == set(claims.__all__)
     for name in claims.__all__:

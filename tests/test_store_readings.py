@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from claims.errors import DecisionError
-from claims.exports.corrections import corrections
+from claims.exports.corrected import corrections
 from claims.readers import Reading, prompt_digest
 from claims.store import (
     Store,

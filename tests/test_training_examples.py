@@ -32,7 +32,7 @@ ARTICLE = Article(
 
 def test_labels() -> None:
     (example,) = article_examples(ARTICLE, TOKENIZER)
-    pieces = ["[CLS]", *TOKENIZER.encode(TEXT, add_special_tokens=False).tokens, "[SEP]"]
+    pieces = ["[CLS]", *(TEXT[a:b].lower() for a, b in TOKENIZER.encode(TEXT)[1]), "[SEP]"]
     (cue,) = example.attributions
     assert pieces[cue.first : cue.last] == ["said"]
     assert [pieces[at] for at in np.flatnonzero(cue.roles == 1)] == ["the", "man"]

@@ -37,8 +37,11 @@ COMMANDS = {
 }
 
 
-DESK = frozenset({"asgi_gzip", "datasette", "markupsafe", "rich", "usearch", "uvicorn"})
-"""Packages of the extra "desk": the core does without."""
+EXTRAS = {
+    "pages": frozenset({"feedparser", "httpcore", "httpx", "lxml"}),
+    "desk": frozenset({"asgi_gzip", "datasette", "rich", "usearch", "uvicorn"}),
+}
+"""Packages of the extras that whole commands need: the core does without."""
 
 
 class LazyCommands(click.Group):
@@ -57,11 +60,12 @@ class LazyCommands(click.Group):
         try:
             module = importlib.import_module(f"claims.cli.{cmd_name}")
         except ModuleNotFoundError as error:
-            if error.name is None or error.name.partition(".")[0] not in DESK:
-                raise
-            raise SettingsError(
-                f"claims {cmd_name} needs the desk: pip install 'claims-desk[desk]'"
-            ) from error
+            package = (error.name or "").partition(".")[0]
+            for extra, packages in EXTRAS.items():
+                if package in packages:
+                    line = f"claims {cmd_name} needs an extra: pip install 'claims-desk[{extra}]'"
+                    raise SettingsError(line) from error
+            raise
         command = module.command
         assert isinstance(command, click.Command)
         return command

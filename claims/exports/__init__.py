@@ -1,22 +1,28 @@
 """What leaves the project: one file a format, each from stored values to text.
 
-`FORMATS` and `FEEDS` list all that the command line and the desk offer.
+`FORMATS` and `FEEDS` list all that the command line and the desk offer. The names are those of the
+modules below, each of which is imported when one of its names is first asked for (PEP 562): the
+form of one extraction takes nothing of what reports and data files take.
 """
 
-from claims.exports.added import formats
-from claims.exports.columns import TABLES, Cell, Column, DataTable, TableName
-from claims.exports.corrections import corrections
-from claims.exports.formats import FEEDS, FORMATS, Feed, Format
-from claims.exports.guide import guide_form
-from claims.exports.report import readable_chain, report
-from claims.exports.rows import flat_rows
-from claims.exports.selecting import (
-    Place,
-    Selection,
-    organisation_of,
-    selected_documents,
-    table_rows,
-)
+from importlib import import_module
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from claims.exports.added import formats
+    from claims.exports.columns import TABLES, Cell, Column, DataTable, TableName
+    from claims.exports.corrected import corrections
+    from claims.exports.guide import guide_form
+    from claims.exports.offered import FEEDS, FORMATS, Feed, Format
+    from claims.exports.plain_report import readable_chain, report
+    from claims.exports.rows import flat_rows
+    from claims.exports.selecting import (
+        Place,
+        Selection,
+        organisation_of,
+        selected_documents,
+        table_rows,
+    )
 
 __all__ = [
     "FEEDS",
@@ -40,3 +46,36 @@ __all__ = [
     "selected_documents",
     "table_rows",
 ]
+
+_HOMES: Final = {
+    "Cell": "columns",
+    "Column": "columns",
+    "DataTable": "columns",
+    "FEEDS": "offered",
+    "FORMATS": "offered",
+    "Feed": "offered",
+    "Format": "offered",
+    "Place": "selecting",
+    "Selection": "selecting",
+    "TABLES": "columns",
+    "TableName": "columns",
+    "corrections": "corrected",
+    "flat_rows": "rows",
+    "formats": "added",
+    "guide_form": "guide",
+    "organisation_of": "selecting",
+    "readable_chain": "plain_report",
+    "report": "plain_report",
+    "selected_documents": "selecting",
+    "table_rows": "selecting",
+}
+"""The module in which each name is found."""
+
+
+def __getattr__(name: str) -> object:
+    """Import a module when one of its names is first asked for."""
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    found: object = getattr(import_module(f"claims.exports.{_HOMES[name]}"), name)
+    globals()[name] = found
+    return found

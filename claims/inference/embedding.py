@@ -13,10 +13,10 @@ from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
-from tokenizers import Tokenizer
 
 from claims.errors import ModelError
 from claims.inference.runtime import InferenceSession, SessionOptions
+from claims.inference.wordpieces import WordPieces
 
 MODELS: Final = Path(__file__).parent.parent / "models"
 WIDTH: Final = 384
@@ -51,11 +51,14 @@ class Embedder:
         return hashlib.sha256(content).hexdigest()[:12]
 
     @cached_property
-    def _tokenizer(self) -> Tokenizer:
-        tokenizer = Tokenizer.from_file(str(_existing(self.folder / "tokenizer.json")))
-        tokenizer.enable_truncation(MAXIMUM_PIECES)
-        tokenizer.no_padding()
-        return tokenizer
+    def _tokenizer(self) -> WordPieces:
+        path = _existing(self.folder / "tokenizer.json")
+        try:
+            return WordPieces.of_file(path)
+        except ValueError as error:
+            raise ModelError(
+                f"the model file {path.name} is damaged: install claims anew"
+            ) from error
 
     @cached_property
     def _session(self) -> InferenceSession:
@@ -68,7 +71,7 @@ class Embedder:
         given at once, so that in a batch each text would move its neighbours' vectors a little. It
         is no slower, since nothing is padded.
         """
-        return [self._read(encoded.ids) for encoded in self._tokenizer.encode_batch(list(texts))]
+        return [self._read(self._tokenizer.framed(text, MAXIMUM_PIECES)[0]) for text in texts]
 
     def _read(self, ids: list[int]) -> Embedded:
         pieces = np.array(ids, dtype=np.int64)
@@ -79,7 +82,7 @@ class Embedder:
 
     def offsets(self, texts: Sequence[str]) -> list[list[tuple[int, int]]]:
         """Return where each piece of each text stands, half-open, as in `Embedded.pieces`."""
-        return [encoded.offsets[1:-1] for encoded in self._tokenizer.encode_batch(list(texts))]
+        return [self._tokenizer.framed(text, MAXIMUM_PIECES)[1][1:-1] for text in texts]
 
     def embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Return one unit vector for each text: (texts, 384); their dot products are cosines."""

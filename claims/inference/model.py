@@ -15,7 +15,6 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from tokenizers import Tokenizer
 
 from claims.errors import ModelError
 from claims.inference.judges import Judges
@@ -25,11 +24,11 @@ from claims.inference.roles import relative_places
 from claims.inference.runtime import InferenceSession, SessionOptions
 from claims.inference.shapes import BOUNDARY_NAMES, CUE_LABELS, GUIDE, ROLE_LABELS
 from claims.inference.windows import Window
+from claims.inference.wordpieces import CLOSING, OPENING, WordPieces
 
 MODELS = Path(__file__).parent.parent / "models"
 FILES = ("encoder.onnx", "roles.onnx", "judges.npz", "tokenizer.json", "decoding.json")
 """What the model is; their digest names it."""
-_CLASSIFIER, _SEPARATOR = 101, 102
 # The fused operator takes seven times as long on a CPU as the two that it stands for (onnxruntime
 # 1.32).
 _SLOWER = ["SkipLayerNormFusion"]
@@ -86,15 +85,13 @@ class AttributionModel:
         self.folder = folder
 
     @cached_property
-    def tokenizer(self) -> Tokenizer:
-        """The word-piece tokenizer, set to neither pad nor cut."""
+    def tokenizer(self) -> WordPieces:
+        """What cuts texts into word pieces."""
+        path = self.folder / "tokenizer.json"
         try:
-            tokenizer = Tokenizer.from_file(str(self.folder / "tokenizer.json"))
-        except Exception as error:  # the library raises no class of its own
-            raise ModelError(f"{self.folder / 'tokenizer.json'}: no tokenizer ({error})") from error
-        tokenizer.no_truncation()
-        tokenizer.no_padding()
-        return tokenizer
+            return WordPieces.of_file(path)
+        except (OSError, ValueError) as error:
+            raise ModelError(f"{path}: no tokenizer ({error})") from error
 
     @cached_property
     def decoding(self) -> dict[str, Any]:
@@ -148,7 +145,7 @@ class AttributionModel:
     ) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
         """Hidden states (pieces + 2, 384) and cue scores (pieces + 2, 2, 3) of one window."""
         span = slice(window.first, window.last)
-        ids = np.concatenate(([_CLASSIFIER], pieces.ids[span], [_SEPARATOR]))
+        ids = np.concatenate(([OPENING], pieces.ids[span], [CLOSING]))
         features = np.pad(pieces.features[span], ((1, 1), (0, 0)))
         hidden, scores = self._encoder.run(None, {"ids": ids[None], "features": features[None]})
         return hidden[0], scores[0].reshape(-1, 2, len(CUE_LABELS))

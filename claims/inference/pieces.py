@@ -7,10 +7,10 @@ from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
-from tokenizers import Tokenizer
 
 from claims.inference.quotations import find_quotations
 from claims.inference.shapes import FEATURE_NAMES
+from claims.inference.wordpieces import WordPieces
 
 # Half a character, which no encoding can hold; a text read from JSON may have one.
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -42,15 +42,15 @@ class Pieces:
         return len(self.ids)
 
 
-def cut_pieces(text: str, tokenizer: Tokenizer) -> Pieces:
+def cut_pieces(text: str, tokenizer: WordPieces) -> Pieces:
     """Cut `text` into word pieces; without [CLS] and [SEP], which windows add."""
     identifiers: list[int] = []
     offsets: list[tuple[int, int]] = []
     for start, end in _stretches(text):
         readable = _SURROGATE.sub("\ufffd", text[start:end])
-        encoding = tokenizer.encode(readable, add_special_tokens=False)
-        identifiers.extend(encoding.ids)
-        offsets.extend((start + a, start + b) for a, b in encoding.offsets)
+        ids, within = tokenizer.encode(readable)
+        identifiers.extend(ids)
+        offsets.extend((start + a, start + b) for a, b in within)
     places = np.array(offsets, dtype=np.int64).reshape(-1, 2)
     starts, ends = places[:, 0], places[:, 1]
     breaks = np.array([match.start() for match in _LINE_BREAK.finditer(text)], dtype=np.int64)

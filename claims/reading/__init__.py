@@ -6,18 +6,25 @@ reader (`READERS`, one module for each format) yields documents, and each is com
 own lines state (`completing`, `regions`). From here on the text of an article never changes.
 
 `regions_of` tells headline, byline, dateline, captions and marks from the body of any text. `fetch`
-gets one address, with all limits; whoever follows feeds uses it with `entries_of`.
+gets one address, with all limits; whoever follows feeds uses it with `entries_of`. These two, and
+the readers of pages, PDFs, Word files, feeds and web archives, take packages of the extra "pages",
+and are imported when they are first asked for (`late`).
 """
+
+from importlib import import_module
+from typing import TYPE_CHECKING
 
 from claims.reading.characters import clean
 from claims.reading.contents import READERS
-from claims.reading.feeds import FeedEntry, entries_of
-from claims.reading.fetching import USER_AGENT, Fetched, fetch, is_address
 from claims.reading.languages import language_of
 from claims.reading.options import ReadingOptions
 from claims.reading.regions import regions_of
 from claims.reading.sources import source_text
-from claims.reading.targets import read, read_fetched, read_received
+from claims.reading.targets import is_address, read, read_fetched, read_received
+
+if TYPE_CHECKING:
+    from claims.reading.feeds import FeedEntry, entries_of
+    from claims.reading.fetching import USER_AGENT, Fetched, fetch
 
 __all__ = [
     "READERS",
@@ -36,3 +43,20 @@ __all__ = [
     "regions_of",
     "source_text",
 ]
+
+_LATE = {
+    "FeedEntry": "feeds",
+    "entries_of": "feeds",
+    "USER_AGENT": "fetching",
+    "Fetched": "fetching",
+    "fetch": "fetching",
+}
+
+
+def __getattr__(name: str) -> object:
+    """Import what needs the extra "pages" when one of its names is first asked for (PEP 562)."""
+    if name not in _LATE:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    found: object = getattr(import_module(f"claims.reading.{_LATE[name]}"), name)
+    globals()[name] = found
+    return found

@@ -10,18 +10,14 @@ from claims.errors import InputError, TooLargeError
 from claims.hooks import added_readers
 from claims.reading.archives import read_gzip, read_zip
 from claims.reading.completing import completed
-from claims.reading.feeds import read_feed
 from claims.reading.jsonlines import read_json_lines
 from claims.reading.kinds import Kind, kind_of
+from claims.reading.late import late_reader
 from claims.reading.mail import read_mail
 from claims.reading.markdown import read_markdown
 from claims.reading.options import ReadingOptions
-from claims.reading.pages import read_page
 from claims.reading.parts import Part, Reader, Reading, whole
-from claims.reading.pdf import read_pdf
 from claims.reading.plaintext import read_text
-from claims.reading.warc import read_warc
-from claims.reading.word import read_word
 from claims.values import Document, Problem
 
 __all__ = ["READERS", "contents"]
@@ -29,13 +25,13 @@ __all__ = ["READERS", "contents"]
 READERS: Mapping[Kind, Reader] = {
     "text": read_text,
     "markdown": read_markdown,
-    "html": read_page,
-    "pdf": read_pdf,
-    "docx": read_word,
+    "html": late_reader("pages", "read_page", "is a web page"),
+    "pdf": late_reader("pdf", "read_pdf", "is a PDF"),
+    "docx": late_reader("word", "read_word", "is a Word file"),
     "eml": read_mail,
     "jsonl": read_json_lines,
-    "feed": read_feed,
-    "warc": read_warc,
+    "feed": late_reader("feeds", "read_feed", "is a feed"),
+    "warc": late_reader("warc", "read_warc", "is a web archive"),
     "zip": read_zip,
     "gzip": read_gzip,
 }

@@ -22,7 +22,7 @@ from claims.reading.addresses import GuardedBackend
 from claims.reading.options import ReadingOptions
 from claims.reading.parts import megabytes
 
-__all__ = ["USER_AGENT", "Fetched", "fetch", "is_address"]
+__all__ = ["USER_AGENT", "Fetched", "fetch"]
 
 USER_AGENT = f"claims/{__version__}"
 _ACCEPT = "text/html,application/xhtml+xml,application/rss+xml,application/atom+xml,*/*;q=0.8"
@@ -66,11 +66,6 @@ class Fetched:
             if name.strip().lower() == "charset":
                 return value.strip("\"' ") or None
         return None
-
-
-def is_address(target: str) -> bool:
-    """Tell whether a target is an address to fetch, not a path."""
-    return target.lower().startswith(("http://", "https://"))
 
 
 def fetch(

@@ -13,7 +13,7 @@ from claims.errors import InputError, TooLargeError
 from claims.reading.characters import clean, decode, one_line
 from claims.reading.dates import iso_date
 from claims.reading.languages import stated_language
-from claims.reading.markup import parsed, prose
+from claims.reading.late import loaded
 from claims.reading.options import ReadingOptions
 from claims.reading.parts import Part, Reading, whole
 from claims.values import Document, Region
@@ -101,8 +101,12 @@ def _text(message: _Message) -> tuple[str, tuple[Region, ...]]:
         text = clean(_content(plain))
         if any(map(str.isalnum, text)):
             return (_unflowed(text) if _is_flowed(plain) else text), ()
-    tree = parsed(_content(html)) if html is not None else None
-    return prose(tree) if tree is not None else ("", ())
+    if html is None:
+        return "", ()
+    markup = loaded("markup", "is an e-mail in HTML")
+    tree = markup.parsed(_content(html))
+    found: tuple[str, tuple[Region, ...]] = markup.prose(tree) if tree is not None else ("", ())
+    return found
 
 
 def _content(message: email.message.Message) -> str:

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from claims.reading.characters import decode, is_binary
-from claims.reading.fetching import is_address
+from claims.reading.targets import is_address
 from claims.values import Document
 
 __all__ = ["source_text"]

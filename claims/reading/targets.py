@@ -7,17 +7,21 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from claims.errors import InputError
 from claims.reading.contents import contents
-from claims.reading.fetching import Fetched, fetch, is_address
 from claims.reading.folders import files_in
+from claims.reading.late import loaded
 from claims.reading.options import ReadingOptions
 from claims.reading.parts import Budget, Part, megabytes, over_limit, spooled
 from claims.values import Document, Problem
 
-__all__ = ["STANDARD_INPUT", "ReadOne", "read", "read_fetched", "read_received"]
+if TYPE_CHECKING:
+    from claims.reading.fetching import Fetched
+
+__all__ = ["STANDARD_INPUT", "ReadOne", "is_address", "read", "read_fetched", "read_received"]
 
 STANDARD_INPUT = "-"
 
@@ -26,6 +30,11 @@ ReadOne = Callable[[str, ReadingOptions], Iterator[Document | Problem]]
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
 _HOST = re.compile(r"www\.\w|[\w-]+(?:\.[\w-]+)*\.[A-Za-z]{2,}/.")
+
+
+def is_address(target: str) -> bool:
+    """Tell whether a target is an address to fetch, not a path."""
+    return target.lower().startswith(("http://", "https://"))
 
 
 def read(
@@ -43,7 +52,7 @@ def read(
     yield from _one_alone(_items(target, options, read_one or _read_here), target, options)
 
 
-def read_fetched(fetched: Fetched, *, options: ReadingOptions) -> Iterator[Document | Problem]:
+def read_fetched(fetched: "Fetched", *, options: ReadingOptions) -> Iterator[Document | Problem]:
     """Yield what a fetched address holds, as `read` does."""
     part = Part(
         stream=BytesIO(fetched.body),
@@ -127,7 +136,7 @@ def _standard_input(options: ReadingOptions) -> Iterator[Document | Problem]:
 
 def _address(url: str, options: ReadingOptions) -> Iterator[Document | Problem]:
     try:
-        fetched = fetch(url, options=options)
+        fetched = loaded("fetching", "is an address").fetch(url, options=options)
     except InputError as error:
         yield Problem(url, "reading", str(error))
         return

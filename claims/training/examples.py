@@ -6,12 +6,12 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
-from tokenizers import Tokenizer
 
 from claims.inference.pieces import Pieces, cut_pieces
 from claims.inference.roles import relative_places
 from claims.inference.shapes import BOUNDARY_NAMES, GUIDE, WINDOW_PIECES
 from claims.inference.windows import Window, cut_windows
+from claims.inference.wordpieces import WordPieces
 from claims.training.documents import Article, Marked, Spans
 
 IGNORED = -100
@@ -59,7 +59,7 @@ class Example:
 
 
 def epoch_examples(
-    articles: Sequence[Article], tokenizer: Tokenizer, chance: random.Random
+    articles: Sequence[Article], tokenizer: WordPieces, chance: random.Random
 ) -> list[Example]:
     """Make the windows of one epoch: annotators' versions and cuts are drawn anew."""
     examples: list[Example] = []
@@ -71,7 +71,7 @@ def epoch_examples(
 
 
 def article_examples(
-    article: Article, tokenizer: Tokenizer, first_size: int | None = None
+    article: Article, tokenizer: WordPieces, first_size: int | None = None
 ) -> Iterable[Example]:
     """Yield the windows of an article's first version."""
     pieces = cut_pieces(article.text, tokenizer)

@@ -15,9 +15,9 @@ from typing import Any
 
 import numpy as np
 import torch
-from tokenizers import Tokenizer
 from torch import Tensor, nn
 
+from claims.inference.wordpieces import WordPieces
 from claims.training.batches import collate, make_batches
 from claims.training.documents import Article
 from claims.training.examples import epoch_examples
@@ -66,7 +66,7 @@ class Run:
         self,
         articles: Sequence[Article],
         others: Sequence[Article],
-        tokenizer: Tokenizer,
+        tokenizer: WordPieces,
         after_epoch: Callable[[Path], None],
     ) -> None:
         """Train until the time budget is used up; `after_epoch` is given each epoch's weights.

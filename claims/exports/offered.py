@@ -10,7 +10,7 @@ from claims.exports.claim_reviews import claim_review_pieces
 from claims.exports.decisions import reviews_form
 from claims.exports.feed import feed_of_articles, feed_of_verdicts
 from claims.exports.guide import guide_form
-from claims.exports.report import report
+from claims.exports.plain_report import report
 from claims.exports.reports import page_pieces, word_pieces
 from claims.exports.selecting import Place, Selection, selected_documents
 from claims.exports.spreadsheet import csv_pieces, figure_pieces, hop_pieces
