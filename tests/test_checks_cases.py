@@ -73,13 +73,23 @@ SENATORS = (
             "S102",
         ),
         ("He provided no other details.", "", "S101"),
-        pytest.param(
-            "The governor knew of the defects for years.",
-            "S101",
-            "A202 A204",
-            marks=pytest.mark.xfail(
-                strict=True, reason="the judge of sentences finds it disputable at 13 % only"
-            ),
+        ("The governor knew of the defects for years.", "S101", "A202 A204"),
+        ("“The governor knew of the defects for years,” Ann Lee said.", "", "S101"),
+        ("Who paid for the trip? Nobody at the ministry would say.", "", "S101"),
+        ("The insurer, Nordlicht, said that it had not received the papers.", "", "A201 A202"),
+        ("The deal is dead, the Daily Anchor reported on Monday.", "S103", "A201 A202"),
+        ("The dam holds, an engineer told Reuters.", "A201", "A204"),
+        (
+            "Michael Bloomberg said that taxes had fallen. Bloomberg also said that rents had"
+            " fallen.",
+            "",
+            "S103 A203 S106",
+        ),
+        (
+            "Giulia Renn and the engineer Paul Brack met. He said that the wall would hold. It is"
+            " old, he said.",
+            "",
+            "A201 A202",
         ),
         ("“We will never give in.” The mood in the hall was grim.", "Q301", ""),
         ("He was arrested the following day.", "D501", "D503"),

@@ -30,6 +30,7 @@ THREE = "Taxes fell. Rents fell. Wages fell. Ann Lee said so, and Max Roe said m
 ROOF = "The roof fell, Ann Lee said."
 WAS_WRONG = "“We were all wrong about the roof of the hall,” Ann Lee said."
 BBC = Source("bbc", "the BBC", "outlet", False, "one")
+HE = Source("he", "he", "person", True, "one")
 STUDY = Source("study", "the study", "document", False, "one")
 
 
@@ -79,10 +80,21 @@ def accused(more: str = "") -> Article:
     return article(text).said("the mayor of theft", "accused", LEE)
 
 
+def at_odds(more: str = "") -> Article:
+    text = f"The dispute between Ann Lee and Velmo goes on. It leaks, Ann Lee said.{more}"
+    return article(text).said("It leaks", "said", LEE)
+
+
 FRIDAY = "The vote was on Friday, March 5, 2024."
 
 FOUND = {
-    "S101": [(article(KNEW).asserted(KNEW[:-1]), "who says that “The governor knew of it”")],
+    "S101": [
+        (article(KNEW).asserted(KNEW[:-1]), "who says that “The governor knew of it”"),
+        (
+            article(KNEW).asserted(KNEW[:-1], disputable=False),
+            "who says that “The governor knew of it”",
+        ),
+    ],
     "S102": [
         (
             killed().asserted(KILLED[:-1], figures=[("count", "More than 20 people", "20")]),
@@ -148,6 +160,7 @@ FOUND = {
     ],
     "S108": [(opening(5), "the article opens with this")],
     "B701": [(accused(), "no answer and no attempt to get one")],
+    "B702": [(at_odds(), "the other side is not heard: “Velmo”")],
     "W401": [
         (roof(LEE, cue="claimed", text="The roof fell, Ann Lee claimed."), "“claimed” casts doubt"),
         (
@@ -182,8 +195,9 @@ FOUND = {
 
 LEFT_ALONE = {
     "S101": [
-        article(KNEW).asserted(KNEW[:-1], disputable=False),
-        article(KNEW).asserted(KNEW[:-1], kind="opinion"),
+        article("Who paid for it?").asserted("Who paid for it?"),
+        article("The roof fell.").asserted("The roof fell", disputable=False),
+        article("The roof fell.").asserted("The roof fell", kind="opinion"),
         killed().asserted(KILLED[:-1], figures=[("count", "20", "20")]),  # S102 says it
         roof(LEE),
     ],
@@ -223,11 +237,18 @@ LEFT_ALONE = {
     ],
     "A201": [
         roof(LEE),
+        roof(HE, text="The roof fell, he said."),
         roof(TWO_AIDES),
         roof(REUTERS, LEE, AIDE),
         roof(AIDE, kind="intention"),
     ],
-    "A202": [roof(FULL_SOURCE), roof(SHY_AIDE), roof(SPOKESMAN), roof(LEE)],
+    "A202": [
+        roof(HE, text="The roof fell, he said."),
+        roof(FULL_SOURCE),
+        roof(SHY_AIDE),
+        roof(SPOKESMAN),
+        roof(LEE),
+    ],
     "A207": [roof(AIDE), roof(LEE)],
     "A208": [
         critics("Critics such as Ann Lee say that it fell."),
@@ -254,6 +275,13 @@ LEFT_ALONE = {
         article("“She is a liar,” an aide said.").said("“She is a liar,”", "said", AIDE),  # A204
     ],
     "S108": [opening(4), opening(5, disputable=False), opening(5).said("fell", "It", LEE)],
+    "B702": [
+        at_odds(" Velmo did not respond."),
+        at_odds(" It is safe, Max Roe of Velmo said.").said(
+            "It is safe", "said.", Source("roe", "Max Roe of Velmo", "person", False, "one")
+        ),
+        roof(LEE),
+    ],
     "B701": [accused(" The mayor denied it."), accused(" He did not respond."), roof(LEE)],
     "W401": [
         roof(LEE),

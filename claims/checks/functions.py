@@ -6,7 +6,7 @@
 import re
 import sqlite3
 
-from claims.checks import wording
+from claims.checks import disputes, wording
 from claims.sources import same_outlet
 
 __all__ = ["bare_name", "is_quotation", "plain", "register", "says_how_many", "shortened"]
@@ -26,14 +26,15 @@ NUMERAL = re.compile(
 
 
 _ABOUT_WORDS = (
-    wording.accuses,
-    wording.answers,
+    disputes.accuses,
+    disputes.answers,
     wording.decides,
     wording.hangs_on_another_date,
     wording.hearsay,
     wording.is_anaphoric,
     wording.is_background,
     wording.is_document,
+    wording.is_placeholder,
     wording.is_spokesperson,
     wording.is_vague_group,
     wording.judges,
@@ -41,6 +42,7 @@ _ABOUT_WORDS = (
     wording.only_knows,
     wording.probability,
     wording.says_how,
+    wording.says_who_knew,
     wording.says_why,
     wording.vague_group,
 )
@@ -50,7 +52,7 @@ def register(connection: sqlite3.Connection) -> None:
     """Make the functions known to a connection under their own names."""
     for function in (bare_name, is_quotation, plain, says_how_many, shortened, *_ABOUT_WORDS):
         connection.create_function(function.__name__, 1, function, deterministic=True)
-    for compared in (_same_outlet, wording.identified):
+    for compared in (_same_outlet, wording.identified, disputes.unheard):
         name = compared.__name__.strip("_")
         connection.create_function(name, 2, compared, deterministic=True)
 

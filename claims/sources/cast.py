@@ -79,6 +79,8 @@ class _Book:
 
     def _shortened(self, name: Name, low: str) -> Entity | None:
         if name.kind == "outlet":
+            if (bearer := self._introduced(low, name)) is not None:
+                return bearer
             known = self.lasts.get(low) if len(name.words) == 1 else None
             return known if known is not None and known.kind == "outlet" else None
         if len(name.words) > 1 and not (name.kind == "person" and _particle(name)):
@@ -90,6 +92,12 @@ class _Book:
         if found is None and name.kind in ("person", "other"):
             return self._misspelt(low)
         return found
+
+    def _introduced(self, low: str, name: Name) -> Entity | None:
+        """Return the person who was named in full before, and bears the name of an outlet."""
+        people = self.surnames.get(low, ()) if len(name.words) == 1 else ()
+        before = [one for one in people if one.names[0].span.start < name.span.start]
+        return _best_person(before, name) if before else None
 
     def _one_word(self, name: Name, low: str) -> Entity | None:
         bare = name.words[-1].lower().replace("’", "'")

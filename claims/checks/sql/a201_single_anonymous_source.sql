@@ -15,7 +15,7 @@ JOIN documents ON documents.id = claims.document
 WHERE +claims.sourcing = 'anonymous' AND answering.number = 'one' AND +claims.manner <> 'direct'
     AND (+claims.kind = 'fact' OR (+claims.kind IN ('intention', 'prediction') AND decides(claims.text)))
     AND NOT is_spokesperson(answering.name) AND NOT identified(answering.name, documents.text)
-    AND NOT judges(claims.text)
+    AND NOT judges(claims.text) AND NOT is_placeholder(answering.name)
     AND NOT (
         is_anaphoric(answering.name)
         AND EXISTS (

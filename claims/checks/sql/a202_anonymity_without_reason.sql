@@ -25,6 +25,7 @@ WITH described AS MATERIALIZED (
     JOIN documents ON documents.id = appearances.document
     WHERE sources.anonymous = 1 AND NOT is_spokesperson(appearances.name)
         AND NOT is_anaphoric(appearances.name) AND NOT is_vague_group(appearances.name)
+        AND NOT is_placeholder(appearances.name)
         AND NOT identified(appearances.name, documents.text)
         AND EXISTS (
             SELECT 1 FROM claims CROSS JOIN hops ON hops.claim = claims.id

@@ -17,4 +17,5 @@ JOIN sources ON sources.id = hops.source AND sources.kind = 'outlet' AND sources
 JOIN answering ON answering.claim = claims.id
 JOIN documents ON documents.id = claims.document
 WHERE +claims.sourcing = 'anonymous' AND NOT same_outlet(sources.name, documents.publisher)
+    AND NOT is_placeholder(answering.name)
 GROUP BY claims.document, sources.id

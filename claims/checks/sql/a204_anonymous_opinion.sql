@@ -11,7 +11,7 @@ CROSS JOIN claims ON claims.document = checked.document
 JOIN sources ON sources.id = claims.source AND sources.anonymous = 1
 JOIN sentences ON sentences.id = claims.sentence
 JOIN documents ON documents.id = claims.document
-WHERE judges(claims.text) AND NOT is_spokesperson(sources.name)
+WHERE judges(claims.text) AND NOT is_spokesperson(sources.name) AND NOT is_placeholder(sources.name)
     AND NOT identified(sources.name, documents.text)
     AND NOT EXISTS (
         SELECT 1 FROM attributions WHERE attributions.id = claims.attribution AND only_knows(attributions.cue)

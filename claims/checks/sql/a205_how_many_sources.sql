@@ -16,6 +16,7 @@ LEFT JOIN mentions ON mentions.id = (
 JOIN documents ON documents.id = appearances.document
 WHERE sources.anonymous = 1 AND appearances.number <> 'one'
     AND NOT is_vague_group(appearances.name) AND NOT is_spokesperson(appearances.name)
+    AND NOT is_placeholder(appearances.name)
     AND NOT is_anaphoric(appearances.name) AND NOT identified(appearances.name, documents.text)
     AND NOT EXISTS (
         SELECT 1 FROM source_names

@@ -13,4 +13,5 @@ JOIN documents ON documents.id = claims.document
 JOIN sources ON sources.id = claims.source AND sources.anonymous = 1 AND sources.kind = 'person'
 JOIN sentences ON sentences.id = claims.sentence
 WHERE +claims.manner = 'direct' AND NOT judges(claims.text) AND NOT is_spokesperson(sources.name)
+    AND NOT is_placeholder(sources.name)
     AND NOT is_anaphoric(sources.name) AND NOT identified(sources.name, documents.text)

@@ -13,6 +13,7 @@ WHERE +claims.sourcing = 'unsourced' AND +claims.disputable = 1 AND +claims.kind
     AND probability(sentences.reason) >= 0.5
     AND hearsay(sentences.text) IS NULL AND vague_group(sentences.text) IS NULL
     AND NOT is_background(sentences.text) AND +claims.text NOT LIKE '% … who %'
+    AND +claims.text NOT LIKE '%?' AND +claims.text NOT LIKE '%?_'
     AND claims.sentence NOT IN (SELECT sentence FROM leads)
     AND NOT EXISTS (
         SELECT 1 FROM figures
@@ -27,3 +28,11 @@ CROSS JOIN claims ON claims.document = checked.document
 JOIN attributions ON attributions.id = claims.attribution AND only_knows(attributions.cue)
 JOIN sentences ON sentences.id = claims.sentence
 WHERE +claims.hops = 1 AND hearsay(sentences.text) IS NULL
+UNION
+SELECT claims.document, claims.sentence, claims.id, sentences.start, sentences.end,
+    'no source is stated: who says that “' || shortened(claims.text) || '”?'
+FROM checked
+CROSS JOIN claims ON claims.document = checked.document
+JOIN sentences ON sentences.id = claims.sentence
+WHERE +claims.sourcing = 'unsourced' AND says_who_knew(claims.text)
+    AND hearsay(sentences.text) IS NULL AND vague_group(sentences.text) IS NULL

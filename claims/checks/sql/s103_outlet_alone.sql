@@ -10,5 +10,5 @@ FROM checked
 CROSS JOIN claims ON claims.document = checked.document
 JOIN documents ON documents.id = claims.document
 JOIN sentences ON sentences.id = claims.sentence
-WHERE +claims.sourcing = 'outlet' AND +claims.kind = 'fact'
+WHERE +claims.sourcing = 'outlet' AND +claims.kind IN ('fact', 'prediction', 'intention')
     AND NOT same_outlet(claims.chain, documents.publisher) AND NOT is_document(claims.chain)
