@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from bench.snippets import write_snippets
 from claims.exports import guide_form
 from claims.values import Figure, Mention, Span
 from tests.extractions import dam
@@ -62,6 +63,8 @@ def test_the_library_is_used_as_the_page_shows(tmp_path: Path) -> None:
         "Reuters → an engineer [unnamed]\n",
         "articles/empty.txt is empty",
         "dam.txt:1:16: A202 note",
+        "The Post 2024-02: 50% of 2",
+        "['which “an engineer”?']",
         "contradicts 0.",
         "1 added; 1 problems",
         "100.0",
@@ -81,17 +84,11 @@ def test_articles_are_added_from_memory_as_the_page_shows(tmp_path: Path) -> Non
 
 def test_every_snippet_is_typed(tmp_path: Path) -> None:
     """The pages' Python and the example of a plugin pass mypy's strict checks."""
-    scripts = []
-    for name in ("library", "hooks"):
-        page = (DOCS / f"{name}.md").read_text("utf8")
-        scripts.append(tmp_path / f"page_{name}.py")
-        scripts[-1].write_text(
-            "\n".join(re.findall(r"```python\n(.*?)```", page, re.DOTALL)), "utf8"
-        )
-    example = ROOT / "examples" / "newsroom" / "newsroom_claims" / "__init__.py"
+    scripts = write_snippets(tmp_path)
+    assert {path.stem for path in scripts} >= {"page_readme", "page_library", "page_hooks"}
     checked = subprocess.run(
         [sys.executable, "-m", "mypy", "--strict", "--config-file=", "--follow-imports=silent",
-         *map(str, scripts), str(example)],
+         *map(str, scripts)],
         cwd=ROOT,
         env={**os.environ, "MYPYPATH": str(ROOT)},
         capture_output=True,
