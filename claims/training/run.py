@@ -32,6 +32,7 @@ from claims.training.network import Encoder, Judges, RoleHead, load_minilm
 from claims.training.relays import fit_relays
 from claims.training.restoring import restore
 from claims.training.settings import Settings
+from claims.training.standoff import read_annotated
 
 TRAINING_FILE = "polnear-train.jsonl.gz"
 DEVELOPMENT_FILE = "polnear-dev.jsonl.gz"
@@ -49,8 +50,9 @@ def packaged_folder() -> Path:
 def train(settings: Settings, data: Path, gold: Path, folder: Path, *, anew: bool = False) -> None:
     """Train, or go on training, with PolNeAR in the folder `data` and our articles in `gold`.
 
-    The run begins from the shipped weights, or, with `anew`, from MiniLM as its package has it. The
-    fold `settings.held_out` is not trained on. Checkpoints, the weights of each epoch
+    The run begins from the shipped weights, or, with `anew`, from MiniLM as its package has it. It
+    reads the articles that further readers annotated, too (`claims.training.standoff`); the fold
+    `settings.held_out` of `gold` is not trained on. Checkpoints, the weights of each epoch
     (`epoch-N.pt`) and `log.jsonl`, with the losses, go to `folder`; the model to `folder/model`.
     """
     torch.set_num_threads(settings.threads)
@@ -63,33 +65,35 @@ def train(settings: Settings, data: Path, gold: Path, folder: Path, *, anew: boo
     run = Run(*parts, settings, folder)
     run.resume()
     rows = read_guide_rows(*(gold / name for name in GUIDE_FILES))
-    seen = [guide_article(row) for row in rows if fold_of(row["id"]) != settings.held_out]
+    kept = [row for row in rows if fold_of(row["id"]) == settings.held_out]
+    learned = [row for row in rows if fold_of(row["id"]) != settings.held_out]
+    learned += read_annotated(data)
+    seen = [guide_article(row) for row in learned]
     tokenizer = WordPieces.of_file(packaged_folder() / "tokenizer.json")
     run.train(seen, read_articles(data / TRAINING_FILE), tokenizer, lambda _: None)
     last = [folder / f"epoch-{n}.pt" for n in range(1, run.epoch + 1)][-AVERAGED:]
-    scores = ship(last, data, rows, folder / "model", settings.held_out)
+    scores = ship(last, data, kept, learned, folder / "model")
     run.write({"averaged": len(last), "scores": scores})
 
 
 def ship(
     weights: Sequence[Path],
     data: Path,
-    rows: Sequence[Row],
+    kept: Sequence[Row],
+    learned: Sequence[Row],
     folder: Path,
-    held_out: int,
     *,
     quantised: bool = True,
 ) -> dict[str, dict[str, float]]:
     """Write the model's files into `folder`: encoder, role head, judges, tokenizer, decoding.
 
     `weights` are files that `train` wrote; of several, the mean is taken. Decoding under our guide
-    is fitted on the fold `held_out` of the annotated articles `rows`, and under PolNeAR's
-    convention on its dev articles; when a relay is carried on is learned from the other folds.
+    is fitted on the articles `kept`, which the weights have not seen, and under PolNeAR's
+    convention on its dev articles; when a relay is carried on is learned from `learned`.
     Returns the measures on what each was fitted on, in percent.
     """
     export(mean_weights(weights), folder, quantised=quantised)
     shutil.copyfile(packaged_folder() / "tokenizer.json", folder / "tokenizer.json")
-    kept = [row for row in rows if fold_of(row["id"]) == held_out]
     sets: dict[str, tuple[int, Sequence[Article]]] = {
         "guide": (GUIDE, [guide_article(row) for row in kept]),
         "polnear": (POLNEAR, read_articles(data / DEVELOPMENT_FILE)),
@@ -101,7 +105,7 @@ def ship(
         settings = fit(read)
         decoding[name] = decoding_values(settings)
         scores[name] = evaluate(read, settings)
-    decoding["relays"] = fit_relays([row for row in rows if fold_of(row["id"]) != held_out])
+    decoding["relays"] = fit_relays(learned)
     write_decoding(decoding, folder)
     decoding["judgement"] = fit_judgement(AttributionModel(folder), kept)
     write_decoding(decoding, folder)

@@ -2,7 +2,9 @@
 
 import multiprocessing
 import multiprocessing.connection
+import os
 import sys
+import tempfile
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,10 +15,13 @@ from claims.errors import ClaimsError, SettingsError
 from claims.workers.child import work
 from claims.workers.limits import Limits
 
-__all__ = ["Stopped", "Worker"]
+__all__ = ["LONGEST_FOLDER", "Stopped", "Worker"]
 
 GRACE: Final = 2.0
 """Seconds after its alarm in which a worker may still answer by itself."""
+LONGEST_FOLDER: Final = 72
+"""Bytes of the folder for temporary files in which the server of processes can have its socket: an
+address has 107, of which multiprocessing takes 32."""
 _START: Final = 120.0  # seconds to import and load the models, on a machine that is busy
 
 
@@ -103,14 +108,15 @@ class Worker:
     def _start(self) -> None:
         """Start the process and wait until its models are loaded."""
         context = _context()
-        self._connection, given = context.Pipe()
-        self._process = context.Process(
+        connection, given = context.Pipe()
+        process = context.Process(
             target=work,
             args=(given, self.limits, self.folder if self.extracts else None),
             daemon=True,
         )
-        self._process.start()
+        process.start()
         given.close()
+        self._connection, self._process = connection, process
         self.deadline = monotonic() + _START
         stopped = self.answer()
         if stopped is not None:
@@ -122,7 +128,9 @@ class Worker:
 
 def _context() -> Any:
     """Return how processes are started: from a server that has imported the package."""
-    if sys.platform == "darwin":  # its own libraries do not survive a fork
+    # macOS: its own libraries do not survive a fork. A long path of temporary files: the address of
+    # the server's socket stands in it, and has 107 bytes at most.
+    if sys.platform == "darwin" or len(os.fsencode(tempfile.gettempdir())) > LONGEST_FOLDER:
         return multiprocessing.get_context("spawn")
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(["claims.workers.child"])
