@@ -20,7 +20,7 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from claims.training.network import Encoder, load_minilm
-from claims.training.quantising import without_saturation
+from claims.training.quantising import quantise_products
 
 _ROWS = {0: "rows", 1: "pieces"}
 
@@ -75,19 +75,28 @@ def export_embedding(folder: Path, *, quantised: bool = True) -> Path:
         )
         if quantised:
             quantize_dynamic(whole, path, per_channel=True, weight_type=QuantType.QInt8)
-            _limit(path)
+            _round_again(whole, path)
     return path
 
 
-def _limit(path: Path) -> None:
-    """Make the weights of products small enough for every processor (`training.quantising`)."""
+def _round_again(whole: Path, path: Path) -> None:
+    """Round the weights of products so that every processor computes the same with them
+    (`training.quantising`)."""
+    exact = {w.name: numpy_helper.to_array(w) for w in onnx.load(str(whole)).graph.initializer}
     model = onnx.load(str(path))
-    products = {one.input[1] for one in model.graph.node if one.op_type == "MatMulInteger"}
-    for weight in model.graph.initializer:
-        if weight.name in products:
-            smaller = without_saturation(numpy_helper.to_array(weight))
-            weight.CopyFrom(numpy_helper.from_array(smaller, weight.name))
+    stored = {weight.name: weight for weight in model.graph.initializer}
+    for name, weight in exact.items():
+        if _is_product(model, f"{name}_quantized"):
+            small, scales = quantise_products(weight)
+            for part, values in (("quantized", small), ("scale", scales)):
+                stored[f"{name}_{part}"].CopyFrom(numpy_helper.from_array(values, f"{name}_{part}"))
     onnx.save(model, str(path))
+
+
+def _is_product(model: onnx.ModelProto, weight: str) -> bool:
+    return any(
+        node.op_type == "MatMulInteger" and weight in node.input for node in model.graph.node
+    )
 
 
 def main() -> None:
