@@ -12,6 +12,7 @@ from claims.training.standoff import (
     LONGEST,
     apart,
     article_text,
+    main,
     read_annotated,
     together,
     write_annotated,
@@ -101,3 +102,17 @@ def test_a_sentence_that_was_not_read_is_left_out() -> None:
 def test_a_long_article_is_read_to_a_paragraph(sizes: tuple[int, ...], kept: int) -> None:
     text = article_text([" ".join(["word"] * size) for size in sizes])
     assert text.count("\n") + bool(text) == kept
+
+
+def test_a_readers_articles_are_kept_from_the_command_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    failed = {"id": "newsdiscourse:train 2/none", "error": "no answer"}
+    found = tmp_path / "found.jsonl"
+    found.write_text(f"{json.dumps(ROW)}\n{json.dumps(failed)}\n", "utf8")
+    out = tmp_path / "annotated.jsonl.gz"
+    monkeypatch.setattr("sys.argv", ["standoff", str(found), "--out", str(out)])
+    main()
+    assert "1 articles" in capsys.readouterr().out
+    [kept] = gzip.decompress(out.read_bytes()).splitlines()
+    assert json.loads(kept) == json.loads(json.dumps(apart(ROW)))

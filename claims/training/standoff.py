@@ -1,11 +1,15 @@
 """Keeps annotations apart from the texts that they are of, and brings the two together again.
 
+`python -m claims.training.standoff FOUND.jsonl ...` replaces the kept annotations by those of
+articles that a reader annotated by our guide: what `bench/reading_by_folder.py` prints.
+
 The texts of the public sets are not ours to pass on; what readers wrote down about them is. A row
 of `annotated.jsonl.gz` names the set and the article, the digest of the text that was read, and
 gives offsets into it. Whoever has the sets gets whole rows, as articles annotated by our guide
 have them.
 """
 
+import argparse
 import gzip
 import hashlib
 import json
@@ -15,6 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from claims.inference.shapes import SENTENCE_STATUSES
+from claims.training.guide import read_guide_rows
 from claims.training.sets import read_rows
 
 __all__ = [
@@ -166,3 +171,18 @@ def _place(text: str, name: str) -> list[int] | None:
 
 def _digest(text: str) -> str:
     return hashlib.sha256(text.encode("utf8")).hexdigest()[:16]
+
+
+def main() -> None:
+    """Read the command line."""
+    parser = argparse.ArgumentParser(description="Keep annotations without their texts.")
+    parser.add_argument("found", type=Path, nargs="+", help="annotated articles, JSON lines")
+    parser.add_argument("--out", type=Path, default=ANNOTATED)
+    given = parser.parse_args()
+    rows = [row for row in read_guide_rows(*given.found) if "sentences" in row]
+    write_annotated(rows, given.out)
+    print(f"{len(rows)} articles in {given.out}")
+
+
+if __name__ == "__main__":
+    main()
