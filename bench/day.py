@@ -11,6 +11,8 @@ Printed are, beside what is allowed:
   one had to scroll to see the buttons;
 - the seconds that ten decisions by key take in the queue and on an article's page;
 - the actions by which a claim that was missed is marked;
+- the seconds from an empty desk's first page to a pasted article open, the models not yet loaded;
+- the actions from an article's page to its report in a file;
 - the bytes and links of the list of articles.
 
 With `--pictures` the article and the queue are pictured light, dark, on a phone and on paper.
@@ -45,7 +47,9 @@ TEXT_ALONE = """
 FIRST_BUTTON = """
 () => {
   const box = document.querySelector("form.acts button").getBoundingClientRect();
-  return [box.top, box.bottom, scrollY, innerHeight];
+  const words = document.querySelector(".claim-card .focus").getBoundingClientRect();
+  const bar = document.querySelector("#action-bar").getBoundingClientRect();
+  return [box.top, box.bottom, scrollY, innerHeight, words.top >= 0 && words.bottom <= bar.top];
 }
 """
 
@@ -84,8 +88,9 @@ def heights(page: Page, base: str, paths: list[str]) -> list[tuple[float, float]
     return found
 
 
-def bars(page: Page, base: str) -> list[tuple[float, float, float, float]]:
-    """Return where the first button stands on ten claims of the queue."""
+def bars(page: Page, base: str) -> list[tuple[float, float, float, float, bool]]:
+    """Return where the first button stands on ten claims of the queue, and whether their sentence
+    stands above the buttons."""
     found = []
     page.goto(f"{base}/-/claims/queue")
     for _ in range(10):
@@ -153,6 +158,37 @@ def marked(page: Page, base: str, path: str) -> int:
     return 4
 
 
+def pasted(browser: Browser, folder: Path) -> float:
+    """Return the seconds from the first page of an empty desk to the pasted text as an article."""
+    text = next((ROOT / "seeds").glob("*.txt")).read_text(encoding="utf8")
+    with served(folder / "empty.db") as (base, link):
+        page = browser.new_page(viewport=WIDE)
+        page.goto(link)
+        page.goto(base)
+        page.wait_for_load_state()
+        began = time.perf_counter()
+        page.get_by_role("link", name="Add articles").click()
+        page.fill("textarea[name=text]", text)
+        page.click("text=Add the text")
+        page.wait_for_url("**/-/claims/article/*", timeout=120_000)
+        page.wait_for_selector("#sheet .sentence")
+        taken = time.perf_counter() - began
+        page.context.close()
+    return taken
+
+
+def reported(page: Page, base: str, path: str) -> tuple[int, float]:
+    """Take the report of an article as a file; return by how many actions, and the seconds."""
+    page.goto(base + path)
+    page.wait_for_load_state()
+    began = time.perf_counter()
+    page.get_by_role("link", name="Report", exact=True).click()  # 1
+    with page.expect_download() as download:
+        page.locator("a[download][href*='/html']").first.click()  # 2
+    assert download.value.path().stat().st_size > 0
+    return 2, time.perf_counter() - began
+
+
 def pictures(browser: Browser, state: dict, base: str, path: str, folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     looks = {"light": (WIDE, False), "dark": (WIDE, True), "phone": (PHONE, False)}
@@ -197,13 +233,21 @@ def measure(browser: Browser, base: str, link: str, folder: Path | None) -> None
         told(f"article, {name}: text with margin / text", f"{text:.2f}", "1.3", met=text <= 1.3)
         places = bars(page, base)
         tops = {round(top) for top, *_ in places}
-        seen = all(top >= 0 and bottom <= height for top, bottom, _, height in places)
-        still = len(tops) == 1 and all(scroll == 0 for _, _, scroll, _ in places)
+        seen = all(top >= 0 and bottom <= height for top, bottom, _, height, _ in places)
+        still = len(tops) == 1 and all(scroll == 0 for _, _, scroll, *_ in places)
         told(
             f"queue, {name}: first button, y",
             str(sorted(tops)),
             "one place, in sight",
             met=still and seen,
+        )
+        shown = sum(one[-1] for one in places)
+        whole = f"{len(places)} of {len(places)}"
+        told(
+            f"queue, {name}: sentence above the buttons",
+            f"{shown} of {len(places)}",
+            whole,
+            met=shown == len(places),
         )
         page.context.close()
     if folder is not None:
@@ -211,6 +255,13 @@ def measure(browser: Browser, base: str, link: str, folder: Path | None) -> None
     page = page_of(browser, state, WIDE)
     done = marked(page, base, links[0])
     told("a missed claim is marked by", f"{done} actions", "4", met=done <= 4)
+    done, seconds = reported(page, base, links[0])
+    told(
+        "the report of an article is taken by",
+        f"{done} actions, {seconds:.1f} s",
+        "2",
+        met=done <= 2,
+    )
     seconds = decided_on_article(page, base, links[0])
     told("ten decisions on an article", f"{seconds:.1f} s", "11 s", met=seconds <= 11)
     seconds = decided_in_queue(page, base)
@@ -234,6 +285,8 @@ def main() -> None:
                 executable_path="/usr/bin/chromium", args=["--no-sandbox", "--disable-gpu"]
             )
             measure(browser, base, link, given.pictures)
+            seconds = pasted(browser, Path(folder))
+            told("empty page to a pasted article open", f"{seconds:.1f} s", "5 s", met=seconds <= 5)
             browser.close()
 
 
