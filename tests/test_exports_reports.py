@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -85,9 +86,28 @@ def test_a_report_holds_what_was_flagged_or_decided(store: Store) -> None:
         ("verdict: false", "Eleven, says the log.", "Ana Ruiz")
     ]
     assert one.page == f"https://desk.example/-/claims/article/{one.id}"
-    assert len(one.assessed) == sum(
-        one.count(status) for status in ("attributed", "mixed", "unsourced", "none")
-    )
+    assert len(one.assessed) == one.tally.sentences
+    assert Counter(sentence.sourcing for sentence in one.assessed) == {
+        sourcing: count
+        for sourcing, count in (
+            ("sourced", one.tally.sourced),
+            ("partly", one.tally.partly),
+            ("unsourced", one.tally.unsourced),
+            ("needless", one.tally.needless),
+        )
+        if count
+    }
+
+
+def test_a_report_counts_sentences_as_the_desk_does(store: Store) -> None:
+    decided(store)
+    report = gather(store, ferry(store), DESK)
+    assert report is not None
+    words = report.articles[0].tally.words
+    key = " ".join(page(store, ferry(store)).select_one(".key").get_text(" ").split())
+    assert key.split(":")[0] == words.split(":")[0]
+    for part in words.split(": ")[1].split(", "):
+        assert part in key
 
 
 def test_a_page_needs_nothing_beside_it(store: Store) -> None:

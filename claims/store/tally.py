@@ -5,10 +5,14 @@ agree: headlines, captions and credits are none of the article's sentences; a se
 editor would ask who says so needs no source.
 """
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Literal
 
-__all__ = ["Tally", "tally_of"]
+__all__ = ["Sourcing", "Tally", "sourcing_of", "tally_of"]
+
+Sourcing = Literal["sourced", "partly", "unsourced", "needless"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,21 +51,23 @@ class Tally:
         return f"{self.sentences} {noun}: {', '.join(parts)}"
 
 
+def sourcing_of(status: str, *, disputable: bool) -> Sourcing:
+    """Return where a sentence counts, by its status and whether an editor would ask."""
+    if status == "mixed" and disputable:
+        return "partly"
+    if status in ("attributed", "mixed"):
+        return "sourced"
+    return "unsourced" if status == "unsourced" and disputable else "needless"
+
+
 def tally_of(sentences: Iterable[tuple[str | None, bool]]) -> Tally:
     """Count sentences, each by its status and whether an editor would ask who says so.
 
     Those without a status (headlines, captions, what was not assessed) are left out.
     """
-    sourced = partly = unsourced = needless = 0
-    for status, disputable in sentences:
-        if status is None:
-            continue
-        if status == "mixed" and disputable:
-            partly += 1
-        elif status in ("attributed", "mixed"):
-            sourced += 1
-        elif status == "unsourced" and disputable:
-            unsourced += 1
-        else:
-            needless += 1
-    return Tally(sourced, partly, unsourced, needless)
+    found = Counter(
+        sourcing_of(status, disputable=disputable)
+        for status, disputable in sentences
+        if status is not None
+    )
+    return Tally(found["sourced"], found["partly"], found["unsourced"], found["needless"])

@@ -9,6 +9,7 @@ from claims.exports.decisions import Decision, decisions_of
 from claims.exports.selecting import Place, Selection, claim_rows, selected_documents
 from claims.store import Store
 from claims.store.records import query
+from claims.store.tally import Sourcing, Tally, sourcing_of, tally_of
 
 __all__ = ["Finding", "Report", "ReportArticle", "ReportClaim", "ReportSentence", "gather"]
 
@@ -84,6 +85,13 @@ class ReportSentence:
     claims: tuple[ReportClaim, ...]
     findings: tuple[Finding, ...]
 
+    @property
+    def sourcing(self) -> Sourcing | None:
+        """Where the sentence counts; None for headlines and captions."""
+        if self.status is None:
+            return None
+        return sourcing_of(self.status, disputable=self.disputable)
+
 
 @dataclass(frozen=True, slots=True)
 class ReportArticle:
@@ -107,9 +115,10 @@ class ReportArticle:
     open: int
     page: str | None
 
-    def count(self, *statuses: str) -> int:
-        """Return how many sentences have one of these statuses."""
-        return sum(sentence.status in statuses for sentence in self.sentences)
+    @property
+    def tally(self) -> Tally:
+        """How many sentences have a source, counted as the desk counts them."""
+        return tally_of((one.status, one.disputable) for one in self.sentences)
 
     @property
     def assessed(self) -> tuple[ReportSentence, ...]:

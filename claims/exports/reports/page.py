@@ -73,8 +73,8 @@ def _linkable(address: str | None) -> bool:
 def _said(sentence: ReportSentence) -> str:
     """Return in words how a sentence is sourced."""
     who = "; ".join(dict.fromkeys(claim.said_by for claim in sentence.claims))
-    words = {"none": "nothing to check", "mixed": "partly the writer's own", "unsourced": ""}
-    told = words.get(sentence.status or "", "")
+    words = {"needless": "no source needed", "partly": "partly the writer's own"}
+    told = words.get(sentence.sourcing or "", "")
     return "; ".join(filter(None, (told, who))) or "no source stated"
 
 

@@ -61,11 +61,7 @@ def _write(file: WordFile, article: ReportArticle) -> None:
     if article.unread is not None:
         file.add_paragraph(_fit(f"Claims were not looked for: {article.unread}."))
     else:
-        file.add_paragraph(
-            f"{len(article.assessed)} sentences: {article.count('attributed')} with a source,"
-            f" {article.count('mixed')} partly, {article.count('unsourced')} without a source,"
-            f" {article.count('none')} with nothing to check."
-        )
+        file.add_paragraph(f"{article.tally.words}.")
     for finding in article.findings:
         file.add_paragraph(_fit(f"{finding.code} {finding.message}"), style="List Bullet")
     reported = {claim.id for claim in article.claims}
