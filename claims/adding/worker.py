@@ -12,6 +12,7 @@ import shutil
 import signal
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import TextIO
@@ -40,6 +41,8 @@ def main(arguments: list[str]) -> None:
     models, comparer = digests(AttributionModel()), Comparer()
     tell = partial(_write, reports)
     with Workers() as workers:
+        with suppress(ClaimsError):  # the first order will tell
+            workers.warm_up()
         for line in sys.stdin:
             order = order_of(line)
             carry_out(

@@ -50,6 +50,14 @@ class Workers:
         """End all processes."""
         self.close()
 
+    def warm_up(self) -> None:
+        """Start who reads and who extracts, models and all, so that the first article need not wait.
+
+        Raises SettingsError where no process can be started.
+        """
+        for worker in (self._reader, self._extractors[0]):
+            worker.start()
+
     def close(self) -> None:
         """End all processes, whatever they are doing."""
         for worker in (self._reader, *self._extractors):

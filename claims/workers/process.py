@@ -67,12 +67,16 @@ class Worker:
         """Whether `answer` would not wait: the answer is there, or its time is over."""
         return self.deadline <= monotonic() or self.connection.poll()
 
-    def ask(self, *task: object) -> None:
-        """Send a task, whose answer is due within the limit."""
+    def start(self) -> None:
+        """Start the process where none runs, and wait until it can be asked."""
         if self._process is not None and not self._process.is_alive():
             self.stop()
         if self._process is None:
             self._start()
+
+    def ask(self, *task: object) -> None:
+        """Send a task, whose answer is due within the limit."""
+        self.start()
         self.asked = True
         self.deadline = monotonic() + self.limits.seconds + GRACE
         with suppress(OSError):  # it has died since: the answer will tell

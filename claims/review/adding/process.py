@@ -28,6 +28,19 @@ __all__ = ["Adding", "adding_of"]
 IDLE_SECONDS = 600.0
 """So long the process is kept with its models loaded after the last order."""
 
+_WORKER = """
+import sys
+from multiprocessing import forkserver, get_context
+
+if sys.platform != "darwin":
+    get_context("forkserver").set_forkserver_preload(["claims.workers.child"])
+    forkserver.ensure_running()
+from claims.adding.worker import main
+
+main(sys.argv[1:])
+"""
+# The server of its workers imports the package at the same time as it does itself: somebody waits.
+
 ENDED = "the process that reads articles ended before it was done; add the rest again"
 
 
@@ -71,7 +84,7 @@ class Adding:
         if self._process is not None and self._process.poll() is None:
             return self._process
         self._process = subprocess.Popen(  # our own module, no shell
-            [sys.executable, "-m", "claims.adding.worker", str(self.database)],
+            [sys.executable, "-c", _WORKER, str(self.database)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,

@@ -31,14 +31,14 @@ const followed = progress.querySelector("[data-batch]:not([data-finished])") !==
 follow();
 
 // The process that reads articles loads its models while somebody still writes.
-let warm = false;
-function warmUp() {
-  if (!warm) fetch(`${PATH}?part=ready`).catch(() => {});
-  warm = true;
+fetch(`${PATH}?part=ready`).catch(() => {});
+
+// Ctrl+Enter in a field adds what stands in it.
+for (const field of document.querySelectorAll(".way textarea:not([readonly])")) {
+  field.addEventListener("keydown", (event) => {
+    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) field.form.requestSubmit();
+  });
 }
-document.addEventListener("focusin", (event) => {
-  if (event.target.closest(".way")) warmUp();
-});
 
 const files = document.querySelector("form[data-files]");
 document.querySelector("[data-drop]").hidden = false;
@@ -47,7 +47,6 @@ document.addEventListener("dragover", (event) => {
   if (!hasFiles(event)) return;
   event.preventDefault();
   document.body.classList.add("dropping");
-  warmUp();
 });
 document.addEventListener("dragleave", (event) => {
   if (event.relatedTarget === null) document.body.classList.remove("dropping");
@@ -60,7 +59,6 @@ document.addEventListener("drop", (event) => {
   files.elements.files.files = event.dataTransfer.files;
   files.requestSubmit();
 });
-files.elements.files.addEventListener("change", warmUp);
 
 // The bookmark is for other pages; here a click would do nothing.
 document.querySelector("[data-bookmarklet]").addEventListener("click", (event) => {
