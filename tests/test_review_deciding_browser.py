@@ -49,6 +49,20 @@ def press(page, key):
         page.keyboard.press(key)
 
 
+@pytest.mark.parametrize(
+    "page", [PHONE, {"viewport": {"width": 1280, "height": 800}}], indirect=True
+)
+def test_the_sentence_in_question_stands_above_the_buttons(page):
+    page.goto(QUEUE)
+    for _ in range(4):
+        sentence = page.locator(".claim-card .focus").bounding_box()
+        who = page.locator(".claim-card .who-says").bounding_box()
+        bar = page.locator("#action-bar").bounding_box()
+        assert who["y"] + who["height"] <= sentence["y"]
+        assert sentence["y"] + sentence["height"] <= bar["y"]
+        press(page, "j")
+
+
 def test_thirty_claims_are_decided_by_keyboard_alone(page, database):
     page.goto(QUEUE)
     remain = int(page.locator(".remain").inner_text().split()[0])

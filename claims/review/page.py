@@ -27,6 +27,7 @@ TEXT_SIZES = ("large", "larger", "largest")
 
 TERMS = meanings()
 _LONG_NUMBER = re.compile(r"(-?[1-9][0-9]{4,300})((?:\.[0-9]+)?)")
+_LIKELIHOOD = re.compile(r"\((0\.[0-9]+|1\.0+)\)")
 """Four digits stay together: they may be a year."""
 _MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 
@@ -59,6 +60,7 @@ async def show(
             "path_to": path_to,
             "day": day,
             "grouped": grouped,
+            "reason_in_words": reason_in_words,
             "terms": TERMS,
             "text_size": text_size(request),
             "manners": MANNERS,
@@ -102,6 +104,11 @@ def grouped(value: str) -> str:
     """Return a number with its thousands apart, 4300000000 as 4,300,000,000; all else as it is."""
     found = _LONG_NUMBER.fullmatch(value)
     return f"{int(found[1]):,}{found[2]}" if found else value
+
+
+def reason_in_words(reason: str) -> str:
+    """Return why a sentence has its status, its likelihood in per cent: "(0.87)" as "(87 %)"."""
+    return _LIKELIHOOD.sub(lambda found: f"({100 * float(found[1]):.0f}\u00a0%)", reason)
 
 
 def web_address(url: str | None) -> str | None:

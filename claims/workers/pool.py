@@ -51,7 +51,7 @@ class Workers:
         self.close()
 
     def warm_up(self) -> None:
-        """Start who reads and who extracts, models and all, so that the first article need not wait.
+        """Start who reads and who extracts, so that the first article need not wait for them.
 
         Raises SettingsError where no process can be started.
         """

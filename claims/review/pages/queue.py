@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from datasette.app import Datasette
 
 PATH = "/-/claims/queue"
+_DIFFERING = "SELECT EXISTS (SELECT 1 FROM reading_differences)"
 NOWHERE = Step(None, "", "", "", None, 0, None)
 """Where filters lead that do not mean one thing that is there."""
 
@@ -48,6 +49,7 @@ class _Queue:
     saved: list[tuple[str, str]]
     outlets: list[str]
     waiting: int
+    differing: bool
 
 
 @needs(REVIEW)
@@ -87,6 +89,7 @@ async def queue_page(datasette: Datasette, request: Request) -> Response:
             saved=saved_addresses(connection, person, PATH),
             outlets=outlets_of(connection),
             waiting=count_waiting(connection),
+            differing=bool(connection.execute(_DIFFERING).fetchone()[0]),
         )
 
     return await show(datasette, request, "queue", **_context(await read(datasette, reader)))
@@ -112,6 +115,7 @@ def _context(queue: _Queue) -> dict[str, Any]:
         "saved": queue.saved,
         "outlets": queue.outlets,
         "waiting": queue.waiting,
+        "differing": queue.differing,
         "unknown": queue.meant.unknown,
         "matched": queue.matched,
         "choices": {

@@ -24,6 +24,12 @@ for (const field of document.querySelectorAll("[data-deciding] textarea")) {
   });
 }
 
+// On a phone the sentence in question stands above the actions, if need be without what comes before.
+const card = document.querySelector(".claim-card");
+const bar = document.querySelector("#action-bar");
+const words = card?.querySelector(".focus");
+if (words && bar && words.getBoundingClientRect().bottom > bar.getBoundingClientRect().top) card.classList.add("tight");
+
 // One press is one decision, however long the answer takes.
 let sent = false;
 for (const form of document.querySelectorAll("[data-deciding]")) {

@@ -23,7 +23,7 @@ export function whenSent(then) {
 /** Bring text, lists and the last decision to what the page says; the panel too, unless told not to. */
 export function refresh(page, { panel = true } = {}) {
   patch("sheet", page, ".sentence");
-  for (const id of ["strip", "legend", "start", "last", "claims-count", "sources-count"]) patch(id, page);
+  for (const id of ["strip", "tally", "legend", "start", "last", "claims-count", "sources-count"]) patch(id, page);
   patch("claim-entries", page, ":scope > li");
   patch("source-entries", page, ":scope > li");
   patchWhole("dismissed-list", page);

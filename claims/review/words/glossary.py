@@ -110,6 +110,7 @@ GLOSSARY = (
         "Across articles",
         (
             Term("story", "The same claim, wherever it is told."),
+            Term("voice", "An article; several that print one text count as one voice."),
             Term("drift", "Something changed on the way: a reservation, a figure or a source."),
             Term("contradicted", "Another article says the contrary."),
         ),
