@@ -21,7 +21,16 @@ from claims.store import (
     transaction,
     verify,
 )
-from claims.store.decisions import CorrectStatus, decide, set_blind_share, undo_all
+from claims.store.decisions import (
+    CorrectStatus,
+    Rename,
+    Undo,
+    decide,
+    refresh_states,
+    set_blind_share,
+    undo_all,
+)
+from claims.store.queueing import Filters, queued_claims
 from claims.store.readings import (
     agree_to_reader,
     agreed_to,
@@ -41,6 +50,8 @@ from claims.store.readings import (
     take,
     why_confidential,
 )
+from claims.store.whole_articles.removal import remove_article
+from claims.store.whole_articles.waiting import put_decided, waiting_document
 from tests.reader_examples import DAM_READING
 from tests.reading_fixtures import (
     ARTICLE,
@@ -277,12 +288,19 @@ def test_of_a_blind_claim_nobody_learns_that_the_first_person_decided(
     with transaction(store) as connection:
         set_blind_share(connection, 1.0, reviewer="ana")
     [(name, _), *_] = differences(store)
+    claims = [one for (one,) in rows(store, "SELECT id FROM claims")]
     for person, settled in (("ana", 0), ("bo", 1)):
         with transaction(store) as connection:
             take(connection, name, "first", reviewer=person)
         assert rows(store, "SELECT settled FROM reading_differences WHERE id = ?", name) == [
             (settled,)
         ]
+        if person == "ana":  # while it is not blind, one person settles it
+            for share in (0.0, 1.0):
+                with transaction(store) as connection:
+                    set_blind_share(connection, share, reviewer="ana")
+                    refresh_states(connection, claims)
+                assert verify(store) == ()
 
 
 def test_a_reader_of_the_desk_decides_nothing(store: Store, read: Reading) -> None:
@@ -416,3 +434,98 @@ def test_requests_are_taken_in_turn_and_a_cut_off_one_again(
         assert next_request(connection, begun=True) is None
         states = [(row["reader"], row["state"]) for row in requests_of(connection, ARTICLE)]
     assert states == [("llm:a", "failed"), ("llm:b", "done")]
+
+
+def test_readings_leave_with_a_removed_article_and_come_back(store: Store, read: Reading) -> None:
+    del read
+    decided(store, "first", "differs")
+    kept = "SELECT reader, prompt, state, output_tokens, extraction FROM readings"
+    points = "SELECT id, kind, claim, settled FROM reading_differences ORDER BY number"
+    before = rows(store, kept), rows(store, points), reader_agreement(store.connection)
+    with transaction(store) as connection:
+        made = remove_article(connection, reviewer="ana", document=ARTICLE).review
+    assert rows(store, kept) == []
+    assert rows(store, points) == []
+    assert verify(store) == ()
+    with transaction(store) as connection:
+        decide(connection, reviewer="ana", target_kind="document", target="", action=Undo(made))
+    again, document = begin_run(store, "add"), waiting_document(store, ARTICLE)
+    assert document is not None
+    assert put_decided(store, extracted(FIRST_READING, document=document), run=again)
+    assert (rows(store, kept), rows(store, points), reader_agreement(store.connection)) == before
+    assert is_read(store.connection, ARTICLE, READER, prompt_digest())
+    assert verify(store) == ()
+
+
+def test_a_source_renamed_elsewhere_is_renamed_in_the_differences(
+    store: Store, read: Reading
+) -> None:
+    del read
+    [(board,)] = rows(store, "SELECT source FROM claims WHERE chain = 'the water board' LIMIT 1")
+    with transaction(store) as connection:
+        decide(
+            connection,
+            reviewer="ana",
+            target_kind="source",
+            target=board,
+            action=Rename("Orrin Water Board"),
+        )
+    [*firsts] = rows(store, "SELECT first FROM reading_differences WHERE kind = 'alone'")
+    assert [json.loads(first)["chain"] for (first,) in firsts] == ["Orrin Water Board"]
+    assert verify(store) == ()
+
+
+def test_where_readers_differ_comes_first_in_the_queue(store: Store, run: int) -> None:
+    def queue() -> list[str]:
+        found = queued_claims(store.connection, reviewer="ana", filters=Filters(), most=9)
+        return [rows(store, "SELECT text FROM claims WHERE id = ?", one)[0][0] for one in found]
+
+    alike = FIRST_READING.replace("- Some 400 people || - || indirect || fact || s1", "")
+    alike = alike.replace("[4] attributed", "[4] unsourced disputable")
+    without = queue()
+    assert without[0] != "Some 400 people"
+    put_reading(store, reading(alike), run=run)
+    assert queue()[0] == "Some 400 people"
+    assert sorted(queue()) == sorted(without)
+    made = decided(store, "second", "alone")
+    assert "Some 400 people" not in queue()
+    with transaction(store) as connection:
+        undo_all(connection, reviewer="ana", first=made)
+    assert queue()[0] == "Some 400 people"
+    decided(store, "first", "alone")
+    assert verify(store) == ()
+    assert rows(store, "SELECT text FROM claims WHERE differs") == []
+
+
+TAMPERED = [
+    (
+        "UPDATE readings SET extraction = replace(extraction, '\"end\":60', '\"end\":4000')",
+        "readings",
+    ),
+    ("UPDATE readings SET extraction = '{'", "readings"),
+    ("UPDATE readings SET extraction = '{}'", "reading_differences"),
+    ("UPDATE readings SET unsure = '[99]'", "readings"),
+    ("UPDATE readings SET unsure = 'x'", "readings"),
+    ("UPDATE reading_differences SET settled = 1", "reading_differences"),
+    (
+        "UPDATE reading_differences SET second = replace(second, 'Lund', 'Lind')",
+        "reading_differences",
+    ),
+    ("DELETE FROM reading_differences WHERE kind = 'missed'", "reading_differences"),
+    ("UPDATE reading_agreement SET claims = claims + 1", "reading_agreement"),
+    ("DELETE FROM reading_agreement", "reading_agreement"),
+    ("UPDATE claims SET differs = 1 - differs WHERE number = 1", "claims"),
+]
+
+
+@pytest.mark.parametrize(("statement", "table"), TAMPERED)
+def test_what_was_changed_in_a_reading_is_found(
+    store: Store, read: Reading, statement: str, table: str
+) -> None:
+    del read
+    assert verify(store) == ()
+    changed = store.connection.execute(statement).rowcount
+    store.connection.commit()
+    assert changed
+    found = {damage.table for damage in verify(store)}
+    assert table in found

@@ -19,6 +19,7 @@ from claims.store.decisions.states import State, state_of
 from claims.store.ids import document_digest, document_id
 from claims.store.opening import Store
 from claims.store.proofs import differing, findings_digests, run_seal
+from claims.store.readings.proving import reading_damage
 from claims.store.records import query
 from claims.store.reviews import review_hash
 from claims.store.soundness import document_fault, extraction_fault
@@ -60,10 +61,10 @@ def verify(store: Store, *, head: str | None = None) -> tuple[Damage, ...]:
     """Return all damage that is found; nothing is changed.
 
     Checks SQLite's own integrity, foreign keys, the search indexes, every article against its text
-    and against the digests of what extraction found, every named source, findings, the chain of
-    decisions with their attachments, and the seals of runs. `head` is the head of the decisions as
-    it was written down at some time: it must still be among them. Where the file itself is damaged,
-    that alone is reported.
+    and against the digests of what extraction found, further readings, named sources, findings, the
+    chain of decisions with their attachments, and the seals of runs. `head` is the head of the
+    decisions as it was written down at some time: it must still be among them. Where the file
+    itself is damaged, that alone is reported.
     """
     try:
         broken = tuple(_file(store))
@@ -151,6 +152,8 @@ def _article(store: Store, document: str) -> Iterator[Damage]:
             # Chains that still wait to be written are late, not wrong.
             if table != "claims" or damage.row not in waiting:
                 yield damage
+    for damaged in reading_damage(store.connection, document, late=bool(waiting)):
+        yield Damage(*damaged)
 
 
 def _recorded(store: Store, document: str, found: Extraction) -> Iterator[Damage]:

@@ -9,6 +9,7 @@ import json
 from collections.abc import Sequence
 from sqlite3 import Connection
 
+from claims.store.decisions.reader_differences import refresh_readings_in
 from claims.store.opening import Store, transaction
 
 __all__ = ["finish_chains", "show_sources", "waiting_claims", "write_all", "write_chains"]
@@ -112,7 +113,9 @@ def write_chains(connection: Connection, *, most: int = BATCH) -> tuple[str, ...
         connection.execute(
             "UPDATE unwritten_chains SET after = ? WHERE source = ?", (claims[-1], source)
         )
-    return _documents_of(connection, claims)
+    documents = _documents_of(connection, claims)
+    refresh_readings_in(connection, documents)
+    return documents
 
 
 def finish_chains(store: Store) -> None:

@@ -22,7 +22,23 @@ from claims.store.records import Records, query
 from claims.store.stored import document_of, extraction_of
 from claims.values import Claim, Extraction
 
-__all__ = ["difference_id", "readings_of", "refresh_agreement", "refresh_differences"]
+__all__ = [
+    "AGREEMENT_COLUMNS",
+    "DIFFERENCE_COLUMNS",
+    "agreement_rows",
+    "difference_id",
+    "difference_rows",
+    "readings_of",
+    "refresh_agreement",
+    "refresh_differences",
+    "refresh_readings_in",
+]
+
+DIFFERENCE_COLUMNS = (
+    *("id", "reading", "document", "number", "kind", "sentence", "claim", "place"),
+    *("fields", "first", "second", "settled"),
+)
+AGREEMENT_COLUMNS = ("reading", "field", "first", "second", "claims")
 
 _READINGS = """
 SELECT readings.* FROM readings JOIN documents ON documents.id = readings.document
@@ -49,38 +65,67 @@ def difference_id(document: str, reader: str, *point: object) -> str:
 def refresh_differences(connection: Connection, document: str) -> None:
     """Make the differences of an article anew, in the caller's transaction."""
     connection.execute("DELETE FROM reading_differences WHERE document = ?", (document,))
+    connection.executemany(
+        f"INSERT INTO reading_differences ({', '.join(DIFFERENCE_COLUMNS)})"  # noqa: S608 - constants
+        f" VALUES ({', '.join('?' for _ in DIFFERENCE_COLUMNS)})",
+        difference_rows(connection, document),
+    )
+
+
+def refresh_readings_in(connection: Connection, documents: Iterable[str]) -> None:
+    """Make the differences anew of those of the articles that a further reader has read."""
+    rows = connection.execute(
+        "SELECT DISTINCT document FROM readings"
+        " WHERE document IN (SELECT value FROM json_each(?)) ORDER BY document",
+        (json.dumps(list(documents)),),
+    )
+    for (document,) in rows.fetchall():
+        refresh_differences(connection, document)
+
+
+def difference_rows(connection: Connection, document: str) -> list[tuple[Any, ...]]:
+    """Return the differences of an article, derived anew, in the order of DIFFERENCE_COLUMNS.
+
+    Nothing is changed. Raises ValueError, KeyError or TypeError where a reading is no reading.
+    """
     readings = readings_of(connection, document)
     stands = extraction_of(connection, document) if readings else None
     if stands is None:
-        return
+        return []
     claims = query(
         connection,
         "SELECT id, text, chain, kind FROM claims WHERE document = ? ORDER BY number",
         document,
     )
+    derived: dict[str, tuple[Any, ...]] = {}
     for row, found in readings:
         compared = compare(stands, found, unsure=json.loads(row["unsure"]))
-        work = _Rows(connection, document, row, stands, found, claims)
-        connection.executemany(
-            "INSERT OR IGNORE INTO reading_differences (id, reading, document, number, kind,"
-            " sentence, claim, place, fields, first, second, settled)"
-            " VALUES (:id, :reading, :document, :number, :kind, :sentence, :claim, :place,"
-            " :fields, :first, :second, :settled)",
-            work.rows(compared),
-        )
+        for made in _Rows(connection, document, row, stands, found, claims).rows(compared):
+            derived.setdefault(made["id"], tuple(made[name] for name in DIFFERENCE_COLUMNS))
+    return list(derived.values())
 
 
 def refresh_agreement(connection: Connection, document: str) -> None:
     """Count anew how far each further reader agrees with the first, before people corrected it."""
-    readings = readings_of(connection, document)
-    first = extracted(connection, document) if readings else None
     connection.execute(
         "DELETE FROM reading_agreement WHERE reading IN"
         " (SELECT id FROM readings WHERE document = ?)",
         (document,),
     )
+    connection.executemany(
+        "INSERT INTO reading_agreement (reading, field, first, second, claims)"
+        " VALUES (?, ?, ?, ?, ?)",
+        agreement_rows(connection, document),
+    )
+
+
+def agreement_rows(connection: Connection, document: str) -> list[tuple[Any, ...]]:
+    """Return how far readers of an article agree, derived anew, as in AGREEMENT_COLUMNS."""
+    readings = readings_of(connection, document)
+    first = extracted(connection, document) if readings else None
     if first is None:
-        return
+        return []
+    rows: list[tuple[Any, ...]] = []
     for row, found in readings:
         said = compare(first, found, unsure=json.loads(row["unsure"])).said
         counts: dict[tuple[str, str, str], int] = {}
@@ -88,11 +133,8 @@ def refresh_agreement(connection: Connection, document: str) -> None:
             for (one, other), count in labels.items():
                 name = (field, one[:_LONGEST_LABEL], other[:_LONGEST_LABEL])
                 counts[name] = counts.get(name, 0) + count
-        connection.executemany(
-            "INSERT INTO reading_agreement (reading, field, first, second, claims)"
-            " VALUES (?, ?, ?, ?, ?)",
-            [(row["id"], *name, count) for name, count in counts.items()],
-        )
+        rows += [(row["id"], *name, count) for name, count in counts.items()]
+    return rows
 
 
 class _Rows:

@@ -5,8 +5,14 @@ from sqlite3 import Connection
 from claims.errors import SettingsError
 from claims.store.decisions.auditing import record_row_edit
 from claims.store.decisions.blind import blind_share
+from claims.store.decisions.reader_differences import refresh_readings_in
 
 __all__ = ["set_blind_share"]
+
+_DECIDED = """
+SELECT DISTINCT reading_differences.document FROM reading_differences
+JOIN attachments ON attachments.target = reading_differences.claim
+"""
 
 
 def set_blind_share(connection: Connection, share: float, *, reviewer: str | None = None) -> None:
@@ -22,6 +28,9 @@ def set_blind_share(connection: Connection, share: float, *, reviewer: str | Non
     connection.execute(
         "UPDATE desk_settings SET value = ? WHERE name = 'blind_share'", (f"{share:g}",)
     )
+    if share != before:  # a point that one person decided is settled, or open for a second one
+        decided_about = connection.execute(_DECIDED).fetchall()
+        refresh_readings_in(connection, [document for (document,) in decided_about])
     if reviewer is not None and share != before:
         record_row_edit(
             connection,

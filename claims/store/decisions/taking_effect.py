@@ -5,7 +5,7 @@ from sqlite3 import Connection
 
 from claims.store.decisions.blind import is_blind
 from claims.store.decisions.correcting import correct_article
-from claims.store.decisions.reader_differences import refresh_differences
+from claims.store.decisions.reader_differences import refresh_readings_in
 from claims.store.decisions.source_correcting import correct_sources
 from claims.store.decisions.states import refresh_states
 from claims.store.records import Records, query
@@ -53,13 +53,7 @@ def take_effect(
     for document in changed:  # once each, however many of its claims were decided
         correct_article(connection, document)
     refresh_states(connection, claims)
-    _compare_readers(connection, rows)
     documents.update(changed)
+    decided_about = [row["document"] for row in rows if row["document"] is not None]
+    refresh_readings_in(connection, {*documents, *decided_about})
     return tuple(documents)
-
-
-def _compare_readers(connection: Connection, rows: Records) -> None:
-    """Look anew where further readers differ from what stands in the articles decided about."""
-    for document in dict.fromkeys(row["document"] for row in rows):
-        if document is not None:
-            refresh_differences(connection, document)

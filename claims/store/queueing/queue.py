@@ -1,9 +1,10 @@
 """The queue: one claim at a time, the one that most needs a look first.
 
 The order is that of `claims.attention`, a column that SQLite works out of each row (its formula
-stands in the migration): what is flagged "check first", then disputable facts with figures and no
-source (900), accusations without a named source (800), facts on unnamed people (700), other
-disputable claims of the writer (600), other claims of unnamed people (500), "reportedly" (400), an
+stands in the migration): what is flagged "check first", then what a further reader reads otherwise;
+within each of these, and in the rest, disputable facts with figures and no source (900),
+accusations without a named source (800), facts on unnamed people (700), other disputable claims of
+the writer (600), other claims of unnamed people (500), "reportedly" (400), an
 outlet alone (300), a group (200), a named source (100), the rest (0); within each hundred facts
 (40) and figures (up to 30). Equal ones come in the order of their ids.
 
@@ -91,7 +92,10 @@ _CONDITIONS = {
     "unsourced": "claims.sourcing = 'unsourced' AND claims.disputable = 1",
     "anonymous": "claims.sourcing = 'anonymous'",
     "figures": "claims.figures > 0",
-    "accusing": "claims.accuses AND claims.attention >= 800",
+    "accusing": (
+        "(claims.sourcing = 'unsourced' AND claims.disputable = 1"
+        " OR claims.sourcing IN ('anonymous', 'unstated')) AND claims.accuses"
+    ),
     "kind": "claims.kind = :kind",
     "confidence_from": "claims.confidence >= :confidence_from",
     "confidence_to": "claims.confidence <= :confidence_to",

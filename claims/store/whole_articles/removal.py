@@ -1,8 +1,9 @@
 """Removing an article with all that hangs on it, so that it can be restored just as it was.
 
-What extraction found follows from the text and is deleted; text, details, earlier texts and when it
-was added are kept in `removed_documents`. Decisions stay on record, attached to nothing, and attach
-again by their ids when the article is back. Restoring is taking the removal back.
+What extraction found follows from the text and is deleted; text, details, earlier texts, when it
+was added and what further readers made of it are kept in `removed_documents`. Decisions stay on
+record, attached to nothing, and attach again by their ids when the article is back. Restoring is
+taking the removal back.
 """
 
 import json
@@ -13,6 +14,7 @@ from sqlite3 import Connection
 from claims.store.articles import forget_article
 from claims.store.attaching import attach_reviews
 from claims.store.decisions.deciding import Decided, decide
+from claims.store.decisions.reader_differences import refresh_agreement, refresh_differences
 from claims.store.decisions.values import Remove
 from claims.store.proofs import record_added
 from claims.store.records import query
@@ -36,6 +38,11 @@ _KEPT = (
 )
 _VERSIONS = "SELECT * FROM document_versions WHERE document = ? ORDER BY version"
 _CLAIM_VERSIONS = "SELECT * FROM claim_versions WHERE document = ? ORDER BY version, number"
+_READINGS = """
+SELECT reader, prompt, digest, run, made, state, reason, requests, input_tokens, output_tokens,
+    counted, seconds, left_out, unsure, extraction
+FROM readings WHERE document = ? ORDER BY id
+"""
 _COMPANIONS = """
 SELECT DISTINCT other.claim FROM story_claims AS other
 JOIN claims ON claims.id = other.claim
@@ -142,7 +149,7 @@ def kept_document(connection: Connection, document: str) -> Document | None:
 
 
 def put_back(connection: Connection, document: str) -> None:
-    """Give a removed article that was stored again its past: earlier texts, and when it was added.
+    """Give a removed article that was stored again its past: texts, readings, when it was added.
 
     Of one that was not removed, nothing changes.
     """
@@ -161,6 +168,10 @@ def put_back(connection: Connection, document: str) -> None:
     # A trigger takes today's claims for those of the earlier texts.
     connection.execute("DELETE FROM claim_versions WHERE document = ?", (document,))
     _insert(connection, "claim_versions", kept["claim_versions"])
+    readings = kept.get("readings", [])  # removed by a version that kept none
+    _insert(connection, "readings", [{"document": document, **row} for row in readings])
+    refresh_differences(connection, document)
+    refresh_agreement(connection, document)
 
 
 def _keep(connection: Connection, document: str, review: int) -> None:
@@ -175,6 +186,7 @@ def _keep(connection: Connection, document: str, review: int) -> None:
         "regions": [list(region) for region in regions],
         "versions": query(connection, _VERSIONS, document),
         "claim_versions": query(connection, _CLAIM_VERSIONS, document),
+        "readings": query(connection, _READINGS, document),
     }
     connection.execute(
         "INSERT INTO removed_documents (id, title, publisher, published, url, words, removed,"
