@@ -31,6 +31,7 @@ ORDER = (
     "watching",
     "review",
     "exports",
+    "archive",
     "library",
     "evaluation",
     "training",

@@ -27,6 +27,7 @@ COMMANDS = {
     "check": "Print what breaks a house rule, as a linter does.",
     "extract": "Extract from JSON lines to JSON lines, without a database.",
     "reread": "Have stored articles read by a language model, beside what stands.",
+    "archive": "Extract large archives into a folder of Parquet files.",
     "rebuild": "Extract everything stored anew; decisions stay.",
     "verify": "Prove that ids, offsets, keys and the audit trail are whole.",
     "export": "Write claims in another format: CSV, ClaimReview, annotations, feeds, ...",
@@ -38,6 +39,7 @@ COMMANDS = {
 
 
 EXTRAS = {
+    "archive": frozenset({"duckdb", "fsspec", "pyarrow"}),
     "pages": frozenset({"feedparser", "httpcore", "httpx", "lxml"}),
     "desk": frozenset({"asgi_gzip", "datasette", "rich", "usearch", "uvicorn"}),
 }

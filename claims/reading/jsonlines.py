@@ -20,11 +20,11 @@ __all__ = ["document_of", "read_json_lines"]
 
 def read_json_lines(part: Part, options: ReadingOptions) -> Reading:
     """Yield a document, or a problem, for each line that is not empty; one line at a time."""
-    if not _is_by_lines(part):
+    if part.first is None and not _is_by_lines(part):
         yield from _read_whole(part, options)
         return
     read = 0
-    for number, line in enumerate(_lines(part.stream, options.max_bytes), 1):
+    for number, line in enumerate(_lines(part.stream, options.max_bytes), part.first or 1):
         path = f"{part.path}#{number}"
         if len(line) > options.max_bytes:
             reason = f"line {number} is longer than {megabytes(options.max_bytes)}: split it"
@@ -34,7 +34,7 @@ def read_json_lines(part: Part, options: ReadingOptions) -> Reading:
         if text:
             read += 1
             yield _document_or_problem(text, path, f"line {number}")
-    if not read:
+    if not read and part.first is None:
         raise InputError("is empty: there is nothing to read")
 
 

@@ -54,7 +54,8 @@ class Part:
 
     `path` is how messages and documents name it, `name` the name by which its type may be told;
     `media_type` and `charset` are what its envelope declares; `url` is the address that it came
-    from; `depth` counts the archives around it.
+    from; `depth` counts the archives around it. Where this is a stretch
+    of a file, `first` is the number of its first line, and to hold no article is no problem.
     """
 
     stream: IO[bytes]
@@ -65,6 +66,7 @@ class Part:
     url: str | None = None
     depth: int = 0
     budget: Budget = field(default_factory=lambda: Budget(500_000_000, 10_000))
+    first: int | None = None
 
     def inside(
         self,

@@ -16,9 +16,9 @@ from claims.reading.options import ReadingOptions
 from claims.reading.parts import Part, Reading, over_limit
 from claims.values import Problem
 
-__all__ = ["read_warc"]
+__all__ = ["RECORDS", "begins_record", "next_record", "read_warc"]
 
-_RECORDS = WarcRecordType.response | WarcRecordType.resource | WarcRecordType.conversion
+RECORDS = WarcRecordType.response | WarcRecordType.resource | WarcRecordType.conversion
 _PASSED_OVER = ("image/", "video/", "audio/", "font/", "text/css", "text/javascript")
 _READ = (
     "text/", "application/pdf", "application/xhtml", "application/rss", "application/atom",
@@ -42,7 +42,7 @@ def read_warc(part: Part, options: ReadingOptions) -> Reading:
     while begin >= 0:
         part.stream.seek(begin)
         try:
-            for record in ArchiveIterator(part.stream, record_types=_RECORDS, auto_decode="none"):
+            for record in ArchiveIterator(part.stream, record_types=RECORDS, auto_decode="none"):
                 begin = record.stream_pos
                 path = _path(record, part)
                 for item in _record(record, part, options):
@@ -52,17 +52,17 @@ def read_warc(part: Part, options: ReadingOptions) -> Reading:
             begin = -1
         except (OSError, ValueError, EOFError) as error:
             reason = " ".join(str(error).split())[:_LONGEST_REASON] or type(error).__name__
-            begin = _next_record(part, begin + 1)
+            begin = next_record(part, begin + 1)
             found += 1
             yield Problem(path, "reading", f"is damaged ({reason}): fetch the archive again")
             broken += 1
             if broken > _MOST_BROKEN:
                 raise InputError("is damaged in too many places: fetch the archive again") from None
-    if not found:
+    if not found and part.first is None:
         raise InputError("is a web archive without pages: there is nothing to read")
 
 
-def _next_record(part: Part, begin: int) -> int:
+def next_record(part: Part, begin: int) -> int:
     """Return where the next record stands at or after `begin`, plain or packed; -1 if nowhere."""
     part.stream.seek(begin)
     tail = b""
@@ -76,6 +76,12 @@ def _next_record(part: Part, begin: int) -> int:
         begin += len(chunk)
         tail = window[-_MARK_LENGTH:]
     return -1
+
+
+def begins_record(part: Part, at: int) -> bool:
+    """Tell whether a record, plain or packed by itself, begins at a place of the stream."""
+    part.stream.seek(at)
+    return part.stream.read(5) == b"WARC/" or _packs_record(part, at)
 
 
 def _packs_record(part: Part, at: int) -> bool:

@@ -19,7 +19,7 @@ from claims.store.source_pairs import find_pairs
 from claims.store.source_rows import row_name
 from claims.values import Extraction
 
-__all__ = ["forget_article", "refresh_sources", "replace_article"]
+__all__ = ["document_row", "forget_article", "refresh_sources", "replace_article"]
 
 _UPSERT = """
 INSERT INTO documents (
@@ -93,7 +93,7 @@ def replace_article(connection: sqlite3.Connection, extraction: Extraction, run:
     Another text under the same id keeps the earlier one in `document_versions`. Decisions are not
     touched, but attached anew to what is there now.
     """
-    document = _document_row(extraction, run)
+    document = {**document_row(extraction), "now": now(), "run": run}
     identity = str(document["id"])
     known = connection.execute("SELECT 1 FROM documents WHERE id = ?", (identity,)).fetchone()
     before: list[str] = []
@@ -166,8 +166,8 @@ WHERE claims.document = ?
 """
 
 
-def _document_row(extraction: Extraction, run: int) -> dict[str, str | int | None]:
-    """Return the row of `documents`, with the time as `now`.
+def document_row(extraction: Extraction) -> dict[str, str | int | None]:
+    """Return what an extraction gives to the row of `documents`: all but when, and in which run.
 
     An article is not extracted where something went wrong and no sentence was assessed.
     """
@@ -184,10 +184,8 @@ def _document_row(extraction: Extraction, run: int) -> dict[str, str | int | Non
         "format": document.format,
         "path": None if document.path is None else storable(document.path),
         "words": len(document.text.split()),
-        "now": now(),
         "extracted": int(not failed),
         "reason": storable(failed[0].reason) if failed else None,
-        "run": run,
         "digest": document_digest(document),
         "text": document.text,
     }

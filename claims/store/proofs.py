@@ -23,6 +23,7 @@ __all__ = [
     "differing",
     "extraction_digests",
     "findings_digests",
+    "packed_digests",
     "record_added",
     "record_extraction",
     "run_seal",
@@ -54,7 +55,7 @@ def record_extraction(connection: Connection, document: str) -> None:
     added = connection.execute("SELECT added FROM documents WHERE id = ?", (document,)).fetchone()
     connection.execute(
         "INSERT OR REPLACE INTO extraction_digests (document, digests) VALUES (?, ?)",
-        (document, json.dumps(extraction_digests(found, added[0]), separators=(",", ":"))),
+        (document, packed_digests(found, added[0])),
     )
 
 
@@ -74,6 +75,11 @@ def record_added(connection: Connection, document: str) -> None:
             "UPDATE extraction_digests SET digests = ? WHERE document = ?",
             (json.dumps(digests, separators=(",", ":")), document),
         )
+
+
+def packed_digests(found: Extraction, added: str = "") -> str:
+    """Return the digests of an extraction as they are kept: as JSON."""
+    return json.dumps(extraction_digests(found, added), separators=(",", ":"))
 
 
 def extraction_digests(found: Extraction, added: str) -> dict[str, str]:

@@ -22,7 +22,14 @@ from claims.store.whole_articles.details import as_decided
 from claims.store.whole_articles.removal import why_removed
 from claims.values import Document, Extraction, Problem
 
-__all__ = ["PATIENCE", "add_extractions", "pending", "put_article", "write_batches"]
+__all__ = [
+    "PATIENCE",
+    "add_extractions",
+    "pending",
+    "put_article",
+    "without_claims",
+    "write_batches",
+]
 
 PATIENCE = 2.0
 """Seconds after which a batch is written though it is not full, so that readers see it."""
@@ -156,12 +163,12 @@ def put_article(connection: sqlite3.Connection, extraction: Extraction, run: int
             if connection.in_transaction:
                 connection.execute("RELEASE article")
     if fault is not None:
-        extraction = _without_claims(extraction, fault)
+        extraction = without_claims(extraction, fault)
         replace_article(connection, extraction, run)
     return len(extraction.problems)
 
 
-def _without_claims(extraction: Extraction, fault: str) -> Extraction:
+def without_claims(extraction: Extraction, fault: str) -> Extraction:
     """Return the article alone, with the problem that kept its claims out."""
     path = extraction.document.path or extraction.document.url or "-"
     problem = Problem(path, "store", f"the extraction is not sound: {fault}")
