@@ -28,6 +28,8 @@ COMMANDS = {
     "extract": "Extract from JSON lines to JSON lines, without a database.",
     "reread": "Have stored articles read by a language model, beside what stands.",
     "archive": "Extract large archives into a folder of Parquet files.",
+    "load": "Bring a part of an archive into the database.",
+    "ask": "Answer a question in SQL over a whole archive.",
     "rebuild": "Extract everything stored anew; decisions stay.",
     "verify": "Prove that ids, offsets, keys and the audit trail are whole.",
     "export": "Write claims in another format: CSV, ClaimReview, annotations, feeds, ...",

@@ -1,7 +1,8 @@
 """Replace what is stored of one article, inside a transaction that the caller holds."""
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 from claims.store.attaching import attach_again, attach_reviews
 from claims.store.decisions.chain_writing import show_sources
@@ -13,13 +14,20 @@ from claims.store.ids import document_digest, document_id
 from claims.store.inserting import insert_rows
 from claims.store.namesakes import find_namesakes
 from claims.store.proofs import record_extraction
-from claims.store.rows import rows_of
+from claims.store.rows import Rows, rows_of
 from claims.store.runs import now, storable
 from claims.store.source_pairs import find_pairs
 from claims.store.source_rows import row_name
-from claims.values import Extraction
+from claims.values import Extraction, Problem
 
-__all__ = ["document_row", "forget_article", "refresh_sources", "replace_article"]
+__all__ = [
+    "Prepared",
+    "document_row",
+    "forget_article",
+    "refresh_sources",
+    "replace_article",
+    "replace_prepared",
+]
 
 _UPSERT = """
 INSERT INTO documents (
@@ -87,13 +95,36 @@ WHERE id = ?1
 """
 
 
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """An article with all of its rows, ready to be stored.
+
+    `document` is what `document_row` gives; `digests` are those of `packed_digests`, and None where
+    they are still to be taken.
+    """
+
+    document: Mapping[str, str | int | None]
+    rows: Rows
+    problems: tuple[Problem, ...] = ()
+    digests: str | None = None
+
+
 def replace_article(connection: sqlite3.Connection, extraction: Extraction, run: int) -> None:
     """Store an article and all that was found in it, in place of what was stored of it.
+
+    See `replace_prepared`.
+    """
+    prepared = Prepared(document_row(extraction), rows_of(extraction), extraction.problems)
+    replace_prepared(connection, prepared, run)
+
+
+def replace_prepared(connection: sqlite3.Connection, prepared: Prepared, run: int) -> None:
+    """Store an article and its rows, in place of what was stored of it.
 
     Another text under the same id keeps the earlier one in `document_versions`. Decisions are not
     touched, but attached anew to what is there now.
     """
-    document = {**document_row(extraction), "now": now(), "run": run}
+    document = {**prepared.document, "now": now(), "run": run}
     identity = str(document["id"])
     known = connection.execute("SELECT 1 FROM documents WHERE id = ?", (identity,)).fetchone()
     before: list[str] = []
@@ -106,16 +137,16 @@ def replace_article(connection: sqlite3.Connection, extraction: Extraction, run:
         for statement in _FORGET:
             connection.execute(statement, (identity,))
     connection.execute(_UPSERT, document)
-    for table, rows in rows_of(extraction).items():
+    for table, rows in prepared.rows.items():
         insert_rows(connection, table, rows)
     connection.executemany(
         "INSERT INTO problems (run, document, path, stage, reason, made) VALUES (?, ?, ?, ?, ?, ?)",
         [
             (run, identity, storable(p.path), p.stage, storable(p.reason), document["now"])
-            for p in extraction.problems
+            for p in prepared.problems
         ],
     )
-    record_extraction(connection, identity)
+    record_extraction(connection, identity, prepared.digests)
     if known:
         refresh_sources(connection, before)
     attach_reviews(connection, identity)

@@ -44,11 +44,19 @@ ORDER BY document, "check", start, end, message, sentence, claim, severity
 """
 
 
-def record_extraction(connection: Connection, document: str) -> None:
+def record_extraction(connection: Connection, document: str, packed: str | None = None) -> None:
     """Keep the digests of what extraction found in an article, as it stands in its rows.
 
-    In the caller's transaction, before people's corrections take effect.
+    In the caller's transaction, before people's corrections take effect. `packed` are digests that
+    were taken where it was extracted; only when it was added is put in.
     """
+    if packed is not None:
+        connection.execute(
+            "INSERT OR REPLACE INTO extraction_digests (document, digests) VALUES (?, ?)",
+            (document, packed),
+        )
+        record_added(connection, document)
+        return
     found = extraction_of(connection, document)
     if found is None:
         return

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import fields
 from itertools import chain
 from time import monotonic, sleep
+from typing import TypeVar
 
 from claims.store.articles import replace_article
 from claims.store.ids import document_digest, document_id
@@ -23,10 +24,12 @@ from claims.store.whole_articles.removal import why_removed
 from claims.values import Document, Extraction, Problem
 
 __all__ = [
+    "FILLED",
     "PATIENCE",
     "add_extractions",
     "pending",
     "put_article",
+    "refuse",
     "without_claims",
     "write_batches",
 ]
@@ -41,7 +44,10 @@ a slow disk twenty articles can take ten times as long, and a reviewer's decisio
 TURN = 0.15
 """Seconds that others then have: SQLite asks again every tenth of a second."""
 
-_FILLED = ("title", "publisher", "author", "published", "language")
+Written = TypeVar("Written")
+"""What is written: an extraction, or an article with its rows."""
+
+FILLED = ("title", "publisher", "author", "published", "language")
 
 
 def pending(store: Store, document: Document) -> Document | None:
@@ -56,7 +62,7 @@ def pending(store: Store, document: Document) -> Document | None:
     if stored is None:
         return document
     if stored.text == document.text:
-        known = {name: getattr(stored, name) for name in _FILLED if getattr(document, name) is None}
+        known = {name: getattr(stored, name) for name in FILLED if getattr(document, name) is None}
         given = {one.name: getattr(document, one.name) for one in fields(document)}
         document = Document.unchecked(**{**given, **known})
     return None if document_digest(document) == document_digest(stored) else document
@@ -82,19 +88,23 @@ def add_extractions(
 
 def write_batches(
     store: Store,
-    extractions: Iterable[Extraction],
-    write: Callable[[sqlite3.Connection, Extraction, int], AddSummary],
+    articles: Iterable[Written],
+    write: Callable[[sqlite3.Connection, Written, int], AddSummary],
     *,
     run: int,
     batch: int,
     patience: float,
+    held: float = HELD,
 ) -> AddSummary:
-    """Gather extractions and write each by `write`, which gets the connection and the run."""
+    """Gather articles and write each by `write`, which gets the connection and the run.
+
+    The writer's place is given up after `held` seconds.
+    """
     summary = AddSummary()
-    for gathered in _batches(extractions, batch, patience):
+    for gathered in _batches(articles, batch, patience):
         while gathered:
             with transaction(store) as connection:
-                counts, until = AddSummary(), monotonic() + HELD
+                counts, until = AddSummary(), monotonic() + held
                 while gathered and (monotonic() < until or counts == AddSummary()):
                     counts += write(connection, gathered.pop(0), run)
                 _count(connection, counts, run)
@@ -104,14 +114,12 @@ def write_batches(
     return summary
 
 
-def _batches(
-    extractions: Iterable[Extraction], batch: int, patience: float
-) -> Iterator[list[Extraction]]:
-    """Gather extractions until there are enough of them or the first has waited long enough."""
-    gathered: list[Extraction] = []
+def _batches(articles: Iterable[Written], batch: int, patience: float) -> Iterator[list[Written]]:
+    """Gather articles until there are enough of them or the first has waited long enough."""
+    gathered: list[Written] = []
     since = monotonic()
-    for extraction in extractions:
-        gathered.append(extraction)
+    for article in articles:
+        gathered.append(article)
         if len(gathered) >= batch or monotonic() - since >= patience:
             yield gathered
             gathered, since = [], monotonic()
@@ -132,11 +140,11 @@ def _add(connection: sqlite3.Connection, extraction: Extraction, run: int) -> Ad
     """Write one article, or else the problem with it."""
     fault = document_fault(extraction.document)
     if fault is not None:
-        return _refuse(connection, extraction, fault, run)
+        return refuse(connection, _path(extraction), fault, run)
     identity = document_id(extraction.document)
     removal = why_removed(connection, identity)
     if removal is not None:
-        return _refuse(connection, extraction, removal, run)
+        return refuse(connection, _path(extraction), removal, run)
     stored = connection.execute("SELECT digest FROM documents WHERE id = ?", (identity,)).fetchone()
     if stored == (document_digest(extraction.document),):
         return AddSummary(unchanged=1)
@@ -170,8 +178,7 @@ def put_article(connection: sqlite3.Connection, extraction: Extraction, run: int
 
 def without_claims(extraction: Extraction, fault: str) -> Extraction:
     """Return the article alone, with the problem that kept its claims out."""
-    path = extraction.document.path or extraction.document.url or "-"
-    problem = Problem(path, "store", f"the extraction is not sound: {fault}")
+    problem = Problem(_path(extraction), "store", f"the extraction is not sound: {fault}")
     bare = Extraction(extraction.document, sentences=extraction.sentences)
     return Extraction(
         extraction.document,
@@ -181,11 +188,13 @@ def without_claims(extraction: Extraction, fault: str) -> Extraction:
     )
 
 
-def _refuse(
-    connection: sqlite3.Connection, extraction: Extraction, fault: str, run: int
-) -> AddSummary:
+def _path(extraction: Extraction) -> str:
+    """Return what an article is called in a problem."""
+    return extraction.document.path or extraction.document.url or "-"
+
+
+def refuse(connection: sqlite3.Connection, path: str, fault: str, run: int) -> AddSummary:
     """Record a document that cannot be stored at all."""
-    path = extraction.document.path or extraction.document.url or "-"
     connection.execute(
         "INSERT INTO problems (run, path, stage, reason, made) VALUES (?, ?, ?, ?, ?)",
         (run, storable(path), "store", fault, now()),

@@ -1,0 +1,195 @@
+"""A part of an archive into a desk's file: the rows as they are, and not extracted again."""
+
+import sqlite3
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterator, Mapping
+from pathlib import Path
+from typing import Any, Final
+
+from pyarrow.parquet import read_table
+
+from claims.archive.asking import chosen_articles
+from claims.archive.folder import ArchiveFolder
+from claims.archive.planning import settings_of
+from claims.archive.tables import TABLES
+from claims.store import AddSummary, Store, begin_run, finish_run
+from claims.store.articles import Prepared, replace_prepared
+from claims.store.rows import COLUMNS
+from claims.store.runs import add_problems
+from claims.store.source_rows import row_name
+from claims.store.whole_articles.details import corrections
+from claims.store.whole_articles.removal import why_removed
+from claims.store.writing import FILLED, PATIENCE, refuse, write_batches
+from claims.values import Problem
+
+__all__ = ["load_archive"]
+
+HELD: Final = 1.0
+"""Seconds for which the writer's place is held: a reviewer's decision waits for five."""
+_BATCH: Final = 100
+_OWNED: Final = ("hops", "figures")
+
+Row = tuple[Any, ...]
+Grouped = Mapping[str, list[Row]]
+
+
+def load_archive(
+    store: Store,
+    out: Path,
+    *,
+    where: str | None = None,
+    watcher: Callable[[int], None] | None = None,
+) -> AddSummary:
+    """Store the articles of an archive, or those for which a condition in SQL holds.
+
+    `where` is a condition on the archive's `documents`, which may ask any other table:
+    "publisher = 'The Post' AND published >= '2024'". What is stored already stays, and what people
+    decided on it; an article that was removed stays away. Stories and findings are owed then
+    (`claims.store.owed`). `watcher` is told of how many articles were looked at, now and then.
+    Raises SettingsError where the folder holds no archive, InputError for a condition that is none,
+    StoreError where the database cannot be written; what was stored before stays.
+    """
+    folder = ArchiveFolder(out)
+    models = {"attribution": str(settings_of(folder)["model"])}
+    chosen = None if where is None else chosen_articles(folder, where)
+    run = begin_run(store, "load", models=models)
+    if chosen is None:
+        add_problems(store, _problems_without_article(folder), run=run)
+    write_batches(
+        store,
+        _told(_articles(folder, chosen), watcher),
+        _write,
+        run=run,
+        batch=_BATCH,
+        patience=PATIENCE,
+        held=HELD,
+    )
+    return finish_run(store, run)
+
+
+def _told(
+    articles: Iterator[Prepared], watcher: Callable[[int], None] | None
+) -> Iterator[Prepared]:
+    for number, article in enumerate(articles, start=1):
+        yield article
+        if watcher is not None and number % _BATCH == 0:
+            watcher(number)
+
+
+def _articles(folder: ArchiveFolder, chosen: Collection[str] | None) -> Iterator[Prepared]:
+    """Yield the articles with their rows, shard by shard."""
+    for path in sorted(folder.files("documents"), key=lambda path: (path.name, path.parent.name)):
+        documents = _rows(path, "documents")
+        if chosen is not None:
+            documents = [row for row in documents if row[0] in chosen]
+        if documents:
+            yield from _prepared(folder, path, documents)
+
+
+def _prepared(folder: ArchiveFolder, path: Path, documents: list[Row]) -> Iterator[Prepared]:
+    """Yield the articles of one shard and period."""
+    rows = {
+        table: _rows(folder.path / table / path.parent.name / path.name, table)
+        for table in TABLES
+        if table != "documents"
+    }
+    grouped = _by_article(rows)
+    shared = {row[0]: row for row in rows["sources"]}
+    digests: dict[str, str] = dict(rows["extraction_digests"])
+    problems = grouped["problems"]
+    for row in documents:
+        identity = row[0]
+        of_article = {table: grouped[table].get(identity, []) for table in COLUMNS}
+        of_article["sources"] = _sources(of_article["appearances"], shared)
+        yield Prepared(
+            dict(zip(TABLES["documents"], row, strict=True)),
+            of_article,
+            tuple(Problem(*problem[1:]) for problem in problems.get(identity, [])),
+            digests.get(identity),
+        )
+
+
+def _rows(path: Path, table: str) -> list[Row]:
+    """Return the rows of one file, none where there is no file."""
+    if not path.exists():
+        return []
+    found = read_table(path, columns=list(TABLES[table]), partitioning=None)
+    return list(zip(*(column.to_pylist() for column in found.columns), strict=True))
+
+
+def _by_article(rows: Mapping[str, list[Row]]) -> dict[str, dict[str, list[Row]]]:
+    """Return the rows of each table by their article."""
+    owners = {row[0]: row[1] for row in (*rows["claims"], *rows["attributions"])}
+    found: dict[str, dict[str, list[Row]]] = {}
+    for table, some in rows.items():
+        groups: dict[str, list[Row]] = defaultdict(list)
+        if table == "spans":  # of an attribution, or else of a claim
+            for row in some:
+                groups[owners[row[0] or row[1]]].append(row)
+        elif table in _OWNED:
+            for row in some:
+                groups[owners[row[0]]].append(row)
+        else:
+            place = TABLES[table].index("document")
+            for row in some:
+                groups[row[place]].append(row)
+        found[table] = groups
+    return found
+
+
+def _sources(appearances: list[Row], known: Mapping[str, Row]) -> list[Row]:
+    """Return the rows of an article's sources, as this article calls and describes them."""
+    found = []
+    for _, source, _, _, name, number, reason, description in appearances:
+        row = known[source]
+        kind, anonymous, document = row[2], row[3], row[7]
+        called = row[1] if document is not None else row_name(kind, name)
+        found.append((source, called, kind, anonymous, number, reason, description, document))
+    return found
+
+
+def _problems_without_article(folder: ArchiveFolder) -> Iterator[Problem]:
+    for path in folder.files("problems"):
+        yield from (Problem(*row[1:]) for row in _rows(path, "problems") if row[0] is None)
+
+
+_STORED = "SELECT digest, text, title, publisher, author, published, language FROM documents"
+
+
+def _write(connection: sqlite3.Connection, article: Prepared, run: int) -> AddSummary:
+    """Store one article, unless it is there, or was removed by a person."""
+    identity = str(article.document["id"])
+    path = str(article.document["path"] or article.document["url"] or "-")
+    removal = why_removed(connection, identity)
+    if removal is not None:
+        return refuse(connection, path, removal, run)
+    stored = connection.execute(f"{_STORED} WHERE id = ?", (identity,)).fetchone()
+    if stored is not None and _is_the_same(connection, identity, article, stored):
+        return AddSummary(unchanged=1)
+    connection.execute("SAVEPOINT article")
+    try:
+        replace_prepared(connection, article, run)
+    except (sqlite3.IntegrityError, ValueError) as error:
+        connection.execute("ROLLBACK TO article")
+        return refuse(connection, path, f"the archive's rows are not sound: {error}", run)
+    finally:
+        if connection.in_transaction:
+            connection.execute("RELEASE article")
+    problems = len(article.problems)
+    return AddSummary(added=int(not stored), updated=int(bool(stored)), problems=problems)
+
+
+def _is_the_same(
+    connection: sqlite3.Connection, identity: str, article: Prepared, stored: Row
+) -> bool:
+    """Return whether an archive brings nothing new of an article.
+
+    So it is where people corrected its details, which the archive was made without.
+    """
+    document = article.document
+    if stored[0] == document["digest"] or corrections(connection, identity):
+        return True
+    details = zip(FILLED, stored[2:], strict=True)
+    return stored[1] == document["text"] and all(
+        document[name] is None or document[name] == known for name, known in details
+    )
