@@ -1,7 +1,7 @@
-"""What README and docs show that the program itself says: help, answers in SQL, tables.
+"""What the pages of docs/ show that the program itself says: help, answers in SQL, tables.
 
-They call these functions through cog (`cog -r README.md docs/tables.md` writes them anew), and a
-test checks that what stands there is what they return now.
+The pages call these functions through cog (`cog -r docs/*.md` writes them anew), and a test checks
+that they hold what the functions return now.
 """
 
 import ast
@@ -27,6 +27,7 @@ from claims.hooks import Hooks
 from claims.inference import AttributionModel
 from claims.pipeline import extract_many
 from claims.reading import ReadingOptions
+from claims.review.words.glossary import GLOSSARY
 from claims.store import descriptions, open_store
 
 SEEDS = Path(__file__).parent.parent / "seeds"
@@ -99,7 +100,7 @@ def command_reference() -> str:
         arguments = [name, "--help"] if name else ["--help"]
         result = runner.invoke(command_line, arguments, prog_name="claims", terminal_width=88)
         title = f"claims {name}".strip()
-        texts.append(f"### `{title}`\n\n```text\n{result.output.rstrip()}\n```\n")
+        texts.append(f"## `{title}`\n\n```text\n{result.output.rstrip()}\n```\n")
     return "\n".join(texts)
 
 
@@ -117,6 +118,18 @@ def answers() -> str:
 def house_rules() -> str:
     """Return the list of house rules, as their SQL files describe them."""
     return markdown()
+
+
+def glossary() -> str:
+    """Return the glossary of the desk, a table for each group of terms."""
+    parts = []
+    for group in GLOSSARY:
+        lines = [f"## {group.title}", "", "| term | meaning |", "| --- | --- |"]
+        for term in group.terms:
+            meaning = f"{term.meaning} *{term.example}*" if term.example else term.meaning
+            lines.append(f"| {term.word} | {_cell(meaning)} |")
+        parts.append("\n".join(lines) + "\n")
+    return "\n".join(parts)
 
 
 def table_reference() -> str:
@@ -161,7 +174,7 @@ def data_reference() -> str:
     parts = []
     for table in TABLES.values():
         lines = [
-            f"### `{table.name}`: {table.title}",
+            f"## `{table.name}`: {table.title}",
             "",
             "| column | type | |",
             "| --- | --- | --- |",

@@ -107,7 +107,7 @@ def chosen(checks: Iterable[Check], codes: Iterable[str]) -> tuple[Check, ...]:
 
 
 def markdown(checks: Iterable[Check] | None = None) -> str:
-    """Return the list of the rules as a table for README and the desk's page of rules."""
+    """Return the list of the rules as a Markdown table, for docs/rules.md."""
     rows = ["| rule | | what it finds | example |", "|---|---|---|---|"]
     for check in describe_checks() if checks is None else checks:
         cells = (
