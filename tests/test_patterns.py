@@ -49,7 +49,7 @@ COMMON = (
 CUT = {
     "claims.reading.datelines": 90,
     "claims.reading.bylines": 300,
-    "claims.sources.callings": 90,
+    "claims.sources.appositives": 90,
 }
 REPEATS = (codes.MAX_REPEAT, codes.MIN_REPEAT)
 

@@ -9,11 +9,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from claims.assessment.certainty import assess_certainty, is_negated
+from claims.assessment.paraphrase import denies, is_fragment, paraphrase
 from claims.assessment.persons import SOMEBODY
 from claims.assessment.standalone import make_standalone
 from claims.assessment.standing import hangs, is_whole
 from claims.assessment.subjects import own_pronouns, subject
-from claims.assessment.telling import denies, is_fragment, tell
 from claims.assessment.words import Word, find_words, words_within
 from claims.attributions import manner_of
 from claims.english.figures import find_figures
@@ -138,7 +138,7 @@ class ClaimMaker:
         """Return the readable form: the content, or, where that is no sentence, who says it too."""
         text, source = self.document.text, self.sources.get(chain[-1].source) if chain else None
         if source is not None:
-            told = tell(text, self.attributions[index], content, subject(text, source))
+            told = paraphrase(text, self.attributions[index], content, subject(text, source))
             if told is not None:
                 return told
         if self._needs_sentence(index, content) and sentence.span.contains(content[0]):

@@ -9,7 +9,7 @@ kept as its roles: by them nominal mentions are resolved.
 from collections.abc import Sequence
 from itertools import pairwise
 
-from claims.sources.callings import note_callings, note_gender
+from claims.sources.appositives import note_appositives, note_gender
 from claims.sources.entities import Cast, Entity
 from claims.sources.lexicons import (
     genders,
@@ -40,7 +40,7 @@ def gather(text: str, names: Sequence[Name]) -> Cast:
     for entity in book.entities:
         settle_kind(entity, text)
     for name in names:
-        note_callings(book.by_start[name.span.start], name, text)
+        note_appositives(book.by_start[name.span.start], name, text)
     for entity in book.entities:
         note_gender(entity, text)
         entity.names.sort(key=lambda name: name.span.start)

@@ -1,11 +1,11 @@
-"""Claims whose content is no sentence, told with who says it; names in the place of pronouns."""
+"""Claims whose content is not a sentence, paraphrased; names in the place of pronouns."""
 
 import pytest
 from assessment_examples import attribution
 
+from claims.assessment.paraphrase import paraphrase
 from claims.assessment.persons import in_third_person, spelt_out
 from claims.assessment.subjects import own_pronouns, subject
-from claims.assessment.telling import tell
 from claims.values import Source
 
 
@@ -73,7 +73,7 @@ from claims.values import Source
 )
 def test_what_is_no_sentence_is_told(sentence: str, told: str | None) -> None:
     text, found = attribution(sentence)
-    assert tell(text, found, found.content, "NAME") == told
+    assert paraphrase(text, found, found.content, "NAME") == told
 
 
 @pytest.mark.parametrize(

@@ -1,9 +1,9 @@
-"""A claim whose content is no sentence, told with who says it: "Rwanda announced a plan".
+"""The readable form of a claim whose content is not a sentence: "Rwanda announced a plan".
 
-"A plan", "to appeal" and "whether it is over" say nothing by themselves, and "he was beaten" of
-"the army denies that he was beaten" says the opposite. Where source, cue and content stand in this
-order and the verb is finite, or a participle that can be made so, the three together are the
-readable form.
+"A plan", "to appeal" and "whether it is over" mean nothing by themselves, and "he was beaten" of
+"the army denies that he was beaten" says the opposite. Where source, cue and content come in this
+order, and the verb is finite or a participle that can be made finite, the readable form is all
+three of them.
 """
 
 import re
@@ -105,11 +105,13 @@ _LONGEST_NAME: Final = 90
 _GAP: Final = 60
 
 
-def tell(text: str, attribution: Attribution, content: tuple[Span, ...], name: str) -> str | None:
-    """Return who says it, how and what, where the content alone is no sentence; else None.
+def paraphrase(
+    text: str, attribution: Attribution, content: tuple[Span, ...], name: str
+) -> str | None:
+    """Return source, cue and content as one sentence, or None where the content is a sentence.
 
-    `name` is the source as the subject of a sentence; `content` what of the attribution's content
-    lies in the sentence at hand.
+    `name` is the source as the subject of a sentence; `content` is the part of the attribution's
+    content that lies in the current sentence.
     """
     if len(content) != 1 or len(attribution.cue) != 1 or content != attribution.content:
         return None
@@ -138,7 +140,7 @@ def tell(text: str, attribution: Attribution, content: tuple[Span, ...], name: s
 
 
 def _lacks_object(text: str, start: int, cue: str, said: str) -> bool:
-    """Tell whether the object stands before the source at `start`: "a plan that some call bad"."""
+    """Return whether the object comes before the source at `start`: "a plan that some call bad"."""
     found = _RELATIVE.search(text[max(0, start - 12) : start])
     if found is None:
         return False
@@ -146,13 +148,13 @@ def _lacks_object(text: str, start: int, cue: str, said: str) -> bool:
 
 
 def denies(cue: str, before: str = "") -> bool:
-    """Tell whether a cue, or what stands before it, says that the source does not assert the
+    """Return whether a cue, or the words before it, say that the source does not assert the
     content: "never said"."""
     return _DENIES.search(cue) is not None or _NOT.search(before) is not None
 
 
 def is_fragment(cue: str, said: str) -> bool:
-    """Tell whether a content is no sentence by itself: an object, an infinitive, a question."""
+    """Return whether a content is not a sentence: an object, an infinitive, a question."""
     if _CLAUSE.match(said):
         return False
     quoted = said[:1] in "“\"'‘"
@@ -170,7 +172,7 @@ def is_fragment(cue: str, said: str) -> bool:
 
 
 def _is_object(cue: str, said: str) -> bool:
-    """Tell whether what any verb but one of saying takes has no verb of its own: "a trade war"."""
+    """Return whether a content after a verb that is not of saying has no verb: "a trade war"."""
     if said[:1] in "“\"'‘(" or len(said) > _LONGEST_OBJECT:
         return False
     bid = _BIDS.search(cue) and _TO.search(_ENDED.split(said)[0])
@@ -185,14 +187,14 @@ def _is_object(cue: str, said: str) -> bool:
 
 
 def _of_noun(cue: str) -> str | None:
-    """Return the verb for a noun that somebody owns: "decided to" for "her decision to"."""
+    """Return the verb for a possessed noun: "decided to" for "her decision to"."""
     words = cue.split()
     verb = _NOUNS.get(" ".join(words[:2]).lower())
     return None if verb is None else " ".join([verb, *words[2:]])
 
 
 def _finite(cue: str, before: str) -> str | None:
-    """Return the cue as a finite verb with the adverb before it, None where it is none."""
+    """Return the cue as a finite verb with the adverb before it, None where it is not a verb."""
     words = cue.split()
     first = words[0].lower() if words else ""
     if first in ("’s", "'s"):

@@ -1,7 +1,7 @@
-"""What the text calls somebody beside the name: "the mayor, Ann Hill", "nominee Tom Crane".
+"""Roles and traits beside a name: "the mayor, Ann Hill", "nominee Tom Crane".
 
-These are the roles and traits of an entity, by which nominal mentions are resolved, and the gender
-of who is called "he" or "she" right behind the name.
+They are noted on the entity, so that later mentions such as "the mayor" can be resolved. A "he" or
+"she" right after the name gives the gender.
 """
 
 import re
@@ -23,9 +23,9 @@ _CALLED = re.compile(
 
 
 def note_gender(entity: Entity, text: str) -> None:
-    """Note the gender of a person whom neither name nor title tells, by what follows the name.
+    """Note a person's gender by the pronoun after the name, where name and title do not give it.
 
-    On names whose gender is known, such a word is right in 38 of 41 places.
+    On names whose gender is known, the pronoun is right in 38 of 41 places.
     """
     if entity.kind != "person" or entity.gender is not None:
         return
@@ -39,8 +39,8 @@ def note_gender(entity: Entity, text: str) -> None:
         entity.gender = "male" if 2 * male > len(found) else "female"
 
 
-def note_callings(entity: Entity, name: Name, text: str) -> None:
-    """Note what a person or organisation is called beside the name."""
+def note_appositives(entity: Entity, name: Name, text: str) -> None:
+    """Note the roles and traits that the text gives beside a name of the entity."""
     entity.roles.update(word for word in name.title if word in titles())
     if name.whole.start < name.span.start:
         entity.traits.update(text[name.whole.start : name.span.start].lower().split())
