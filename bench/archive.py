@@ -1,0 +1,169 @@
+"""Make an archive of many pages in WARC, kill it once, go on, and compare with `claims add`.
+
+usage: bench/archive.py DATA [--pages PAGES] [--articles 2000] [--jobs 2] [--compare 200]
+
+The texts of polnear-train and polnear-dev, wrapped as pages, and the pages of a folder are written
+into web archives, record by record packed; where they are too few they come again with other names
+of people and other figures, so that no two are alike. `claims archive` is killed (-9) when a third
+of its shards are done, and run again. Printed are the times and rates of both runs, the peak of
+memory of a worker, what the archive holds, and how long questions and loading take. With --compare,
+`claims add --jobs` then reads as many articles as `claims archive`, in turns; it also finds stories
+and runs the house rules, which an archive does not.
+"""
+
+import argparse
+import gzip
+import html
+import json
+import random
+import re
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Iterator
+from itertools import count, islice
+from pathlib import Path
+
+SETS = ("polnear-dev.jsonl.gz", "polnear-train.jsonl.gz")
+NAMES = ("Lind", "Berg", "Orrin", "Hale", "Marsh", "Ferris", "Quill", "Tarn", "Wold", "Stroud")
+NUMBER = re.compile(r"\b[1-9]\d{1,3}\b")
+NAME = re.compile(r"(?<=[a-z] )[A-Z][a-z]{3,}(?= [A-Z][a-z]{3,}\b)")
+
+
+def texts(data: Path) -> list[dict[str, str]]:
+    found = []
+    for name in SETS:
+        with gzip.open(data / name, "rt", encoding="utf8") as lines:
+            found += [json.loads(line) for line in lines]
+    return found
+
+
+def changed(text: str, rng: random.Random) -> str:
+    """Return a text with other first names and figures."""
+    text = NAME.sub(lambda _: rng.choice(NAMES), text)
+    return NUMBER.sub(lambda found: str(int(found[0]) + rng.randint(1, 9)), text)
+
+
+def pages(data: Path, folder: Path | None) -> Iterator[bytes]:
+    """Yield pages without end, no two alike."""
+    known = texts(data)
+    files = sorted(folder.glob("*.gz")) if folder else []
+    real = [gzip.decompress(path.read_bytes()) for path in files]
+    for turn in count():
+        rng = random.Random(turn)
+        for article in known:
+            text = article["text"] if turn == 0 else changed(article["text"], rng)
+            paragraphs = "".join(f"<p>{html.escape(part)}</p>" for part in text.split("\n") if part)
+            title = html.escape(article.get("title") or "")
+            date = article.get("date") or ""
+            yield (
+                f'<html><head><title>{title}</title><meta property="article:published_time"'
+                f' content="{date}"></head><body><article><h1>{title}</h1>{paragraphs}</article>'
+                "</body></html>"
+            ).encode()
+        for page in real:
+            yield page if turn == 0 else changed(page.decode("utf8", "replace"), rng).encode()
+
+
+def record(number: int, page: bytes) -> bytes:
+    body = b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n" + page
+    head = (
+        "WARC/1.1\r\nWARC-Type: response\r\n"
+        f"WARC-Record-ID: <urn:uuid:00000000-0000-0000-0000-{number:012d}>\r\n"
+        "WARC-Date: 2024-01-01T00:00:00Z\r\n"
+        f"WARC-Target-URI: https://archive.example/{number}\r\n"
+        "Content-Type: application/http; msgtype=response\r\n"
+        f"Content-Length: {len(body)}\r\n\r\n"
+    )
+    return gzip.compress(head.encode() + body + b"\r\n\r\n", 3)
+
+
+def write(path: Path, some: Iterator[tuple[int, bytes]]) -> None:
+    with path.open("wb") as file:
+        for number, page in some:
+            file.write(record(number, page))
+
+
+def claims(*given: object) -> list[str]:
+    return [sys.executable, "-m", "claims", *map(str, given)]
+
+
+def memory_of_children(parent: int) -> int:
+    """Return the largest resident set among the processes below one, in MiB."""
+    largest, waiting = 0, [parent]
+    stats: dict[int, list[tuple[int, int]]] = {}
+    for path in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            fields = path.read_text("ascii", "replace").rpartition(")")[2].split()
+        except OSError:
+            continue
+        stats.setdefault(int(fields[1]), []).append((int(path.parent.name), int(fields[21])))
+    while waiting:
+        for child, pages_held in stats.get(waiting.pop(), []):
+            largest = max(largest, pages_held * 4096 >> 20)
+            waiting.append(child)
+    return largest
+
+
+def archive(given: list[str], out: Path, kill_at: int | None = None) -> tuple[float, int]:
+    """Run `claims archive`; kill it at so many shards. Returns seconds and MiB of a worker."""
+    started, most, stop = time.perf_counter(), [0], threading.Event()
+    running = subprocess.Popen(given)
+
+    def look() -> None:
+        while not stop.wait(1.0):
+            most[0] = max(most[0], memory_of_children(running.pid))
+            if kill_at is not None and len(list((out / "_done").glob("*.json"))) >= kill_at:
+                running.kill()
+
+    watching = threading.Thread(target=look)
+    watching.start()
+    running.wait()
+    stop.set()
+    watching.join()
+    return time.perf_counter() - started, most[0]
+
+
+def timed(*given: object) -> float:
+    started = time.perf_counter()
+    subprocess.run(claims(*given), check=False, stdout=subprocess.DEVNULL)
+    return time.perf_counter() - started
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("data", type=Path)
+    parser.add_argument("--pages", type=Path)
+    parser.add_argument("--articles", type=int, default=2000)
+    parser.add_argument("--jobs", type=int, default=2)
+    parser.add_argument("--shard", type=int, default=100)
+    parser.add_argument("--compare", type=int, default=0)
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        source = enumerate(pages(options.data, options.pages))
+        write(folder / "crawl.warc.gz", islice(source, options.articles))
+        out = folder / "archive"
+        jobs = ("--jobs", options.jobs)
+        given = claims("archive", folder / "crawl.warc.gz", out, *jobs, "--shard", options.shard)
+        third = max(1, options.articles // options.shard // 3)
+        for kill_at in (third, None):
+            before = len(list((out / "_done").glob("*.json")))
+            seconds, most = archive(given, out, kill_at)
+            brought = len(list((out / "_done").glob("*.json"))) - before
+            print(f"{seconds:.0f} s, {brought} shards, {most} MiB the largest process", flush=True)
+        question = "SELECT sourcing, count(*) FROM claims GROUP BY sourcing"
+        print(f"a question: {timed('ask', out, question):.1f} s")
+        print(f"loading: {timed('load', out, '--later', '--db', folder / 'loaded.db'):.1f} s")
+        for turn in range(3 if options.compare else 0):
+            part = folder / f"part{turn}.warc.gz"
+            write(part, islice(source, options.compare))
+            making = timed("archive", part, folder / f"out{turn}", *jobs)
+            adding = timed("add", part, "--db", folder / f"added{turn}.db", *jobs)
+            print(f"{options.compare} articles: archive {making:.1f} s, add {adding:.1f} s")
+
+
+if __name__ == "__main__":
+    main()
