@@ -8,7 +8,7 @@ attribution and every relay of the article (`relay_features`).
 
 import math
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from claims.sources.entities import Entity
@@ -37,6 +37,7 @@ _CROSSED = (
     "speaks itself",
 )
 """Features of the second kind count by those of the first."""
+_PAIRS = tuple((f"{name} × {other}", name, other) for name in _CROSSING for other in _CROSSED)
 _OPENING = 3
 """Sentences of an opening: whose report it is stands there, and counts for the rest."""
 
@@ -122,6 +123,13 @@ class Carrier:
         self.carried: dict[int, Entity | None] = {}
         self.through: dict[Entity, Entity] = {}
         self.relays = _relays(own, layout, publisher)
+        # Who speaks where: what is decided puts relays before speakers, and no speaker changes.
+        self._speakers = [own[index][-1].entity if own[index] else None for index in layout.order]
+        self._first: dict[int, int] = {}
+        for rank, entity in enumerate(self._speakers):
+            if entity is not None:
+                self._first.setdefault(id(entity), rank)
+        self._ways: dict[int, tuple[float, float]] = {}
 
     def candidates(self, index: int) -> list[tuple[Entity, dict[str, float]]]:
         """Return the relays that may stand before an attribution's speaker, with features.
@@ -170,10 +178,8 @@ class Carrier:
         features = near | self._history(index, relay) | self._kinds(index, relay)
         if _is_new_speaker(features):
             return {}
-        for name in _CROSSING:
-            features |= {
-                f"{name} × {other}": features[name] * features[other] for other in _CROSSED
-            }
+        for crossed, name, other in _PAIRS:
+            features[crossed] = features[name] * features[other]
         return features
 
     def _nearness(self, index: int, relay: _Relay) -> dict[str, float]:
@@ -201,11 +207,12 @@ class Carrier:
         speaker = own[index][-1].entity
         stated = [other for other in relay.stated if layout.ranks[other] < rank]
         since = layout.ranks[stated[-1]] + 1 if stated else rank
-        others = {id(e) for e in self._speakers(since, rank) if e is not speaker}
+        others = {id(e) for e in self._speakers[since:rank] if e is not None and e is not speaker}
         until = min(rank, layout.ranks[relay.stated[0]]) if stated else rank
         same, carried = self._previous(index, relay)
         known = [own[other][-1].entity for other in stated]
         through = self.through.get(speaker)
+        opening, told = self._way(relay)
         return {
             "stated before": float(bool(stated)),
             "speaker through it": float(any(own[j][-1].entity is speaker for j in stated)),
@@ -216,11 +223,11 @@ class Carrier:
             "previous same speaker": float(same),
             "previous carried": float(carried),
             "previous both": float(carried and same),
-            "spoke before": float(any(e is speaker for e in self._speakers(0, until))),
+            "spoke before": float(self._first.get(id(speaker), rank) < until),
             "stated often": math.log1p(len(relay.stated)),
-            "opening": float(self._in_opening(relay)),
-            "told": float(bool(relay.stated) and all(map(self._is_told, relay.stated))),
-            "speaks itself": float(any(e is relay.entity for e in self._speakers(0, None))),
+            "opening": opening,
+            "told": told,
+            "speaks itself": float(id(relay.entity) in self._first),
             "relays unnamed": float(any(one.anonymous for one in known)),
             "like one through it": float(
                 any(one.head == speaker.head != "" and one is not speaker for one in known)
@@ -238,11 +245,13 @@ class Carrier:
         last = self.layout.opening() + _OPENING
         return any(at(self.layout.position(other)) < last for other in relay.stated)
 
-    def _speakers(self, first: int, last: int | None) -> Iterator[Entity]:
-        """Yield the speakers of a stretch of the attributions in the order of the text."""
-        for index in self.layout.order[first:last]:
-            if self.own[index]:
-                yield self.own[index][-1].entity
+    def _way(self, relay: _Relay) -> tuple[float, float]:
+        """Return how the article states a relay, the same for all that is said through it."""
+        found = self._ways.get(id(relay))
+        if found is None:
+            told = bool(relay.stated) and all(map(self._is_told, relay.stated))
+            found = self._ways[id(relay)] = (float(self._in_opening(relay)), float(told))
+        return found
 
     def _previous(self, index: int, relay: _Relay) -> tuple[bool, bool]:
         """Return whether the attribution before has the same speaker, and whether it is relayed."""
