@@ -79,9 +79,9 @@ def extract(
     `text` is taken as final: every offset counts its characters (code points). What else is known
     of the article is given by name, as `Document` takes it; of a `Document` nothing may be given
     besides. `published` resolves "yesterday" and "last month"; an article's own outlet, its
-    `publisher`, is no source of its own. `model` is the shipped one where none is given.
+    `publisher`, is not a source of its own. `model` is the shipped one where none is given.
 
-    Does not raise for what stands in a text: what could not be done is in `problems`. Raises
+    Does not raise for what is in a text: what could not be done is in `problems`. Raises
     TypeError for what is no text, DocumentError for a date or language that is none, ModelError
     where the package's own files are damaged. Some 3,000 words a second on one core. It runs in the
     caller's process, and nothing bounds what it takes: for articles of strangers, give

@@ -78,15 +78,15 @@ class Span:
             raise ValueError(f"not a span: {self.start} to {self.end}")
 
     def of(self, text: str) -> str:
-        """Return what stands in the span of `text`."""
+        """Return what is in the span of `text`."""
         return text[self.start : self.end]
 
     def overlaps(self, other: Self) -> bool:
-        """Tell whether the two share at least one character."""
+        """Return whether the two share at least one character."""
         return self.start < other.end and other.start < self.end
 
     def contains(self, other: Self) -> bool:
-        """Tell whether all of `other` lies within this span."""
+        """Return whether all of `other` lies within this span."""
         return self.start <= other.start and other.end <= self.end
 
 
@@ -195,7 +195,7 @@ class Problem:
 class Sentence:
     """A sentence of a document; `number` counts from 1 in the order of the text.
 
-    `headline` is true for what is no sentence of the body: headlines, captions, bylines. Such
+    `headline` is true for what is not a sentence of the body: headlines, captions, bylines. Such
     sentences are kept and shown but carry no claims.
     """
 
@@ -211,7 +211,7 @@ class Attribution:
     `source`, `cue` and `content` hold one or more spans in the order of the text; `source` is empty
     where none is stated. `parent` is the index, in the article's list, of the attribution whose
     content holds this one. `confidence` is 0 to 1; `model` names the rule or the model's digest.
-    `via` are the mentions that stand between the writer and the source: the outlet that was told.
+    `via` are the mentions that are between the writer and the source: the outlet that was told.
     """
 
     source: tuple[Span, ...]

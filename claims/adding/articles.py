@@ -89,7 +89,7 @@ def add_articles(
     `targets` are paths, addresses, or "-" for standard input, unless `reading` reads them in
     another way. `models` are the digests to record with the run. `batch` articles are stored in one
     transaction; with 1 the watcher is told of an article when it is stored. Returns the run's
-    counts; what could not be read stands in `problems`. Raises StoreError where the database cannot
+    counts; what could not be read is in `problems`. Raises StoreError where the database cannot
     be written; what was stored before stays.
     """
     tell = watcher or _nobody

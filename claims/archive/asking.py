@@ -119,7 +119,7 @@ def _table(folder: ArchiveFolder, store: Store, table: str) -> str:
     )
     place = str(folder.path.absolute() / table / "period=*" / "*.parquet").replace("'", "''")
     files = f"read_parquet('{place}', hive_partitioning = true, hive_types_autocast = false)"
-    # A source that articles share stands in every shard that speaks of it.
+    # A source that articles share is in every shard that speaks of it.
     once = ""
     if table == "sources":
         once = " QUALIFY row_number() OVER (PARTITION BY id ORDER BY period) = 1"

@@ -66,7 +66,7 @@ def _cut(file: str, size: int) -> Iterator[Piece]:
 def _between(
     file: str, kind: Kind, mark: str, cuts: list[tuple[int, int]], end: int
 ) -> Iterator[Piece]:
-    """Yield the pieces between cuts, each of which is a place in bytes and how many stand before.
+    """Yield the pieces between cuts, each of which is a place in bytes and how many are before.
 
     The last of the cuts stands for the end of what was counted.
     """

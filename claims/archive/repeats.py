@@ -27,7 +27,7 @@ Tables = Mapping[str, pyarrow.Table]
 
 
 def drop_repeats(folder: ArchiveFolder) -> int:
-    """Drop the rows of articles that stand in several shards; return how many articles that were.
+    """Drop the rows of articles that are in several shards; return how many articles that were.
 
     The articles themselves go last, so that a kill leaves nothing that is not found again.
     """
@@ -86,7 +86,7 @@ def _is_in(column: pyarrow.ChunkedArray, values: pyarrow.Array) -> pyarrow.Chunk
 
 
 def _repeated(folder: ArchiveFolder) -> set[str]:
-    """Return the articles that stand in several shards; eight bytes for each article are held."""
+    """Return the articles that are in several shards; eight bytes for each article are held."""
     arrays = [
         np.array([int(identity, 16) for identity, _ in _ids(path)], np.uint64)
         for path in folder.files("documents")

@@ -115,7 +115,7 @@ def assess_certainty(
 
 
 def is_negated(text: str, content: Sequence[Span]) -> bool:
-    """Tell whether the main clause of the content is in the negative ("did not leave", "no
+    """Return whether the main clause of the content is in the negative ("did not leave", "no
     evidence")."""
     if not content:
         return False

@@ -135,7 +135,7 @@ class ClaimMaker:
     def _standalone(
         self, sentence: Sentence, index: int, chain: tuple[Hop, ...], content: tuple[Span, ...]
     ) -> str:
-        """Return the readable form: the content, or, where that is no sentence, who says it too."""
+        """Return the readable form: the content, or its paraphrase where that is not a sentence."""
         text, source = self.document.text, self.sources.get(chain[-1].source) if chain else None
         if source is not None:
             told = paraphrase(text, self.attributions[index], content, subject(text, source))
@@ -146,7 +146,7 @@ class ClaimMaker:
         return make_standalone(text, content, self._names(chain, content))
 
     def _needs_sentence(self, index: int, content: tuple[Span, ...]) -> bool:
-        """Tell whether a content says nothing, or another thing, without its sentence."""
+        """Return whether a content says nothing, or another thing, without its sentence."""
         text, attribution = self.document.text, self.attributions[index]
         if attribution.manner == "direct" and text[content[0].start].isupper():
             return False
@@ -175,12 +175,12 @@ class ClaimMaker:
         return {"they": name, "their own": name} if several else {"it": name, "its own": name}
 
     def _hears(self, chain: tuple[Hop, ...], content: tuple[Span, ...]) -> bool:
-        """Tell whether somebody else is named between the source and the content: "told Bob"."""
+        """Return whether somebody else is named between the source and the content: "told Bob"."""
         between = self._between(chain, content) or ""
         return len(chain) == 1 and re.search(r"\b[A-Z]", between) is not None
 
     def _between(self, chain: tuple[Hop, ...], content: tuple[Span, ...]) -> str | None:
-        """Return what stands between the name of who says it and the content, without days and a
+        """Return what is between the name of who says it and the content, without days and a
         clause in commas ("Lee, who knew Cole, said"); None where the name does not come first."""
         mention = chain[-1].mention
         if mention is None or mention.end > content[0].start:
@@ -189,7 +189,7 @@ class ClaimMaker:
         return _CLAUSE.sub("", _DAYS.sub("", between)) if len(between) <= _FARTHEST else None
 
     def _follows(self, chain: tuple[Hop, ...], content: tuple[Span, ...]) -> bool:
-        """Tell whether the content comes soon after the name of who says it."""
+        """Return whether the content comes soon after the name of who says it."""
         between = self._between(chain, content)
         if between is None or len(between) > _LONG_BREATH:
             return False

@@ -39,7 +39,7 @@ class Stretch:
     before: str
     after: str
     named: Span | None = None
-    """The source that stands right before the stretch, or right after one that opens a sentence."""
+    """The source that is right before the stretch, or right after one that opens a sentence."""
 
     @property
     def span(self) -> Span:

@@ -65,7 +65,7 @@ def judge_sentence(
 ) -> Judgement:
     """Join what the judge says of a sentence with what is covered of it.
 
-    `claims` says whether an attributed claim stands in the sentence.
+    `claims` says whether an attributed claim is in the sentence.
     """
     if not coverage.words:
         return Judgement("none", reason="no words")

@@ -26,7 +26,7 @@ def _rank(claim: Claim, sentence: Span) -> tuple[bool, float]:
 
 
 def _repeats(claim: Claim, other: Claim) -> bool:
-    """Tell whether two claims of one originator have nearly all their words in common."""
+    """Return whether two claims of one originator have nearly all their words in common."""
     if claim.attribution is None or other.attribution is None:
         return False
     if [hop.source for hop in claim.chain] != [hop.source for hop in other.chain]:

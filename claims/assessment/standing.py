@@ -35,7 +35,7 @@ _GOES_ON: Final = re.compile(
 
 
 def hangs(text: str, content: Sequence[Span]) -> bool:
-    """Tell whether a content opens with a word that points to what stands before it, or has no
+    """Return whether a content opens with a word that points to what is before it, or has no
     verb and no quotation marks: "a drop in earnings"."""
     words = [word for span in content for word in find_words(text, span)]
     if not words or words[0].lower in _HANGS:
@@ -44,7 +44,7 @@ def hangs(text: str, content: Sequence[Span]) -> bool:
 
 
 def is_whole(text: str, sentence: Span, content: Sequence[Span]) -> bool:
-    """Tell whether what the writer asserts in a part of a sentence reads as one of its own."""
+    """Return whether what the writer asserts in a part of a sentence reads as one of its own."""
     if not content or content[0] == sentence:
         return bool(content)
     words = [word for span in content for word in find_words(text, span)]

@@ -28,7 +28,7 @@ AUXILIARIES: Final = word_set(
     won't wouldn't can't cannot couldn't mustn't shouldn't shan't mightn't
     """
 )
-"""Words that carry a tense or a mood, whatever stands after them."""
+"""Words that carry a tense or a mood, whatever follows them."""
 
 FINITE_AUXILIARIES: Final = AUXILIARIES - {"be", "been", "being"}
 
@@ -68,7 +68,7 @@ _NOT_VERBS_IN_ED: Final = word_set(
 
 
 class Word(NamedTuple):
-    """A word in lower case, and where it stands."""
+    """A word in lower case, and where it is."""
 
     lower: str
     start: int
@@ -93,7 +93,7 @@ def words_within(words: Sequence[Word], span: Span) -> list[Word]:
 
 
 def is_finite(word: str, previous: str) -> bool:
-    """Tell whether the word, in lower case, looks like a verb with a tense.
+    """Return whether the word, in lower case, looks like a verb with a tense.
 
     There is no tagger here: it would cost more time than the rest of the stage. A form in "-ed"
     counts unless a word before it makes it an attribute ("the combined", "been combined" counts
@@ -110,7 +110,7 @@ def is_finite(word: str, previous: str) -> bool:
 @lru_cache(maxsize=50_000)
 def verb_form(word: str) -> Literal["verb", "always", "ed", "never"]:
     """Tell what a word may be by itself: a verb unless a noun's place is prepared for it, a verb
-    wherever it stands, a form in "-ed", or no verb."""
+    wherever it is, a form in "-ed", or no verb."""
     if word in FINITE_AUXILIARIES or word in IRREGULAR_PASTS or word in PRESENT_VERBS:
         return "verb"
     if word.endswith(("'re", "'ve", "'ll", "'m")):

@@ -104,7 +104,7 @@ def _distance(part: Range, cue: Candidate) -> int:
 
 
 def _are_joined(text: str, words: Words, one: Range, other: Range) -> bool:
-    """Return whether nothing but a conjunction or a comma stands between two ranges of words."""
+    """Return whether nothing but a conjunction or a comma is between two ranges of words."""
     return _JOINING.fullmatch(text, _span(words, one).end, _span(words, other).start) is not None
 
 

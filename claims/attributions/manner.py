@@ -1,4 +1,4 @@
-"""Whether a content stands in quotation marks, and where the marks at its ends belong."""
+"""Whether a content is in quotation marks, and where the marks at its ends belong."""
 
 from collections.abc import Sequence
 
@@ -51,5 +51,5 @@ def _words(text: str, start: int, end: int) -> int:
 
 
 def _has_word(text: str, start: int, end: int) -> bool:
-    """Tell whether a stretch holds a letter or digit."""
+    """Return whether a stretch holds a letter or digit."""
     return any(map(str.isalnum, text[start:end]))

@@ -11,7 +11,7 @@ _STRETCH = 1_000
 
 
 def lies_in(spans: Sequence[Span], content: Sequence[Span]) -> bool:
-    """Tell whether each of the spans lies in one of the content's spans."""
+    """Return whether each of the spans lies in one of the content's spans."""
     return all(any(outer.contains(span) for outer in content) for span in spans)
 
 

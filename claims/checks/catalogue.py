@@ -1,4 +1,4 @@
-"""The house rules, as they stand in their files: code, title, severity, reason, example, query.
+"""The house rules, as they are in their files: code, title, severity, reason, example, query.
 
 Each rule is one SQL file. The comment at its top says what an editor needs to know:
 
@@ -14,15 +14,15 @@ document and message may be NULL. It reads the tables of the database and these 
 
     checked (document)      the articles that are being checked
     answering (claim, source, name, anonymous, number)
-                            who answers for a claim: the one nearest to the writer who is no outlet
-                            that merely relays
+                            who answers for a claim: the one nearest to the writer, except
+                            outlets that merely relay
     leads (document, sentence)
                             disputable first sentences with nobody near who is named as saying so
 
 and may use the functions of `functions.py` and `wording.py`. The rules of the package start at
 `checked` (CROSS JOIN keeps SQLite from turning the order around) and put a plus before a column
 whose index would lead through all articles (https://sqlite.org/optoverview.html, 5.1): so one
-article is checked at once. A desk's own rules stand in a folder of their own.
+article is checked at once. A desk's own rules are in a folder of their own.
 """
 
 import re
@@ -72,7 +72,7 @@ def describe_checks() -> tuple[Check, ...]:
 def load_checks(folder: Path) -> tuple[Check, ...]:
     """Return the rules of a desk's own folder, in the order of their codes.
 
-    Raises SettingsError where there is no such folder, or a file is no rule.
+    Raises SettingsError where there is no such folder, or a file is not a rule.
     """
     if not folder.is_dir():
         raise SettingsError(f"There is no folder {folder} of house rules.")
@@ -83,7 +83,7 @@ def house_rules(folder: Path | None = None) -> tuple[Check, ...]:
     """Return the rules of the package, of plugins, and of a desk's own folder, by their codes.
 
     A desk's rule takes the place of the package's with the same code, so that a newsroom can make
-    one stricter or milder; a plugin's stands between the two. Raises SettingsError as `load_checks`
+    one stricter or milder; a plugin's is between the two. Raises SettingsError as `load_checks`
     does.
     """
     rules = {check.code: check for check in describe_checks()}

@@ -1,4 +1,4 @@
-"""What a house rule finds, and where it stands, as a linter prints it."""
+"""What a house rule finds, and where it is, as a linter prints it."""
 
 from dataclasses import dataclass
 
@@ -34,7 +34,7 @@ def line_and_column(text: str, offset: int) -> tuple[int, int]:
 def lint_line(path: str, text: str, finding: Finding) -> str:
     """Return the finding on one line: `path:line:column: code severity: message`.
 
-    What is said of the whole article stands at its first character.
+    What is said of the whole article is at its first character.
     """
     line, column = line_and_column(text, finding.start or 0)
     return f"{path}:{line}:{column}: {finding.check} {finding.severity}: {finding.message}"

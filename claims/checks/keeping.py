@@ -35,7 +35,7 @@ def known_rules(
 ) -> tuple[tuple[Check, bool, bool], ...]:
     """Return all rules of a file, by code: the rule, whether it is in effect, whether its own.
 
-    `given` are those that do not stand in the file: the package's and those of plugins, where
+    `given` are those that are not in the file: the package's and those of plugins, where
     nothing else is said.
     """
     off = switched_off(connection)

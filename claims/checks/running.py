@@ -161,7 +161,7 @@ def finish_checks(store: Store) -> int:
 
 
 def _record(connection: sqlite3.Connection, *, all_rules: bool) -> None:
-    """Note on which articles the rules were run, and the digest of all that stands there now."""
+    """Note on which articles the rules were run, and the digest of all that is there now."""
     documents = [row[0] for row in connection.execute("SELECT document FROM checked")]
     digests = findings_digests(connection, documents)
     if all_rules:

@@ -115,7 +115,8 @@ def command(
     when something could not be read, or took more time or memory than it may; the rest is stored
     all the same.
 
-    With --reader, a language model then reads the same articles a second time, beside what stands.
+    With --reader, a language model then reads the same articles a second time, beside the first
+    reading.
     """
     summary = add(targets, database, options, limits=limits, jobs=jobs, rules=rules, choice=choice)
     if summary.problems:

@@ -121,7 +121,7 @@ def command(
     folders of them; local, or by the scheme of a file system (s3://, gs://). The same command goes
     on where it was stopped or killed; what is in place is not extracted again. Rows are those of
     the desk's tables, in folders by date of publication: see docs/archive.md. Exits with 1 when
-    something could not be read; that stands in the table problems.
+    something could not be read; that is in the table problems.
     """
     engine = in_processes if address is None else _on_cluster(address)
     with _Bar() as bar:

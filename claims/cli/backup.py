@@ -16,7 +16,7 @@ __all__ = ["command"]
 def command(target: Path, database: Path) -> None:
     """Write a copy of the database to TARGET and verify it.
 
-    The copy is whole even while others write. TARGET must not exist yet.
+    The copy is consistent even while others write. TARGET must not exist yet.
     """
     # Not read-only: there SQLite 3.40 cannot copy a table that has a generated column.
     with open_store(database, must_exist=True) as store:

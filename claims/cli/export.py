@@ -191,15 +191,13 @@ def export_parquet(
 
 @command.command(name="corrections")
 @output_option
-@click.option(
-    "--reviewed-only", is_flag=True, help="Leave out sentences behind which nobody stands."
-)
+@click.option("--reviewed-only", is_flag=True, help="Leave out sentences that no person reviewed.")
 @database_option
 def export_corrections(output: IO[str], reviewed_only: bool, database: Path) -> None:
     """Write what people corrected and confirmed, as training data.
 
     A JSON object a line, one for each article that people worked on, in the form of the annotation
-    guide; "reviewed" says of each sentence and claim whether a person stands behind it.
+    guide; "reviewed" says of each sentence and claim whether a person confirmed it.
     """
     count = 0
     with open_store(database, read_only=True) as store:

@@ -47,7 +47,7 @@ def read_requested(store: Store, read: Read) -> bool:
     """Read what was asked for until nothing waits; return whether all of it was read.
 
     What is marked as running when this one's turn comes was cut off, and is read again. Why a
-    request failed stands in its row.
+    request failed is in its row.
     """
     whole, begun = True, True
     with _only_one(store.path):

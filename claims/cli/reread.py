@@ -1,4 +1,4 @@
-"""`claims reread`: have stored articles read by a language model, beside what stands."""
+"""`claims reread`: have stored articles read by a language model, beside the first reading."""
 
 from pathlib import Path
 
@@ -80,7 +80,7 @@ def command(
     jobs: int,
     choice: ReaderChoice | None,
 ) -> None:
-    """Have stored articles read by a language model, beside what stands.
+    """Have stored articles read by a language model, beside the first reading.
 
     An ARTICLE is named by its id, its address, or the path it was read from. What the built-in
     reader found stands; where the other one differs is shown at the desk, and a person takes

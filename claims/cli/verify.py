@@ -1,4 +1,4 @@
-"""`claims verify`: prove that the database is whole."""
+"""`claims verify`: prove that the database is intact."""
 
 from pathlib import Path
 
@@ -20,7 +20,7 @@ __all__ = ["command"]
 )
 @click.pass_context
 def command(context: click.Context, database: Path, head: str | None) -> None:
-    """Prove that ids, offsets, keys and the audit trail are whole.
+    """Prove that ids, offsets, keys and the audit trail are intact.
 
     Derives every id anew, compares every span with its text and every row with the digest of what
     extraction found, checks findings, runs, attachments, foreign keys, the full-text index and
@@ -38,7 +38,7 @@ def command(context: click.Context, database: Path, head: str | None) -> None:
         click.echo(f"owed: {work}", err=True)
     if latest is not None:
         click.echo(f"head: {latest}", err=True)
-    told = f"{counted(len(faults), 'fault')} in {database}" if faults else f"{database} is whole"
+    told = f"{counted(len(faults), 'fault')} in {database}" if faults else f"{database} is intact"
     click.echo(told, err=True)
     if faults:
         context.exit(1)

@@ -1,7 +1,7 @@
 """Gold against output, stage by stage, both in the form of the annotation guide.
 
 `score` compares articles that people annotated with the same articles as extracted; what each
-measure counts stands in `claims.evaluation.scoring`.
+measure counts is in `claims.evaluation.scoring`.
 """
 
 from claims.evaluation.measures import Found, Share

@@ -1,7 +1,7 @@
 """Which claim of the output is which of gold, and which source is which.
 
 Claims are paired one to one by the overlap (Jaccard, at least a half) of the words of their
-contents, the best first. Sources are paired, one to one in each article, by how often they stand at
+contents, the best first. Sources are paired, one to one in each article, by how often they are at
 the same hop, counted from the originator, of paired claims; ties go by the words of their names.
 """
 
@@ -81,7 +81,7 @@ def pair_claims(gold: Sequence[Placed], given: Sequence[Placed]) -> list[Pair]:
 def pair_sources(
     pairs: Iterable[Pair], gold: Mapping[str, JSONObject], given: Mapping[str, JSONObject]
 ) -> dict[str, str]:
-    """Return the key of the output's source for each of gold that stands in its place."""
+    """Return the key of the output's source for each of gold that matches it."""
     together: Counter[tuple[str, str]] = Counter()
     for one, other in pairs:
         # Counted from the originator, as far as the shorter of the two goes.

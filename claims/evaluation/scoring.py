@@ -100,7 +100,7 @@ def _placed(text: str, sentences: Iterable[JSONObject]) -> Sentences:
 
 
 def _ends_alike(pair: Pair, same: Mapping[str, str]) -> bool:
-    """Tell whether two claims have the same originator."""
+    """Return whether two claims have the same originator."""
     one, other = pair
     return bool(one.chain and other.chain) and same.get(one.chain[-1]) == other.chain[-1]
 

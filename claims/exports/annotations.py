@@ -1,7 +1,7 @@
-"""Claims as W3C Web Annotations, to be shown upon the articles they stand in.
+"""Claims as W3C Web Annotations, to be shown upon the articles they are in.
 
 One AnnotationCollection for each article (https://www.w3.org/TR/annotation-model/). A claim's words
-are found by a TextQuoteSelector. A TextPositionSelector stands beside it only where the article has
+are found by a TextQuoteSelector. A TextPositionSelector is beside it only where the article has
 no address of its own: offsets count the stored text, not the page at the address.
 """
 

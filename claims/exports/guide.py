@@ -3,7 +3,7 @@
 `sources`, and `sentences` with their attributed claims, stand as an annotator would write them. The
 rest is what the program found besides, so that everything that is stored can leave: the writer's
 own claims (`own`) of each sentence, figures, mentions, every attribution as the text states it, and
-the spans of headlines, bylines and captions, which are no sentences of the body.
+the spans of headlines, bylines and captions, which are not sentences of the body.
 """
 
 from collections import defaultdict
@@ -31,7 +31,7 @@ def guide_form(extraction: Extraction, *, identifier: str) -> JSONObject:
     """Return the extraction in the form of the annotation guide.
 
     `identifier` becomes the object's "id". Offsets are half-open code points of the "text" that
-    stands in the object. Problems, if any, stand under "problems".
+    is in the object. Problems, if any, are under "problems".
     """
     document = extraction.document
     claims: dict[int, list[Claim]] = defaultdict(list)

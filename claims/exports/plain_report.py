@@ -1,7 +1,7 @@
 """An article as plain text, sentence by sentence, with who says so: for terminals and e-mail.
 
 A chain is written from the writer to the originator; a hop that the article makes certain without
-stating it here stands in parentheses: "(Reuters) → multiple Iranian and Iraqi sources".
+stating it here is in parentheses: "(Reuters) → multiple Iranian and Iraqi sources".
 """
 
 import textwrap

@@ -1,4 +1,4 @@
-"""Finds what stands in quotation marks, whatever the marks, also over paragraphs, also when one is
+"""Finds what is in quotation marks, whatever the marks, also over paragraphs, also when one is
 missing.
 
 Straight, curly, single and doubled single marks, German marks („...“, »...«) and guillemets may all
@@ -119,7 +119,7 @@ def _surely_closes(text: str, at: int) -> bool:
 
 
 def _opens(text: str, match: re.Match[str], open_mark: str) -> bool:
-    """Tell whether a mark opens; a straight one by its neighbours, else by whether one is open.
+    """Return whether a mark opens; a straight one by its neighbours, else by whether one is open.
 
     `open_mark` is the mark that is open, "" where none is: what closes depends on it.
     """

@@ -82,7 +82,7 @@ class WordPieces:
     def framed(self, text: str, most: int) -> tuple[list[int], list[Place]]:
         """Return ids and places of at most `most` pieces, the two marks that frame them counted.
 
-        The marks stand at (0, 0).
+        The marks are at (0, 0).
         """
         ids, places = self.encode(text)
         return (

@@ -4,7 +4,7 @@ A quote is compared character by character; white space of any length counts as 
 typographic forms of quotation marks, apostrophes, dashes and spaces count as their plain ones,
 since models type the plain ones. Nothing else is forgiven: a quote that leaves out, adds or changes
 a letter is not found. `head ... tail` stands for all that lies between the two, and a trailing
-` #2` takes the second place where the quote stands.
+` #2` takes the second place where the quote is.
 
 The search takes the first place at which each part fits behind the part before, so its time grows
 with the length of the stretch times the number of parts, whatever the quote holds.
@@ -38,7 +38,7 @@ _ELISION: Final = re.compile(r"\s+(?:\.\.\.|…)\s+")
 
 
 def locate(text: str, within: Span, quote: str) -> Span | None:
-    """Return where `quote` stands in the stretch `within` of `text`, None where it does not.
+    """Return where `quote` is in the stretch `within` of `text`, None where it is not there.
 
     The span begins and ends, and every part of an elided quote does, where a word does.
     """

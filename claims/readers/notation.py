@@ -10,11 +10,11 @@
 A line for each source (key, name, kind, named or anon, number, reason); a line for each sentence
 (status, and whether an editor would ask); below it a line for each claim: content, cue, manner,
 kind, chain. Every piece is quoted from the text; see `claims.readers.locating`. `++` joins several
-pieces; `@3:` before a cue or a mention says that it stands in sentence 3; `-` stands for nothing.
+pieces; `@3:` before a cue or a mention says that it is in sentence 3; `-` stands for nothing.
 
 An answer is split into blocks, one for each source and sentence, so that single ones can be asked
 for again and put in place of the faulty ones. Nothing raises, whatever the answer holds: what
-breaks the notation or does not stand in the text is a `Fault`, in the words in which it is asked
+breaks the notation or is not in the text is a `Fault`, in the words in which it is asked
 for again, and what has a fault is left out.
 """
 
@@ -119,7 +119,7 @@ class NotedSentence:
 
 @dataclass(frozen=True, slots=True)
 class Notes:
-    """All that an answer says and that stands in the text, and what is wrong with the rest."""
+    """All that an answer says and that is in the text, and what is wrong with the rest."""
 
     sources: Mapping[str, NotedSource] = field(default_factory=dict)
     sentences: Mapping[int, NotedSentence] = field(default_factory=dict)

@@ -1,6 +1,6 @@
 """Read one article with a language model: ask, check, ask again for what does not fit, twice.
 
-What still does not fit after that is left out, and stands in the extraction's problems in the
+What still does not fit after that is left out, and is in the extraction's problems in the
 checker's own words. An answer is never trusted: every span was located in the text by
 `claims.readers.notation`, and nothing else of it is kept.
 """
@@ -36,7 +36,7 @@ MENDINGS: Final = 2
 """How often what does not fit is asked for again."""
 
 STAGE: Final = "second reader"
-"""The stage under which what was left out stands in `problems`."""
+"""The stage under which what was left out is in `problems`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ class Reading:
     """One article as one reader read it.
 
     `prompt` is the digest of the guide and examples that it was given; `left_out` counts the pieces
-    that did not stand in the text or broke the notation, and `unsure` holds the numbers of their
+    that were not in the text or broke the notation, and `unsure` holds the numbers of their
     sentences; `reason` says why the state is not whole.
     """
 

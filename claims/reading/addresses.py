@@ -22,7 +22,7 @@ _NAT64 = ipaddress.ip_network("64:ff9b::/96")
 
 
 def is_public(address: str) -> bool:
-    """Tell whether an IP address is one of the open internet.
+    """Return whether an IP address is one of the open internet.
 
     False for loopback, private, link-local, multicast, reserved and unspecified ones, also where an
     IPv6 address carries an IPv4 address within itself.

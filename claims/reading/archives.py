@@ -97,6 +97,6 @@ def _member(
 
 
 def _is_hidden(info: zipfile.ZipInfo) -> bool:
-    """Tell whether a member is a folder, or what computers leave there for themselves."""
+    """Return whether a member is a folder, or what computers leave there for themselves."""
     steps = PurePosixPath(info.filename).parts
     return info.is_dir() or any(step.startswith((".", "__MACOSX")) for step in steps)

@@ -42,17 +42,17 @@ _ROLE = re.compile(
 
 
 def is_byline(line: str) -> bool:
-    """Tell whether a line at the top of an article says who wrote it."""
+    """Return whether a line at the top of an article says who wrote it."""
     return len(line) <= _LONGEST and _BYLINE.fullmatch(line.strip()) is not None
 
 
 def is_role(line: str) -> bool:
-    """Tell whether a line under a byline says what its author is: "Transport editor, Lind"."""
+    """Return whether a line under a byline says what its author is: "Transport editor, Lind"."""
     return _BEAT.fullmatch(line.strip()) is not None
 
 
 def is_credit(line: str) -> bool:
-    """Tell whether a line, wherever it stands, says who worked on the article."""
+    """Return whether a line, wherever it is, says who worked on the article."""
     line = line.strip()
     return len(line) <= _LONGEST and any(pattern.fullmatch(line) for pattern in _CREDIT)
 

@@ -1,4 +1,4 @@
-"""Lines that stand under pictures and are not an article's text: captions and their credits.
+"""Lines that are under pictures and are not an article's text: captions and their credits.
 
 They are known by the words that agencies put there ("FILE PHOTO:", "REUTERS/"), and by how agencies
 write captions: in the present tense, with the full date.
@@ -62,7 +62,7 @@ _ANNOUNCED = re.compile(r"(?:image|media|video|photo) caption\W{0,2}", re.IGNORE
 
 
 def is_caption(line: str) -> bool:
-    """Tell whether a line says by its words that it is a caption or a credit."""
+    """Return whether a line says by its words that it is a caption or a credit."""
     line = line.strip()
     return len(line) <= _LONGEST and _CAPTION.fullmatch(line) is not None
 
@@ -88,5 +88,5 @@ def caption_bounds(line: str) -> tuple[int, ...]:
 
 
 def announces_caption(line: str) -> bool:
-    """Tell whether a line says that the one below is a caption: "Image caption,"."""
+    """Return whether a line says that the one below is a caption: "Image caption,"."""
     return _ANNOUNCED.fullmatch(line.strip()) is not None

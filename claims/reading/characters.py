@@ -67,7 +67,7 @@ def one_line(text: object, *, most: int = 1000) -> str | None:
 
 
 def is_binary(head: bytes) -> bool:
-    """Tell whether the beginning of a file is no text in any encoding."""
+    """Return whether the beginning of a file is no text in any encoding."""
     if head.startswith(tuple(mark for mark, _ in _MARKS)) or _wide(head):
         return False
     control = sum(head.count(byte) for byte in _CONTROL_BYTES)

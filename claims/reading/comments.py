@@ -14,5 +14,5 @@ IGNORE: Final = re.compile(
 
 
 def is_comment(line: str) -> bool:
-    """Tell whether a line holds such a comment and nothing else."""
+    """Return whether a line holds such a comment and nothing else."""
     return IGNORE.fullmatch(line.strip()) is not None

@@ -76,7 +76,7 @@ def dateline_of(line: str) -> Dateline | None:
 
 
 def is_date_line(line: str) -> bool:
-    """Tell whether a line says nothing but a whole date: "Published: Saturday, May 2, 2015"."""
+    """Return whether a line says nothing but a whole date: "Published: Saturday, May 2, 2015"."""
     return len(line) <= _LONGEST and _DATE_LINE.fullmatch(line.strip()) is not None
 
 

@@ -4,7 +4,7 @@ A date without a time stays a date. A time counts only with its zone, and keeps 
 article is the day of the place where it was written, not that of Greenwich. A time whose zone is
 not stated is left out, since the day is known and the hour is not. What can be read in two ways
 ("03/04/2024"), lacks its year ("Aug. 31") or stands for an unset field (the year 1, the first
-second of 1970) is no date: nothing is guessed.
+second of 1970) is not a date: nothing is guessed.
 """
 
 import re
@@ -56,7 +56,7 @@ def iso_date(text: str) -> str | None:
 
 
 def may_be_published(moment: datetime) -> bool:
-    """Tell whether something can have been published then: no year 1, no empty clock of 1970."""
+    """Return whether something can have been published then: no year 1, no empty clock of 1970."""
     unset = moment.tzinfo is not None and moment == _EPOCH
     return moment.year in _YEARS and not unset
 

@@ -1,6 +1,6 @@
 """RSS and Atom: an article for each entry that carries its own text.
 
-Only what stands in the feed is read; the pages that it links to are not fetched, since nobody named
+Only what is in the feed is read; the pages that it links to are not fetched, since nobody named
 them. `entries_of` serves whoever follows a feed and fetches the links itself.
 """
 
@@ -68,7 +68,7 @@ def read_feed(part: Part, options: ReadingOptions) -> Reading:
 
 
 def entries_of(data: bytes, *, url: str | None = None) -> Iterator[FeedEntry]:
-    """Yield the entries of a feed in its order; raises InputError where the data is no feed."""
+    """Yield the entries of a feed in its order; raises InputError where the data is not a feed."""
     feed = feedparser.parse(io.BytesIO(data))  # a stream: a string could be taken for an address
     if not feed.version and not feed.entries:
         raise InputError(

@@ -48,17 +48,17 @@ _ITEM_WORDS = 14
 
 
 def is_furniture(line: str) -> bool:
-    """Tell whether a line says by its words that it is a page's and not the article's."""
+    """Return whether a line says by its words that it is a page's and not the article's."""
     line = line.strip()
     return len(line) <= _LONGEST and _FURNITURE.fullmatch(line) is not None
 
 
 def begins_list(line: str) -> bool:
-    """Tell whether a line stands over a list of other articles: "More on this story"."""
+    """Return whether a line is over a list of other articles: "More on this story"."""
     line = line.strip(" :\t")
     return len(line) <= _LONGEST and _LIST.fullmatch(line) is not None
 
 
 def is_list_item(line: str) -> bool:
-    """Tell whether a line below such a list's name may be of the list: short, no sentence."""
+    """Return whether a line below such a list's name may be of the list: short, no sentence."""
     return len(line.split()) <= _ITEM_WORDS and not re.search(r"[.!?][\"”]?$", line.rstrip())

@@ -45,7 +45,7 @@ _MOST_WORDS = 26
 
 
 def is_headline(line: str, following: Sequence[str], *, apart: bool, at_least: float = 0.0) -> bool:
-    """Tell whether `line`, at the top of a text, is a headline over the paragraphs `following`.
+    """Return whether `line`, at the top of a text, is a headline over the paragraphs `following`.
 
     `apart` says that an empty line follows; without one the evidence must be stronger. `at_least`
     is the log-odds above which a line with a full stop is a headline.
@@ -64,20 +64,20 @@ def is_headline(line: str, following: Sequence[str], *, apart: bool, at_least: f
 
 
 def is_lead(line: str) -> bool:
-    """Tell whether a line is a sentence of the article though it is set or named as a headline: it
+    """Return whether a line is a sentence of the article though it is marked as a headline: it
     ends with a full stop, and says who said something or is as long as a lead."""
     ended = line.rstrip("\"”’') ").endswith(".")
     return ended and (_says_who_said(line) or len(_WORD.findall(line)) >= _LEAD_WORDS)
 
 
 def _says_who_said(line: str) -> bool:
-    """Tell whether a whole sentence attributes: “We lost everything,” Lena Vogt said."""
+    """Return whether a whole sentence attributes: “We lost everything,” Lena Vogt said."""
     ended = line.rstrip("\"”’') ")[-1:] in (".", "!", "?")
     return ended and any(form.search(line) for form in (_QUOTED_BY, _TOLD_LAST))
 
 
 def _from_lead(paragraphs: Sequence[str]) -> Sequence[str]:
-    """Leave out what stands between headline and lead: second headlines, "ABSTRACT."."""
+    """Leave out what is between headline and lead: second headlines, "ABSTRACT."."""
     for number, paragraph in enumerate(paragraphs[:5]):
         if len(_WORD.findall(paragraph)) >= _LEAD_WORDS:
             return paragraphs[number:]

@@ -63,7 +63,7 @@ def document_of(fields: Mapping[str, object], *, path: str) -> Document:
 
 
 def _is_by_lines(part: Part) -> bool:
-    """Tell whether the first line is a whole JSON object, or broken in itself."""
+    """Return whether the first line is a whole JSON object, or broken in itself."""
     first = part.head(1 << 20).split(b"\n", 1)[0].strip()
     return first.lstrip(b"\xef\xbb\xbf")[:1] == b"{" and len(first) > 1
 

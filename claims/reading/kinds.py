@@ -131,7 +131,7 @@ def _not_text(suffix: str, named: Kind | None) -> str:
 
 
 def _is_mail(text: str, *, cut: bool) -> bool:
-    """Tell whether a text begins with the header of an e-mail: several of its known fields.
+    """Return whether a text begins with the header of an e-mail: several of its known fields.
 
     The header ends with an empty line, or goes on where the text was `cut`.
     """

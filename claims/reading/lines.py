@@ -29,7 +29,7 @@ class Line:
 
     `span` is the line without its mark and the white space around it, and empty where the line is
     nothing but a mark; `mark` has no white space around it. `blank_before` and `blank_after` say
-    whether an empty line, or the end of the text, stands next to it.
+    whether an empty line, or the end of the text, is next to it.
     """
 
     text: str

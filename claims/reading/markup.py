@@ -112,7 +112,7 @@ def _pieces(
 
 
 def _is_unseen(element: lxml.html.HtmlElement) -> bool:
-    """Tell whether a reader of the page sees nothing of an element."""
+    """Return whether a reader of the page sees nothing of an element."""
     if not isinstance(element.tag, str) or element.tag in _UNSEEN:
         return True
     return element.get("hidden") is not None or bool(_HIDDEN.search(element.get("style") or ""))

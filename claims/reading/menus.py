@@ -38,12 +38,12 @@ def menu_length(lines: Sequence[str]) -> int:
 
 
 def _is_name(line: str) -> bool:
-    """Tell whether all words of a line have a capital, as the names of outlets and sections do."""
+    """Return whether all words of a line are capitalised, as in names of outlets and sections."""
     return all(word[0].isupper() for word in line.split())
 
 
 def _is_item(line: str) -> bool:
-    """Tell whether a line may stand in a menu."""
+    """Return whether a line may be in a menu."""
     if is_furniture(line):
         return True
     if _stands_below(line):
@@ -54,19 +54,19 @@ def _is_item(line: str) -> bool:
 
 
 def _may_be_headline(line: str) -> bool:
-    """Tell whether a line is as long as a headline, and is none of what stands below one."""
+    """Return whether a line is as long as a headline, and is none of what is below one."""
     if _stands_below(line):
         return False
     return len(line.split()) <= _HEADLINE_WORDS and not line.endswith((".", ":"))
 
 
 def _stands_below(line: str) -> bool:
-    """Tell whether a line is of what stands below a headline: a byline, a date, a dateline."""
+    """Return whether a line is of what is below a headline: a byline, a date, a dateline."""
     return is_byline(line) or is_date_line(line) or dateline_of(line) is not None
 
 
 def _head_goes_on(below: Sequence[str], *, lead: bool) -> bool:
-    """Tell whether a byline or a date stands among the next lines; with `lead`, a lead will do."""
+    """Return whether a byline or a date is among the next lines; with `lead`, a lead will do."""
     for line in islice((line for line in below if not is_furniture(line)), _HEAD_LINES):
         if _stands_below(line):
             return True

@@ -1,4 +1,4 @@
-"""A line of a text among its neighbours: what stands above it, and what comes below.
+"""A line of a text among its neighbours: what is above it, and what comes below.
 
 Whether a line is a headline, a caption or a paragraph can hardly be told from the line alone.
 """
@@ -17,7 +17,7 @@ __all__ = ["PARAGRAPH", "Place", "places_of", "stands_beside"]
 
 PARAGRAPH = 80
 """Characters from which on a line is prose."""
-_SIGNED_WITHIN = 6  # lines: pictures and buttons stand between headline and byline
+_SIGNED_WITHIN = 6  # lines: pictures and buttons are between headline and byline
 _WRAPPED = 100  # characters: where no line is longer, line ends say little
 _NEAR = 40  # lines
 _MOST_FOLLOWING = 6
@@ -38,12 +38,12 @@ class Place:
 
     @property
     def apart(self) -> bool:
-        """Tell whether the line is a paragraph by itself."""
+        """Return whether the line is a paragraph by itself."""
         return (self.line.blank_before and self.line.blank_after) or not self.wrapped
 
 
 def places_of(lines: Sequence[Line]) -> Iterator[Place]:
-    """Yield each line with what stands before it and the paragraphs after it."""
+    """Yield each line with what is before it and the paragraphs after it."""
     wrapped = len(lines) > 3 and max(len(line.text) for line in lines) <= _WRAPPED
     for number, (line, listed) in enumerate(zip(lines, _listed(lines), strict=True)):
         yield Place(
@@ -65,7 +65,7 @@ def _listed(lines: Iterable[Line]) -> Iterator[bool]:
 
 
 def _signed(lines: Iterable[Line]) -> bool:
-    """Tell whether a byline or a date is first among lines, but for furniture."""
+    """Return whether a byline or a date is first among lines, but for furniture."""
     below = (line.text for line in lines if not stands_beside(line.text))
     return _heads_it(next(below, ""))
 
@@ -81,13 +81,13 @@ def _following(lines: Sequence[Line], *, wrapped: bool) -> Sequence[str]:
 
 @lru_cache(maxsize=2 * _NEAR)  # each line is asked about by several others
 def stands_beside(line: str) -> bool:
-    """Tell whether a line is a caption, a credit or furniture by its words."""
+    """Return whether a line is a caption, a credit or furniture by its words."""
     return is_caption(line) or is_furniture(line)
 
 
 @lru_cache(maxsize=2 * _NEAR)
 def _heads_it(line: str) -> bool:
-    """Tell whether a line is of the head, and none of its headlines."""
+    """Return whether a line is of the head, and none of its headlines."""
     return is_byline(line) or is_date_line(line)
 
 

@@ -98,7 +98,7 @@ def _article(tree: lxml.html.HtmlElement, stated: Particulars) -> tuple[str, tup
 
 
 def _is_better(body: str, text: str) -> bool:
-    """Tell whether the article in a page's metadata is better than what was found on the page: the
+    """Return whether the article in a page's metadata is better than the one found on the page: the
     page shows nearly nothing, or the same words come from there without their paragraphs."""
     if prose_length(text) < _LEAST_PROSE and len(body) > len(text):
         return True

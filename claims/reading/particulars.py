@@ -129,7 +129,7 @@ def _names(value: object) -> str | None:
 
 
 def _person(name: str | None) -> str | None:
-    """Return a name without "By"; None for an address that stands in its place."""
+    """Return a name without "By"; None for an address that is in its place."""
     if not name or re.match(r"(?:https?:)?//|@|www\.", name):
         return None
     return author_of(name) or name

@@ -18,7 +18,7 @@ _SHORTENED = ("...", "…")
 
 
 def is_printed_edge(line: str) -> bool:
-    """Tell whether a line at the edge of a page was put there by a browser."""
+    """Return whether a line at the edge of a page was put there by a browser."""
     return any(form.fullmatch(line.strip()) for form in (_HEAD, _FOOT))
 
 

@@ -21,7 +21,7 @@ _TIMES = (
     "//time[@datetime and (@pubdate or @itemprop='datePublished' or ancestor::header)]/@datetime"
 )
 _CHANGED = re.compile(r"modif|updat|revis", re.I)
-_LINES_BELOW_HEADING = 12  # bylines, dates and buttons stand there, and then the article
+_LINES_BELOW_HEADING = 12  # bylines, dates and buttons are there, and then the article
 _DATES = re.compile(DATE, re.I)
 
 

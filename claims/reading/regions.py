@@ -2,7 +2,7 @@
 
 `regions_of` works on any text and changes nothing in it, so that offsets stay as given. It walks
 the lines: first the head (headlines, bylines, dates, in any order, up to the first paragraph), then
-the body, where captions, credits and subheadings stand between paragraphs. Where nothing speaks for
+the body, where captions, credits and subheadings are between paragraphs. Where nothing speaks for
 another kind, a line is body.
 """
 
@@ -29,7 +29,7 @@ _SECOND_HEADLINE = 0.4  # log-odds: below it, a line under a headline is the fir
 _LONGEST_HEADLINE = 160
 _HEADLINE_WORDS = 3  # fewest
 _TWO_SENTENCES = re.compile(r"[a-z)][.!?][\"”’)]*\s+[A-Z“\"]")
-_DATELINES_WITHIN = 4  # body lines: the dateline stands before the first, or after captions
+_DATELINES_WITHIN = 4  # body lines: the dateline is before the first, or after captions
 _SUBHEADING_WORDS = 9
 _NAME_ALONE = re.compile(r"[—–-]?\s*[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]*\w){1,4}")  # under a quotation
 _QUOTED = re.compile(r"['‘][^.!?'’]+['’]")  # a subheading may be a quotation
@@ -84,7 +84,7 @@ def _judged(places: Sequence[Place], known: Sequence[Region], title: str) -> Ite
 
 
 def _anywhere(place: Place) -> RegionKind | None:
-    """Return what a line is by its words or its mark, wherever it stands."""
+    """Return what a line is by its words or its mark, wherever it is."""
     if place.line.heading and not is_lead(place.line.text):
         return "headline"
     if is_comment(place.line.text):
@@ -114,7 +114,7 @@ def _in_head(place: Place, headlines: int, title: str) -> RegionKind | None:
 
 
 def _heads(place: Place, headlines: int) -> bool:
-    """Tell whether a line of the head is a headline, or one more headline under it."""
+    """Return whether a line of the head is a headline, or one more headline under it."""
     line = place.line
     if (line.mark and not line.heading) or dateline_of(line.text):
         return False
@@ -144,7 +144,7 @@ def _in_body(place: Place) -> RegionKind | None:
 
 
 def _is_subheading(place: Place) -> bool:
-    """Tell whether a short line without a full stop stands over a whole paragraph."""
+    """Return whether a short line without a full stop is over a whole paragraph."""
     text = place.line.text
     before = place.before.text if place.before else ""
     below = place.following[0] if place.following else ""

@@ -33,7 +33,7 @@ _HOST = re.compile(r"www\.\w|[\w-]+(?:\.[\w-]+)*\.[A-Za-z]{2,}/.")
 
 
 def is_address(target: str) -> bool:
-    """Tell whether a target is an address to fetch, not a path."""
+    """Return whether a target is an address to fetch, not a path."""
     return target.lower().startswith(("http://", "https://"))
 
 

@@ -73,7 +73,7 @@ def paragraphs(pages: Sequence[Sequence[TypeLine]]) -> Iterator[Paragraph]:
 
 
 def _without_running_heads(pages: Sequence[Sequence[TypeLine]]) -> list[list[TypeLine]]:
-    """Leave out page numbers, a browser's marks, and what stands at the edge of half the pages."""
+    """Leave out page numbers, a browser's marks, and what is at the edge of half the pages."""
     edges = Counter(
         key for lines in pages for key in {_key(line) for line in _edge(lines)} if len(pages) > 1
     )
@@ -93,7 +93,7 @@ def _without_running_heads(pages: Sequence[Sequence[TypeLine]]) -> list[list[Typ
 
 
 def _is_edge_of_any(line: str) -> bool:
-    """Tell whether a line says that it is no text, even on a single page."""
+    """Return whether a line says that it is no text, even on a single page."""
     return _NUMBER.fullmatch(line) is not None or is_printed_edge(line)
 
 
@@ -123,7 +123,7 @@ def _groups(lines: Sequence[TypeLine]) -> Iterator[list[TypeLine]]:
 
 
 def _breaks(above: TypeLine, below: TypeLine, usual_step: float, width: float) -> bool:
-    """Tell whether a paragraph ends between two lines."""
+    """Return whether a paragraph ends between two lines."""
     if above.text.endswith("\xad"):
         return False
     ended = _ENDED.search(above.text) is not None
@@ -141,7 +141,7 @@ def _breaks(above: TypeLine, below: TypeLine, usual_step: float, width: float) -
 
 
 def _goes_on(above: Sequence[TypeLine], below: Sequence[TypeLine]) -> bool:
-    """Tell whether a paragraph runs over the end of a page."""
+    """Return whether a paragraph runs over the end of a page."""
     last, first = above[-1], below[0]
     same_size = abs(last.size - first.size) <= _OTHER_SIZE * max(last.size, first.size)
     return same_size and not _ENDED.search(last.text) and not first.text[:1].isupper()
@@ -160,7 +160,7 @@ def _joined(lines: Sequence[str], words: Counter[str]) -> str:
 
 
 def _has_hyphen(first: str, second: str, words: Counter[str]) -> bool:
-    """Tell whether a word divided at a line's end has a hyphen of its own ("Iranian-backed")."""
+    """Return whether a word divided at a line's end has a hyphen of its own ("Iranian-backed")."""
     if words[f"{first}-{second}".lower()]:
         return True
     if words[f"{first}{second}".lower()]:

@@ -43,7 +43,7 @@ _PREPOSITION = re.compile(r"\b(?:in|at|near|on|of|with|outside|inside|from|durin
 
 
 def is_verbless(line: str) -> bool:
-    """Tell whether a line that is a paragraph by itself has no verb: a caption, not a sentence."""
+    """Return whether a line that is a paragraph has no verb: a caption, not a sentence."""
     if len(line) > _LONGEST:
         return False
     words = _WORD.findall(line)
@@ -59,7 +59,7 @@ def is_verbless(line: str) -> bool:
 
 
 def _before_verb(word: str, after: str) -> bool:
-    """Tell whether a plural stands before a word that may be its verb: "350 Syrians work"."""
+    """Return whether a plural is before a word that may be its verb: "350 Syrians work"."""
     plural = word.endswith("s") and not word.endswith(("'s", "’s", "ss"))
     return plural and after.islower() and after not in _FUNCTION
 

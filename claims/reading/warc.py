@@ -63,7 +63,7 @@ def read_warc(part: Part, options: ReadingOptions) -> Reading:
 
 
 def next_record(part: Part, begin: int) -> int:
-    """Return where the next record stands at or after `begin`, plain or packed; -1 if nowhere."""
+    """Return where the next record is at or after `begin`, plain or packed; -1 if nowhere."""
     part.stream.seek(begin)
     tail = b""
     while chunk := part.stream.read(_CHUNK):
@@ -79,13 +79,13 @@ def next_record(part: Part, begin: int) -> int:
 
 
 def begins_record(part: Part, at: int) -> bool:
-    """Tell whether a record, plain or packed by itself, begins at a place of the stream."""
+    """Return whether a record, plain or packed by itself, begins at a place of the stream."""
     part.stream.seek(at)
     return part.stream.read(5) == b"WARC/" or _packs_record(part, at)
 
 
 def _packs_record(part: Part, at: int) -> bool:
-    """Tell whether what is packed at a place of the stream begins as a record does."""
+    """Return whether what is packed at a place of the stream begins as a record does."""
     part.stream.seek(at)
     try:
         unpacked = zlib.decompressobj(zlib.MAX_WBITS | 16).decompress(part.stream.read(512), 5)
@@ -99,7 +99,7 @@ def _path(record: WarcRecord, part: Part) -> str:
 
 
 def _record(record: WarcRecord, part: Part, options: ReadingOptions) -> Reading:
-    """Yield the part of one record; nothing for what is no page.
+    """Yield the part of one record; nothing for what is not a page.
 
     Raises EOFError for a record that ends too early, or whose body is damaged.
     """

@@ -106,7 +106,7 @@ def _shown(paragraph: Paragraph) -> str:
 
 
 def _is_aside(element: object, paragraph: Paragraph) -> bool:
-    """Tell whether a run of text is deleted, moved away, or a copy for old versions of Word."""
+    """Return whether a run of text is deleted, moved away, or a copy for old versions of Word."""
     for ancestor in element.iterancestors():  # type: ignore[attr-defined]  # lxml ships no types
         if ancestor is paragraph._p:
             return False

@@ -96,7 +96,7 @@ def require_installed() -> None:
 
 
 def is_own_path(path: str) -> bool:
-    """Tell whether an address belongs to the pages of accounts."""
+    """Return whether an address belongs to the pages of accounts."""
     return any(path == own or path.startswith(f"{own}/") for own in OWN_PATHS)
 
 

@@ -1,7 +1,7 @@
 """Read what a form of the desk asks for as an action of the store. Pure: fields in, a value out.
 
 The button that was pressed says what is to be done: `verdict:false`, `flag:misquoted`, `undo:17`.
-What stands in the other fields of the form (a note, addresses of evidence) goes with it. Only a
+What is in the other fields of the form (a note, addresses of evidence) goes with it. Only a
 verdict has evidence of its own; another decision with which one goes on keeps it in its note.
 """
 
@@ -55,7 +55,7 @@ def sentence_of(fields: Mapping[str, str]) -> str:
 
 
 def seen_of(fields: Mapping[str, str], name: str = "seen") -> int:
-    """Return the number of the latest decision that the person had before their eyes.
+    """Return the number of the latest decision that the person had seen.
 
     `name` is the field: "seen" for those on the claim, "sentence_seen" for those on its sentence.
     """
@@ -63,7 +63,7 @@ def seen_of(fields: Mapping[str, str], name: str = "seen") -> int:
 
 
 def stays(action: Action) -> bool:
-    """Tell whether one looks at the same claim after the action."""
+    """Return whether one looks at the same claim after the action."""
     return isinstance(action, _STAYING)
 
 

@@ -58,7 +58,7 @@ _MADE = """
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A sentence cut into words; `near` where the claim stands in it, else it is one beside."""
+    """A sentence cut into words; `near` where the claim is in it, else it is one beside."""
 
     near: bool
     pieces: tuple[WordPiece, ...]

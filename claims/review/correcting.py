@@ -3,12 +3,12 @@
 The form carries words as the offsets of their stretches in the article's text ("120-164 170-180"),
 and a chain as JSON, nearest to the writer first. A hop of it is one of
 
-- `{"keep": 0}`: the hop that stands there now, by its position;
+- `{"keep": 0}`: the hop that is there now, by its position;
 - `{"source": "<id>"}`: a source of the article, or a named one of any article;
 - `{"name": "...", "kind": "person", "anonymous": false, "number": "one"}`: a new source;
 
 each with `"mention": [start, end]` where the text names it there, null where nowhere (of a hop that
-is kept, the place stays without it), and `"at": 1` for the place of the hop that stood there.
+is kept, the place stays without it), and `"at": 1` for the place of the hop that was there.
 `correction_asked` is pure; `correction_of` looks up what the form refers to.
 """
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 __all__ = ["answer_failure"]
 
-OURS = "Something went wrong here. What it was stands in the log of `claims serve`."
+OURS = "Something went wrong here. The log of `claims serve` says what it was."
 TOO_LONG = "SQL query took too long"
 NO_COLUMN = "no such column: "
 TITLES = {400: "That does not work", 404: "Not found", 500: "Something went wrong"}

@@ -1,4 +1,4 @@
-"""What Datasette's own pages need to stand in the desk's frame: where the person may go, and where
+"""What Datasette's own pages need to be in the desk's frame: where the person may go, and where
 they are.
 
 The desk's pages bring the same themselves (`claims.review.page`); they get nothing from here.

@@ -1,4 +1,4 @@
-"""What stands between the network and every page: the host that was asked for, and safe headers.
+"""What is between the network and every page: the host that was asked for, and safe headers.
 
 A page of a hostile site may point a name of its own at 127.0.0.1 (DNS rebinding) and then read
 whatever is served there; it can't do so when only known names are answered. Addresses in figures
@@ -35,7 +35,7 @@ _UNKNOWN_HOST = b"This desk does not answer to that host name. See claims serve 
 
 
 def host_is_known(header: str, hosts: tuple[str, ...]) -> bool:
-    """Tell whether a Host header names this machine: localhost, an address, or one of `hosts`."""
+    """Return whether a Host header names this machine: localhost, an address, or one of `hosts`."""
     name = header.strip().lower()
     if name.startswith("["):
         name = name[1:].partition("]")[0]

@@ -59,7 +59,7 @@ async def all_fields(request: Request) -> Fields:
 
 
 async def last_fields(request: Request) -> dict[str, str]:
-    """Return the last value of each field; raises DecisionError where it is no form."""
+    """Return the last value of each field; raises DecisionError where it is not a form."""
     return last_of(await all_fields(request))
 
 

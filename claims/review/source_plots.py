@@ -38,7 +38,7 @@ class Column:
 def columns_of(months: Mapping[str, int]) -> tuple[Column, ...]:
     """Return the columns for counts by month ("2024-03"); times without claims have height 0.
 
-    What is no month is left out.
+    What is not a month is left out.
     """
     known = {month: claims for month, claims in months.items() if _MONTH.fullmatch(month)}
     if not known:

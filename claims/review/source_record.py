@@ -1,4 +1,4 @@
-"""Read what becomes of a source's claims: when and where they stand, who relays them, the verdicts.
+"""Read what becomes of a source's claims: when and where they are, who relays them, the verdicts.
 
 The two heavy questions (articles and their dates, relaying sources) are answered from indexes that
 hold all that they ask for.

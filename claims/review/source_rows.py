@@ -72,7 +72,7 @@ class Judged:
 
     @property
     def undone(self) -> bool:
-        """Tell whether somebody took it back."""
+        """Return whether somebody took it back."""
         return self.row["undone_by"] is not None
 
 

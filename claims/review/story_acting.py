@@ -48,7 +48,7 @@ class Asked:
 
     @property
     def changes_stories(self) -> bool:
-        """Tell whether it is for those who may change what others see."""
+        """Return whether it is for those who may change what others see."""
         return self.action in ("merge", "split", "undo")
 
 

@@ -82,7 +82,7 @@ def series_of(changes: Sequence[Changed]) -> tuple[tuple[Count, ...], ...]:
 
 
 def _goes_on(last: Count, change: Changed) -> bool:
-    """Tell whether a change begins at the figure with which a line ends so far."""
+    """Return whether a change begins at the figure with which a line ends so far."""
     return not change.edited and _figure(last.words) == _figure(change.before)
 
 

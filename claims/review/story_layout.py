@@ -71,7 +71,7 @@ def place(
 def _columns(
     boxes: Sequence[str], home: Mapping[str, str], onward: Mapping[str, set[str]]
 ) -> dict[str, int]:
-    """Return the column of each box; one that has no lines at all stands in the first."""
+    """Return the column of each box; one that has no lines at all is in the first."""
     height: dict[str, int] = {}
     for start in boxes:
         waiting = [home[start]]

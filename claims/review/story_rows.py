@@ -124,7 +124,7 @@ class StoryDetails:
 
     @property
     def cut(self) -> bool:
-        """Tell whether there are more tellings than were read."""
+        """Return whether there are more tellings than were read."""
         return self.claims > len(self.story.tellings)
 
 

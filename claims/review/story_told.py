@@ -201,7 +201,7 @@ def _through(story: Story, end: Originator) -> str:
 
 
 def _reaches(start: str, end: str, onward: Mapping[str, set[str]], without: str = "") -> bool:
-    """Tell whether a way leads from one node to another that does not pass `without`."""
+    """Return whether a way leads from one node to another that does not pass `without`."""
     waiting, seen = [start], {without, start}
     while waiting:
         for node in onward.get(waiting.pop(), ()):

@@ -16,7 +16,7 @@ __all__ = ["Decision", "read_trail"]
 class Decision:
     """A decision on a claim: a row of `reviews`, and what it says in words.
 
-    Of a correction, `before` is what stood there until then and `after` what the person made of it.
+    Of a correction, `before` is what was there until then and `after` what the person made of it.
     """
 
     row: Mapping[str, Any]
@@ -31,7 +31,7 @@ class Decision:
 
     @property
     def undone(self) -> bool:
-        """Tell whether somebody took it back."""
+        """Return whether somebody took it back."""
         return self.row["undone_by"] is not None
 
     @property

@@ -3,7 +3,7 @@
 Such a text shows itself in the whole of it (`letter`): time stamps, headers, greetings, farewells
 on lines of their own. Only there are the patterns below asked, for in an article "Paris - The
 minister" is a dateline and no greeting. A name that stands alone on several lines is a signature;
-where it stands inside of a line, it was a line of its own.
+where it is inside of a line, it was a line of its own.
 """
 
 import re

@@ -109,7 +109,7 @@ def _unwrapped(text: str, lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
 
 
 def _goes_on(text: str, line: Line, following: Line, width: int) -> bool:
-    """Tell whether the next line's first word stands there only because it did not fit."""
+    """Return whether the next line's first word is there only because it did not fit."""
     if line.marked or following.marked or BULLET.match(text, following.start, following.end):
         return False
     first = FIRST_WORD.match(text, following.start, following.end)

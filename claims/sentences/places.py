@@ -1,7 +1,7 @@
 """The places where a sentence could end, and what the rules look at there.
 
 A place is punctuation that ends sentences, the closing marks that follow it, and white space. What
-stands before and after it is looked at within a fixed reach, so that the work is linear in the
+is before and after it is looked at within a fixed reach, so that the work is linear in the
 length of the text.
 """
 
@@ -25,7 +25,7 @@ WORD = re.compile(r"[^\W\d_][\w'’]*")
 
 
 class Place(NamedTuple):
-    """Where a sentence could end: what stands there, before it and after it."""
+    """Where a sentence could end: what is there, before it and after it."""
 
     sentence: str
     """The sentence so far, its last 60 characters."""

@@ -175,7 +175,7 @@ def _label(place: Place) -> bool | None:
 
 
 def _listed(word: str, words: frozenset[str]) -> bool:
-    """Tell whether a word, or its last part after a hyphen, is in the list ("then-Gov")."""
+    """Return whether a word, or its last part after a hyphen, is in the list ("then-Gov")."""
     return word in words or word.rpartition("-")[2] in words
 
 

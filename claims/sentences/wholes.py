@@ -1,7 +1,7 @@
-"""Stretches of a run that stay one sentence though full stops stand inside of them.
+"""Stretches of a run that stay one sentence though full stops are inside of them.
 
 A quotation of several sentences is divided into them: each of them says something. But some are no
-more than a part of the sentence, or of the line, that they stand in. Each pattern here is one such
+more than a part of the sentence, or of the line, that they are in. Each pattern here is one such
 case; its group `whole` is the stretch inside of which nothing ends.
 """
 

@@ -29,7 +29,7 @@ TITLES = _words(
     sec secy asst assoc dep dir supt chm sec.-gen del cong st ste mt ft
     """
 )
-"""What stands before a name: such a full stop ends no sentence where a capital follows."""
+"""What is before a name: such a full stop ends no sentence where a capital follows."""
 
 LINKS = _words("v vs e.g i.e cf viz approx incl esp resp ca")
 """Abbreviations that always need what follows."""
@@ -55,7 +55,7 @@ ABBREVIATIONS = _words(
     al a.k.a d.b.a c.e.o dem rep repub ret
     """
 )
-"""Abbreviations that may end a sentence or stand inside one; Punkt and STARTERS decide."""
+"""Abbreviations that may end a sentence or are inside one; Punkt and STARTERS decide."""
 
 OWNERS = _words("u.s u.k u.n e.u")
 """Whose bodies have names: the U.S. Geological Survey, the U.N. Environment Programme."""

@@ -39,7 +39,7 @@ _CROSSED = (
 """Features of the second kind count by those of the first."""
 _PAIRS = tuple((f"{name} × {other}", name, other) for name in _CROSSING for other in _CROSSED)
 _OPENING = 3
-"""Sentences of an opening: whose report it is stands there, and counts for the rest."""
+"""Sentences of an opening: whose report they name counts for the rest."""
 
 
 @dataclass(slots=True)
@@ -79,7 +79,7 @@ def carried_from(index: int, own: Links, layout: Layout) -> int | None:
 
 
 def attribution_is_top(index: int, layout: Layout) -> bool:
-    """Return whether the attribution stands in no other one's content."""
+    """Return whether the attribution is in no other one's content."""
     return layout.parent(index) is None
 
 
@@ -132,7 +132,7 @@ class Carrier:
         self._ways: dict[int, tuple[float, float]] = {}
 
     def candidates(self, index: int) -> list[tuple[Entity, dict[str, float]]]:
-        """Return the relays that may stand before an attribution's speaker, with features.
+        """Return the relays that may be before an attribution's speaker, with features.
 
         To be asked in the order of the text: what was decided for one counts for the next.
         """

@@ -49,7 +49,7 @@ def gather(text: str, names: Sequence[Name]) -> Cast:
 
 
 def _initials(name: Name, following: Name) -> bool:
-    """Tell whether a name in brackets is the one before it, shortened: "(HRW)"."""
+    """Return whether a name in brackets is the one before it, shortened: "(HRW)"."""
     return len(name.words) > 1 and len(following.words) == 1 and following.words[0].isupper()
 
 
@@ -121,7 +121,7 @@ class _Book:
         ]
 
     def _opens(self, name: Name, low: str) -> bool:
-        """Tell whether a name is the first words of a longer one: "Kern" of "Kern Holdings".
+        """Return whether a name is the first words of a longer one: "Kern" of "Kern Holdings".
 
         It is where no more than the kind of body is left out, or the longer one came first: who is
         "Vento" from the first is not short for a thing called "Vento Maps". Of several words, only
@@ -241,7 +241,7 @@ def _acronym(parts: Sequence[str]) -> str:
 
 
 def _near(one: str, other: str) -> bool:
-    """Tell whether two spellings differ by one edit, or by two letters that changed places."""
+    """Return whether two spellings differ by one edit, or by two letters that changed places."""
     if one == other or abs(len(one) - len(other)) > 1 or min(len(one), len(other)) < 5:
         return False
     head = 0

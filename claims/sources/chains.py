@@ -1,7 +1,7 @@
 """The chain of each attribution: from the source nearest to the writer to the originator.
 
 A chain is read off what the attributions say of each other: the source of the attribution whose
-content holds this one comes first, then the relays that stand between writer and speaker (`via`),
+content holds this one comes first, then the relays that are between writer and speaker (`via`),
 then the speaker. What the article has said before of how a speaker is known goes on (`carrying`).
 """
 
@@ -105,12 +105,12 @@ class ChainMaker:
         return links
 
     def _is_quoted(self, index: int) -> bool:
-        """Return whether the attribution stands in somebody's direct words."""
+        """Return whether the attribution is in somebody's direct words."""
         parent = self.layout.parent(index)
         return parent is not None and self.attributions[parent].manner == "direct"
 
     def _speaker(self, index: int) -> Entity | None:
-        """Return who says the content that the attribution's source stands in."""
+        """Return who says the content that the attribution's source is in."""
         parent = self.layout.parent(index)
         if parent is not None:
             return self.own[parent][-1].entity if self.own.get(parent) else None

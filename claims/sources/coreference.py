@@ -113,7 +113,7 @@ class Scene:
         }
 
     def _fronted(self) -> bool:
-        """Tell whether the sentence opens with a phrase before its subject: "In his book, ..."."""
+        """Return whether a phrase comes before the sentence's subject: "In his book, ..."."""
         opening = self.passage.word(
             self.passage.token_at(self.passage.sentences[self.sentence])
         ).lower()

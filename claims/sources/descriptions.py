@@ -58,7 +58,7 @@ def label(entity: Entity, text: str) -> str:
 
 
 def _spelt_out(best: str, entity: Entity, text: str) -> str | None:
-    """Return what stands before the letters in brackets: "Harbour Commissioner’s Office (HCO)"."""
+    """Return what is before the letters in brackets: "Harbour Commissioner’s Office (HCO)"."""
     for span in entity.forms if best.isupper() else ():
         said = " ".join(span.of(text).split())
         if f" ({best}" in said:

@@ -57,7 +57,7 @@ class Discourse:
         return tuple(name for name in self.cast.names[low:high] if name.whole.overlaps(span))
 
     def quoted(self, position: int, *, around: int) -> bool:
-        """Tell whether the offset lies in an attribution's content that does not hold `around`."""
+        """Return whether the offset is in an attribution's content that does not hold `around`."""
         low = bisect_right(self.contents, Span(max(0, position - REACH), 10**12))
         high = bisect_right(self.contents, Span(position, 10**12))
         return any(

@@ -54,7 +54,7 @@ def same_group(phrase: Phrase, discourse: Discourse) -> Entity | None:
 
 
 def _told_apart(phrase: Phrase, mine: set[str], entity: Entity, discourse: Discourse) -> bool:
-    """Tell whether a group cannot be one of the same name that came before."""
+    """Return whether a group cannot be one of the same name that came before."""
     if says_share(entity.label):
         return True
     if phrase.head == "source" or mine == entity.traits:
@@ -66,12 +66,12 @@ def _told_apart(phrase: Phrase, mine: set[str], entity: Entity, discourse: Disco
 
 
 def _several_places(text: str) -> bool:
-    """Tell whether an article speaks of officials of several places: of two Carolinas."""
+    """Return whether an article speaks of officials of several places: of two Carolinas."""
     return len({" ".join(match.group(1).split()) for match in _OFFICIALS.finditer(text)}) > 1
 
 
 def _of_place(phrase: Phrase, words_: set[str]) -> bool:
-    """Tell whether a mention names a place or party: "the North Carolina officials"."""
+    """Return whether a mention names a place or party: "the North Carolina officials"."""
     if any(name.kind == "place" for name in phrase.inside):
         return True
     parties = grammar("parties")

@@ -53,13 +53,13 @@ def _by_ending(head: str) -> SourceKind:
 
 
 def is_share(phrase: Phrase) -> bool:
-    """Tell whether the mention is a share of a crowd: "58 percent of voters", "nine out of 10"."""
+    """Return whether the mention is a share of a group: "58 percent of voters", "nine of 10"."""
     known = phrase.head in words("nouns", "document") or phrase.head in words("nouns", "outlet")
     return not known and says_share(phrase.text)
 
 
 def says_share(said: str) -> bool:
-    """Tell whether words name a share of a crowd."""
+    """Return whether words name a share of a crowd."""
     return _SHARE.search(said.lower()) is not None
 
 
@@ -90,7 +90,7 @@ def _is_numbered(phrase: Phrase) -> bool:
 
 
 def is_anonymous(phrase: Phrase) -> bool:
-    """Tell whether real people known to whoever reports them go unnamed here.
+    """Return whether real people known to whoever reports them go unnamed here.
 
     A loose crowd ("critics", "voters") is not anonymous, nor is the holder of a unique office.
     """

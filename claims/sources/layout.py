@@ -1,4 +1,4 @@
-"""Where attributions stand in the text: their order, their sentences, what is beside them."""
+"""Where attributions are in the text: their order, their sentences, what is beside them."""
 
 import re
 from collections.abc import Sequence
@@ -86,12 +86,12 @@ class Layout:
 
 
 def still_open(content: str) -> bool:
-    """Tell whether a quotation is still open at the end of a content."""
+    """Return whether a quotation is still open at the end of a content."""
     if "“" in content or "”" in content:
         return content.rfind("“") > content.rfind("”")
     return content.count('"') % 2 == 1 and content.lstrip().startswith('"')
 
 
 def closes_between(text: str, start: int, end: int) -> bool:
-    """Tell whether a quotation mark stands between two offsets."""
+    """Return whether a quotation mark is between two offsets."""
     return re.search(r"[”\"]", text[start:end]) is not None

@@ -167,7 +167,7 @@ def singular(word: str) -> str:
 
 
 def is_source_noun(head: str) -> bool:
-    """Tell whether a head noun is known to name people, bodies, outlets or documents."""
+    """Return whether a head noun is known to name people, bodies, outlets or documents."""
     groups = ("person", "outlet", "organisation", "document", "crowd")
     if any(head in words("nouns", group) for group in groups):
         return True

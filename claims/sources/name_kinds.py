@@ -55,7 +55,7 @@ _OWNING = frozenset(
 
 
 def kind_of(name: tuple[str, ...], title: tuple[str, ...], text: str, span: Span) -> NameKind:
-    """Return the kind of the name that stands at `span` of `text`.
+    """Return the kind of the name that is at `span` of `text`.
 
     `name` holds its words, `title` the title before it in lower case.
     """

@@ -24,7 +24,7 @@ _WORD = re.compile(r"[\w'’]+|[^\w\s]")
 
 
 def name_features(name: tuple[str, ...], text: str, span: Span) -> frozenset[int]:
-    """Return the hashed features of the name whose words are `name` and that stands at `span`."""
+    """Return the hashed features of the name whose words are `name` and that is at `span`."""
     found = [f"count {min(len(name), 4)}", "shape " + "".join(_shape(word) for word in name[:4])]
     for index, word in enumerate(name):
         found += _word_features(word.lower().replace("’", "'"), _position(index, len(name)))

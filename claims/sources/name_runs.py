@@ -1,4 +1,4 @@
-"""Runs of capitalised words: what may be one name, with the small words that stand inside names."""
+"""Runs of capitalised words: what may be one name, with the small words that are inside names."""
 
 import re
 import unicodedata
@@ -82,7 +82,7 @@ def _ended(run: list[Token]) -> list[Token]:
 
 
 def _joined(run: list[Token], token: Token, gap: str) -> bool:
-    """Tell whether the words between two capitalised words may stand inside one name."""
+    """Return whether the words between two capitalised words may be inside one name."""
     last = run[-1].text.lower()
     if gap in _SPACE:
         return not (_closed(token) and run[-1].text.endswith("."))
@@ -96,12 +96,12 @@ def _joined(run: list[Token], token: Token, gap: str) -> bool:
 
 
 def _closed(token: Token) -> bool:
-    """Tell whether a word can only open a sentence: "according to S.& P. And yet"."""
+    """Return whether a word can only open a sentence: "according to S.& P. And yet"."""
     return token.low in grammar("clauses") | grammar("case") | grammar("definite")
 
 
 def _linked(run: list[Token], token: Token, between: list[str]) -> bool:
-    """Tell whether the words between, such as "of the", link two parts of one name."""
+    """Return whether the words between, such as "of the", link two parts of one name."""
     last = run[-1].text.lower()
     if not between:
         return False

@@ -14,7 +14,7 @@ _SECOND_WORDS = frozenset(
 
 
 def titled(token: Token) -> bool:
-    """Tell whether a word is a title."""
+    """Return whether a word is a title."""
     return title_of(token) in titles()
 
 
@@ -29,7 +29,7 @@ def parted(run: list[Token], text: str) -> tuple[list[Token], list[Token]]:
     """Part a run into the title before a name, and the name.
 
     "NYPD Commissioner James O’Neill" → NYPD Commissioner | James O’Neill. A title with nothing
-    after it is no name ("the Attorney General"), one inside an organisation is a part of it
+    after it is not a name ("the Attorney General"), one inside an organisation is a part of it
     ("General Assembly").
     """
     if run[-1].low in word_file("organisation_words") or names_body(run) or _names_paper(run):
@@ -87,7 +87,7 @@ def _is_title(token: Token, index: int, run: list[Token], text: str) -> bool:
 
 
 def _is_role(run: list[Token], index: int) -> bool:
-    """Tell whether the first word is what somebody is, before a whole name: "Farmer Bob Lee"."""
+    """Return whether the first word is what somebody is, before a whole name: "Farmer Bob Lee"."""
     if index or len(run) < 3 or run[0].low in genders() or run[1].low not in genders():
         return False
     return run[0].low in words("nouns", "person")

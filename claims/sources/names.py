@@ -139,7 +139,7 @@ def _without_nouns(found: list[Name], text: str) -> tuple[Name, ...]:
 
 
 def _only_opens(name: Name, lower: frozenset[str], text: str) -> bool:
-    """Tell whether a word is capitalised only because it opens a sentence: "Unable"."""
+    """Return whether a word is capitalised only because it opens a sentence: "Unable"."""
     before = text[max(0, name.span.start - 3) : name.span.start].rstrip(" \xa0")
     if before and before[-1] not in _SENTENCE_END:
         return False
@@ -149,7 +149,7 @@ def _only_opens(name: Name, lower: frozenset[str], text: str) -> bool:
 
 
 def is_noun(word: str) -> bool:
-    """Tell whether a capitalised word is a common noun of a kind of source ("Polls", "Witness")."""
+    """Return whether a capitalised word is a common noun for a source ("Polls", "Witness")."""
     low = word.lower()
     if low in outlet_endings() or low in organisations():
         return False
@@ -195,7 +195,7 @@ def _one_name(run: list[Token], text: str) -> list[Name]:
 
 
 def _only_capital(token: Token, text: str) -> bool:
-    """Tell whether a single capitalised word is no name."""
+    """Return whether a single capitalised word is not a name."""
     low = token.text.lower()
     if low in places() or low in organisations() or low in genders():
         return False
@@ -203,7 +203,7 @@ def _only_capital(token: Token, text: str) -> bool:
 
 
 def _opens_sentence(token: Token, text: str) -> bool:
-    """Tell whether a single word is only capitalised because it opens a sentence: "Claiming"."""
+    """Return whether a single word is only capitalised because it opens a sentence: "Claiming"."""
     before = text[max(0, token.start - 3) : token.start].rstrip(" \xa0")
     if before and before[-1] not in _SENTENCE_END:
         return False
@@ -211,7 +211,7 @@ def _opens_sentence(token: Token, text: str) -> bool:
 
 
 def _no_name(word: str) -> bool:
-    """Tell whether a single capitalised word is an adjective or demonym, not a name."""
+    """Return whether a single capitalised word is an adjective or demonym, not a name."""
     low = word.lower()
     return (
         (low in demonyms() and not low.endswith("s") and low not in places())
@@ -221,12 +221,12 @@ def _no_name(word: str) -> bool:
 
 
 def _is_closed(word: str) -> bool:
-    """Tell whether a word is never a name, as "who" is; the WHO is one."""
+    """Return whether a word is never a name, as "who" is; the WHO is one."""
     return word != "WHO" and word.lower() in word_file("not_names")
 
 
 def _without_opening(run: list[Token], text: str) -> list[Token]:
-    """Drop what opens a sentence and is no name: "But", "In", "Asked", weekdays and months."""
+    """Drop what opens a sentence and is not a name: "But", "In", "Asked", weekdays and months."""
     if len(run) > 1 and _opens_with_verb(run, text):
         return run[1:]
     while run and _is_closed(run[0].text):
@@ -239,7 +239,7 @@ def _without_opening(run: list[Token], text: str) -> list[Token]:
 
 
 def _opens_with_verb(run: list[Token], text: str) -> bool:
-    """Tell whether a participle opens the sentence: "Trusting Ann Lee", "Ailing British firms"."""
+    """Return whether a participle comes first: "Trusting Ann Lee", "Ailing British firms"."""
     first, second = run[0], run[1]
     if not first.low.endswith("ing") or len(first.low) < 7 or first.low in genders():
         return False

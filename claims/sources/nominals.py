@@ -224,5 +224,5 @@ def _new(phrase: Phrase) -> Entity:
 
 
 def holder(phrase: Phrase) -> Name | None:
-    """Return the name before "'s", if a name stands there."""
+    """Return the name before "'s", if a name is there."""
     return phrase.possessor if isinstance(phrase.possessor, Name) else None

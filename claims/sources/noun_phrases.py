@@ -41,7 +41,7 @@ class Phrase:
     """A mention taken apart.
 
     `head` is the head noun in the singular and lower case ("" where a name or pronoun is the head),
-    `plural` whether it stood in the plural; `name` the name that is the head; `possessor` the name
+    `plural` whether it was in the plural; `name` the name that is the head; `possessor` the name
     or pronoun before "'s"; `inside` all names in the core; `appositive` a name that follows it
     after a comma ("the Prime Minister, Najib Razak"); `conjuncts` the parts of "A and B".
     """
@@ -136,7 +136,7 @@ def _replaced(phrase: Phrase, *, partitive: str) -> Phrase:
 
 
 def _in_title(position: int, names: Sequence[Name]) -> bool:
-    """Tell whether an offset lies in somebody's title: "the envoy to the U.S. Ann Hill"."""
+    """Return whether an offset lies in somebody's title: "the envoy to the U.S. Ann Hill"."""
     return any(name.whole.start < position < name.span.start for name in names)
 
 
@@ -223,7 +223,7 @@ def _headed(
 
 
 def _title(said: str) -> bool:
-    """Tell whether words in small letters before a name are a rank or role: "captain"."""
+    """Return whether words in small letters before a name are a rank or role: "captain"."""
     last = said.split()[-1].rstrip(".")
     if said.startswith("including "):
         return False
@@ -238,7 +238,7 @@ def _compound(head: str, middle: Sequence[str]) -> str:
 
 
 def _apposed(head: str, name: Name) -> bool:
-    """Tell whether a name after a comma may be who the noun before it speaks of."""
+    """Return whether a name after a comma may be who the noun before it speaks of."""
     bodies = words("nouns", "organisation") | grammar("firms")
     if name.kind in ("organisation", "place") and head in words("nouns", "person") - bodies:
         return _may_be_person(name)
@@ -250,7 +250,7 @@ def _apposed(head: str, name: Name) -> bool:
 
 
 def _may_be_person(name: Name) -> bool:
-    """Return whether nothing in a name of two or three words says that it is no person's."""
+    """Return whether nothing in a name of two or three words says that it is not a person's."""
     known = word_file("organisation_words") | organisations() | places().keys()
     words_ = [word.lower() for word in name.words]
     plain = all(word.isalpha() and word.istitle() for word in name.words)

@@ -33,7 +33,7 @@ def _vote(entity: Entity) -> None:
 
 
 def _is_it(entity: Entity, text: str) -> bool:
-    """Tell whether who is taken for a person is called "it": "Nordlink said so. It added ..."."""
+    """Return whether who is taken for a person is called "it": "Nordlink said so. It added ..."."""
     if entity.kind != "person" or entity.gender is not None:
         return False
     if any(name.title for name in entity.names):

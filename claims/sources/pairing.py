@@ -50,7 +50,7 @@ class MergeSuggestion:
 
 
 def same_person(one: Known, other: Known) -> bool:
-    """Tell whether two people of one full name may be merged without asking.
+    """Return whether two people of one full name may be merged without asking.
 
     They may where a role or affiliation, or somebody named beside both, agrees, or where one
     article says nothing of the person; not where both describe somebody and nothing agrees.

@@ -86,7 +86,7 @@ def _core(text: str, span: Span, names: Sequence[Name]) -> Span:
 
 
 def _adjectives(text: str, span: Span, at: int, names: Sequence[Name]) -> bool:
-    """Tell whether a comma parts adjectives: "the snarky, long headline"."""
+    """Return whether a comma parts adjectives: "the snarky, long headline"."""
     before = text[span.start : at].lower().split()
     if text[at] != "," or not 2 <= len(before) <= 4 or within(at - 1, names) is not None:
         return False
@@ -115,7 +115,7 @@ def _conjuncts(text: str, span: Span, names: Sequence[Name]) -> tuple[Phrase, ..
 
 
 def _closed(left: Phrase, right: Phrase) -> bool:
-    """Tell whether what comes before an "and" ends there: "Ann Lee of Ohio and other mayors" are
+    """Return whether what comes before an "and" ends there: "Ann Lee of Ohio and other mayors" are
     two, of "aides of the mayor and the council" nobody can tell."""
     others = right.determiner == "other" or right.modifiers[:1] == ("other",)
     both = right.name is not None and right.name.kind == "person" and right.tail != ""
@@ -123,7 +123,7 @@ def _closed(left: Phrase, right: Phrase) -> bool:
 
 
 def _is_office(left: Phrase, right: Phrase) -> bool:
-    """Tell whether an "and" stands inside an office: "Police and fire committee chair Ann Lee"."""
+    """Return whether an "and" is inside an office: "Police and fire committee chair Ann Lee"."""
     bare = left.name is None and not left.determiner and " " not in left.text.strip()
     led = right.name is not None and right.name.kind == "person" and len(right.modifiers) > 1
     return bare and led and right.text[:1].islower()

@@ -35,7 +35,7 @@ _INTRODUCED = re.compile(r",? (?:an?|the|who|whose|\d\d|[a-z]+)\b")
 def resolve_pronoun(pronoun: str, at: int, discourse: Discourse) -> Entity | None:
     """Return the entity that the pronoun at offset `at` stands for, or None.
 
-    Whoever is named before all that is said comes first; then, where it is no quotation, who is
+    Whoever is named before all that is said comes first; then, where it is not a quotation, who is
     named in it: "Debenhams is looking at its options, it said".
     """
     anchor = min(at, discourse.anchor) if discourse.anchor is not None else at
@@ -101,7 +101,7 @@ def _chosen(
 
 
 def agrees(pronoun: str, entity: Entity) -> bool:
-    """Tell whether an entity may be "he", "she", "they" or "it"."""
+    """Return whether an entity may be "he", "she", "they" or "it"."""
     gender = _GENDERS.get(pronoun)
     if gender is not None:
         person = entity.kind == "person" and entity.number == "one"

@@ -48,7 +48,7 @@ _ADDED = frozenset(["news", "online", "website", "newspaper"])
 
 
 def publishes(document: Document) -> frozenset[str]:
-    """Return the names of the article's own publisher, letters only: it is no hop of its own.
+    """Return the names of the article's own publisher, letters only: it is not a hop of its own.
 
     Without a stated publisher, the dateline tells ("LONDON (Reuters) - ").
     """
@@ -69,12 +69,12 @@ def _letters(name: str) -> str:
 
 
 def is_publisher(entity: Entity, own: frozenset[str]) -> bool:
-    """Tell whether the outlet is the article's own publisher ("wash-post": Washington Post)."""
+    """Return whether the outlet is the article's own publisher ("wash-post": Washington Post)."""
     return any(same_outlet(name.text, publisher) for name in entity.names for publisher in own)
 
 
 def same_outlet(name: str, other: str) -> bool:
-    """Tell whether two names are those of one outlet, however each is written.
+    """Return whether two names are those of one outlet, however each is written.
 
     "The New York Times" is "the New York Times", "nytimes.com" and "NYT"; "BBC News" is "the BBC";
     "wash-post" is "Washington Post". Two names that only begin alike are not one.
@@ -88,7 +88,7 @@ def same_outlet(name: str, other: str) -> bool:
 
 
 def _words_of(name: str) -> list[str]:
-    """Return the words of a name or an address, without what stands around every host."""
+    """Return the words of a name or an address, without what is around every host."""
     name = re.sub(r"^\s*(?:\w+://)?(?:www\.)?", "", name.lower()).partition("/")[0]
     host = re.fullmatch(r"(?:the(?=\w{4}))?([\w-]+)\.(?:com|org|net|co|news)(?:\.\w\w)?", name)
     return _letters(host[1] if host else name).split()
@@ -100,7 +100,7 @@ def _bare(words: Sequence[str]) -> Sequence[str]:
 
 
 def _stands_for(long: Sequence[str], short: Sequence[str]) -> bool:
-    """Tell whether the words of `short` are, or shorten, those of `long`."""
+    """Return whether the words of `short` are, or shorten, those of `long`."""
     written, joined = "".join(long), "".join(short)
     if written == joined or (len(long) > 1 and _acronym(long) == joined):
         return True

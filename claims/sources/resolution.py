@@ -132,9 +132,9 @@ def _source(
 
 
 def _is_known(entity: Entity) -> bool:
-    """Tell whether lists know what the name is, whatever the judge takes a rare one for.
+    """Return whether lists know what the name is, whatever the judge takes a rare one for.
 
-    A state is no person; who has a given name before the surname (Michael Bloomberg) is no outlet.
+    A state is not a person; a name with a given name (Michael Bloomberg) is not an outlet.
     """
     if entity.place:
         return any(name.text.lower() in places() for name in entity.names)

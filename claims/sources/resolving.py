@@ -17,7 +17,7 @@ _POSSESSIVES = ("his", "her", "its", "their")
 def resolve_mention(span: Span, discourse: Discourse, *, speaker: Entity | None) -> Entity | None:
     """Return the entity that the source mention at `span` speaks of.
 
-    `speaker` is who says the content that the mention stands in: "I" and "we" are theirs. None
+    `speaker` is who says the content that the mention is in: "I" and "we" are theirs. None
     comes back where the mention speaks of the writer, of nobody ("Nobody told ..."), or of nobody
     that can be told.
     """

@@ -24,7 +24,7 @@ _NOT_ONE: Final = frozenset(
 
 
 def says_role(said: str, kind: SourceKind) -> bool:
-    """Tell whether what is written beside the name of one person or body says what it is."""
+    """Return whether what is written beside the name of one person or body says what it is."""
     group = "person" if kind == "person" else "organisation"
     nouns = words("nouns", group)
     first = said.split(maxsplit=1)[0].lower() if said.strip() else ""

@@ -57,7 +57,7 @@ def salient_thing(
 
 
 def _takes_article(entity: Entity, text: str) -> bool:
-    """Tell whether "the" mostly stands before a name: "the Mini", "the State Department".
+    """Return whether "the" mostly is before a name: "the Mini", "the State Department".
 
     Firms are called without it, but for those that say what they are ("the Kern Group").
     """

@@ -1,7 +1,7 @@
 """The one name by which a named source is known in every article.
 
 "U.S.", "US" and "United States" are one source, and so are "AP" and "Associated Press", "Brig. Gen.
-Esmail Qaani" and "Esmail Qaani". What is certain stands in two maintained lists
+Esmail Qaani" and "Esmail Qaani". What is certain is in two maintained lists
 (`data/short_forms.txt`, `data/outlets.txt`) and a few rules of spelling; all else keeps its name.
 """
 
@@ -78,7 +78,7 @@ def _bare(name: str) -> str:
 
 
 def _is_short(word: str) -> bool:
-    """Tell whether a word is written as an acronym: "U.S.", "UN"."""
+    """Return whether a word is written as an acronym: "U.S.", "UN"."""
     return _DOTTED.fullmatch(word) is not None or (
         word.isupper() and 1 < len(word) <= _LONGEST_ACRONYM
     )

@@ -1,7 +1,7 @@
 """What the layout says of who speaks, joined with what the model says.
 
 The model reads windows of text; where a sentence ends, and whose turn of a transcript it is, is
-certain from the layout and stands above it.
+certain from the layout and overrides it.
 """
 
 from collections.abc import Sequence

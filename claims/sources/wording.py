@@ -40,18 +40,18 @@ def beside(passage: Passage, span: Span) -> dict[str, float]:
 
 
 def is_treated(text: str, span: Span) -> bool:
-    """Tell whether something is done to whoever is mentioned: "invited Ann"."""
+    """Return whether something is done to whoever is mentioned: "invited Ann"."""
     return _TREATED.search(text[max(0, span.start - 40) : span.start]) is not None
 
 
 def speaks(text: str, span: Span) -> bool:
-    """Tell whether whoever is mentioned says something there."""
+    """Return whether whoever is mentioned says something there."""
     lead = text[max(0, span.start - 40) : span.start]
     return bool(_SAYS.match(text, span.end, span.end + 80) or _SAID_BY.search(lead))
 
 
 def inside_quotation(text: str, at: int) -> bool:
-    """Tell whether the last quotation mark before an offset opens."""
+    """Return whether the last quotation mark before an offset opens."""
     lead = text[max(0, at - 600) : at]
     opens = max(lead.rfind(mark) for mark in ("``", "“", ' "'))
     return opens > max(lead.rfind(mark) for mark in ("''", "”", '" ', '",', '."'))

@@ -8,7 +8,7 @@ writes, corrects and verifies.
 from importlib import import_module
 from typing import TYPE_CHECKING, Final
 
-# At once: its module bears the name of its function, and would otherwise stand in its place.
+# At once: its module bears the name of its function, and would otherwise be in its place.
 from claims.store.descriptions import TableDescription, descriptions
 
 if TYPE_CHECKING:

@@ -78,7 +78,7 @@ AND NOT EXISTS (SELECT 1 FROM sources WHERE id = ?1)
 """
 
 # The article that was stored first speaks for a named source, as it did when it was added; where a
-# person renamed it, that name stands beside.
+# person renamed it, that name is beside.
 _REFRESH = """
 WITH first AS (
     SELECT appearances.number, appearances.reason, appearances.description,

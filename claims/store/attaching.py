@@ -33,7 +33,7 @@ PLACES = {
     "source": ("SELECT source AS id, start, end FROM mentions WHERE document = ? ORDER BY start"),
     "mention": "SELECT id, start, end FROM mentions WHERE document = ? ORDER BY start",
 }
-"""For each kind of thing with a place in the text: all of an article's, with where they stand."""
+"""For each kind of thing with a place in the text: all of an article's, with where they are."""
 
 _REVIEWS = """
 SELECT id FROM reviews WHERE document = :document
@@ -71,7 +71,7 @@ _EXISTS = {
 }
 
 KINDS = frozenset(_EXISTS)
-"""What a decision may be about that stands in a table of its own."""
+"""What a decision may be about that is in a table of its own."""
 
 OVERLAP = 0.5
 """How much of the two stretches together must be shared for one to stand for the other."""
@@ -126,7 +126,7 @@ def attach_review(
 
 
 def is_there(connection: Connection, kind: str, target: str, exact: str | None = None) -> bool:
-    """Tell whether what a decision is about is still there, a sentence with the words `exact`.
+    """Return whether what a decision is about is still there, a sentence with the words `exact`.
 
     Kinds that other parts look after always are.
     """

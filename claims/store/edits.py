@@ -1,4 +1,4 @@
-"""What changed in an article's claims from text to text, and since when a claim stands in it."""
+"""What changed in an article's claims from text to text, and since when a claim is in it."""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
@@ -78,7 +78,7 @@ def read_silent_edits(
 def read_origins(connection: Connection, documents: Collection[str]) -> dict[str, Origin]:
     """Return where the claims of articles that had several texts come from, by the claims' ids.
 
-    Claims that stand in the first text as they are now are left out.
+    Claims that are in the first text as they are now are left out.
     """
     later = connection.execute(
         "SELECT id FROM documents WHERE version > 1 AND id IN (SELECT value FROM json_each(?))",

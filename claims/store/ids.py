@@ -109,7 +109,7 @@ def normalised_name(name: str) -> str:
 
 
 def numbered(keys: Iterable[str]) -> list[int]:
-    """Return for each key how many equal ones stand before it, counted from 0."""
+    """Return for each key how many equal ones are before it, counted from 0."""
     seen: Counter[str] = Counter()
     occurrences = []
     for key in keys:

@@ -3,7 +3,7 @@
 Each migration is one SQL file of `schema/`, named by its number; it never changes once released.
 sqlite-utils applies those that are pending, each in a transaction together with the record of it
 (table `_sqlite_migrations`), so that a kill leaves a migration wholly done or not begun. What the
-tables and columns mean stands in the same files as comments; see `descriptions`.
+tables and columns mean is in the same files as comments; see `descriptions`.
 """
 
 import sqlite3

@@ -2,7 +2,7 @@
 
 A full name makes one row in all articles, since in news the same name is nearly always the same
 person. Where an article describes them with nothing in common with the articles before (no word of
-role or affiliation, nobody named beside both), that is noted. Who stands in more than a few
+role or affiliation, nobody named beside both), that is noted. Who is in more than a few
 articles is described in so many ways that it says nothing.
 """
 

@@ -177,7 +177,7 @@ def _readable(connection: sqlite3.Connection, uri: str, path: Path) -> sqlite3.C
     """Return the connection, or one that needs no write-ahead log beside a file on read-only media.
 
     A database in WAL mode cannot be opened where no file can be made beside it, unless it is
-    declared immutable (https://sqlite.org/wal.html, section 5); that would miss what stands in a
+    declared immutable (https://sqlite.org/wal.html, section 5); that would miss what is in a
     log which is there.
     """
     try:

@@ -1,6 +1,6 @@
 """Work that is still owed to what is stored: an add or a decision that was cut off left it behind.
 
-It stands in tables, so that the next `claims add`, `watch`, `rebuild` or `serve` makes up for it;
+It is in tables, so that the next `claims add`, `watch`, `rebuild` or `serve` makes up for it;
 `claims verify` names it. Late is not wrong: the articles themselves are whole.
 """
 

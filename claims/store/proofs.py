@@ -1,6 +1,6 @@
 """Digests by which `verify` tells what was changed behind the program's back.
 
-Rows that fit each other prove nothing of themselves: a false word that stands in every column where
+Rows that fit each other prove nothing of themselves: a false word that is in every column where
 the true one stood fits too. So each article keeps digests of what extraction found in it, each run
 that ended a seal that holds the one before and the latest decision, and each article that the house
 rules were run on a digest of their findings. None of this is secret: whoever rewrites the rows and
@@ -45,7 +45,7 @@ ORDER BY document, "check", start, end, message, sentence, claim, severity
 
 
 def record_extraction(connection: Connection, document: str, packed: str | None = None) -> None:
-    """Keep the digests of what extraction found in an article, as it stands in its rows.
+    """Keep the digests of what extraction found in an article, as it is in its rows.
 
     In the caller's transaction, before people's corrections take effect. `packed` are digests that
     were taken where it was extracted; only when it was added is put in.
@@ -93,7 +93,7 @@ def packed_digests(found: Extraction, added: str = "") -> str:
 def extraction_digests(found: Extraction, added: str) -> dict[str, str]:
     """Return the digests of an extraction: for each kind of row, those of its rows, one by one.
 
-    `added` is when the article was first added, which stands in no text. A field that has its
+    `added` is when the article was first added, which is in no text. A field that has its
     default is left out, so that a later version may add fields.
     """
     digests = {

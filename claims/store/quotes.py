@@ -33,7 +33,7 @@ def quote(text: str, span: Span) -> TextQuote:
 
 
 def find(text: str, sought: TextQuote) -> Span | None:
-    """Return where the quote stands in `text`, None where its words are gone.
+    """Return where the quote is in `text`, None where its words are gone.
 
     Of several places with the same words, the one with the most context in common is taken, and
     of equal ones the first.

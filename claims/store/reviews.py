@@ -179,7 +179,7 @@ def _about(
 
 
 def _place(connection: Connection, review: Review, document: str) -> Span | None:
-    """Return where the target stands in the text, None where it stands in no single place."""
+    """Return where the target is in the text, None where it is in no single place."""
     places = PLACES.get(review.target_kind)
     if places is None:
         return None

@@ -3,7 +3,7 @@
 Candidates are the nearest embeddings and the best matches of the full-text index. They are ranked
 by cosine plus a small share of BM25, which keeps names and rare words from being lost in a vector.
 The share was set on the train part of claim_matching_pairs (CheckThat! 2020, task 2). Of the
-statement's words only the rarest are looked up: a word that stands in a tenth of a million claims
+statement's words only the rarest are looked up: a word that is in a tenth of a million claims
 costs as much time as it says little.
 """
 
@@ -108,7 +108,7 @@ def _matching_words(connection: Connection, statement: str) -> dict[str, float]:
 
 
 def _rarest(connection: Connection, words: list[str]) -> list[str]:
-    """Return the rarest words, as many as stand in MOST_MATCHES claims together."""
+    """Return the rarest words, as many as are in MOST_MATCHES claims together."""
     holding = []
     for word in words:
         row = connection.execute(_HOLDING, (f'"{word}"', MOST_MATCHES + 1)).fetchone()

@@ -1,7 +1,7 @@
 """Find sources that may be one while articles are added; a person decides on each pair.
 
 Each named source gets the keys by which it may be the same as another one (`source_keys`), once.
-Those that share a key are compared, and what is doubtful stands in `source_pairs`. A person whom an
+Those that share a key are compared, and what is doubtful is in `source_pairs`. A person whom an
 article knows by a surname only is compared with people of a full name alone, or two articles on a
 Clinton each would make a pair.
 """

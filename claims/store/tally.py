@@ -19,7 +19,7 @@ Sourcing = Literal["sourced", "partly", "unsourced", "needless"]
 class Tally:
     """Sentences by their sourcing; the four parts add up to `sentences`.
 
-    `partly`: what somebody says stands beside what the writer asserts. `needless`: no editor would
+    `partly`: what somebody says is beside what the writer asserts. `needless`: no editor would
     ask who says so.
     """
 

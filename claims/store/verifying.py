@@ -2,7 +2,7 @@
 
 An article's rows are read back into values, the values are made into rows again, and the two sets
 of rows must be the same. What was changed behind the program's back and does not fit shows up as a
-difference; what that leaves unproven stands in docs/decisions.md.
+difference; what that leaves unproven is in docs/decisions.md.
 """
 
 from collections import Counter
@@ -324,7 +324,7 @@ def _runs(store: Store) -> Iterator[Damage]:
 
 
 def _is_known(store: Store, head: str) -> bool:
-    """Tell whether a decision has this hash."""
+    """Return whether a decision has this hash."""
     found = store.connection.execute("SELECT 1 FROM reviews WHERE hash = ?", (head,)).fetchone()
     return found is not None
 

@@ -53,7 +53,7 @@ def find_drifts(tellings: Sequence[Telling]) -> tuple[Drift, ...]:
 
 
 def are_near(one: Statement, other: Statement) -> bool:
-    """Tell whether two wordings are one but for a few words; hedges are not counted."""
+    """Return whether two wordings are one but for a few words; hedges are not counted."""
     mine, yours = (each.stems - _HEDGE_STEMS for each in (one, other))
     every = mine | yours
     return bool(every) and len(mine & yours) >= NEAR * len(every)
@@ -89,7 +89,7 @@ def _source_dropped(earlier: Sequence[Telling], later: Telling) -> Drift | None:
 
 
 def _mentions(telling: Telling, chain: Sequence[Teller]) -> bool:
-    """Tell whether the words name the source after all, so that only the extraction missed it."""
+    """Return whether the words name the source after all, so that only the extraction missed it."""
     said = read_statement(telling.text).stems
     return any(read_statement(teller.name).stems & said for teller in chain)
 

@@ -118,7 +118,7 @@ def _plain(name: str) -> str:
 
 
 def _are_one(one: Teller, other: Teller, among: Sequence[Teller]) -> bool:
-    """Tell whether two tellers of one statement are surely one."""
+    """Return whether two tellers of one statement are surely one."""
     if one.key == other.key:
         return True
     if _plain(one.name) == _plain(other.name):
@@ -133,7 +133,7 @@ def _parts(teller: Teller) -> list[str]:
 
 
 def _same_person(one: Teller, other: Teller, among: Sequence[Teller]) -> bool:
-    """Tell whether one name shortens the other, and nobody else bears the surname."""
+    """Return whether one name shortens the other, and nobody else bears the surname."""
     if not (_is_proper(one) and _is_proper(other)):
         return False
     left, right = _parts(one), _parts(other)
@@ -145,7 +145,7 @@ def _same_person(one: Teller, other: Teller, among: Sequence[Teller]) -> bool:
 
 
 def _agree(left: list[str], right: list[str]) -> bool:
-    """Tell whether the given names of two people of one surname can be of one person."""
+    """Return whether the given names of two people of one surname can be of one person."""
     if len(left) == 1 or len(right) == 1:
         return True
     one, other = left[0].rstrip("."), right[0].rstrip(".")
@@ -159,7 +159,7 @@ def _is_proper(teller: Teller) -> bool:
 
 
 def _is_called(named: Teller, described: Teller) -> bool:
-    """Tell whether "the mayor" is what the articles call a person by name."""
+    """Return whether "the mayor" is what the articles call a person by name."""
     if not _is_proper(named) or _is_proper(described) or not named.description:
         return False
     words = read_statement(described.name).stems
@@ -167,7 +167,7 @@ def _is_called(named: Teller, described: Teller) -> bool:
 
 
 def _speaks_for(person: Teller, body: Teller) -> bool:
-    """Tell whether a person speaks for a body: its spokeswoman, its correspondent."""
+    """Return whether a person speaks for a body: its spokeswoman, its correspondent."""
     if person.kind not in ("person", "group") or body.kind not in ("organisation", "outlet"):
         return False
     said = f"{person.name} {person.description or ''}"

@@ -38,7 +38,7 @@ class Signature:
     def bands(self) -> tuple[int, ...]:
         """120 numbers of 63 bits, one a band; articles that share one are candidates.
 
-        Each value stands in two bands, with other companions: of articles that share three tenths
+        Each value is in two bands, with other companions: of articles that share three tenths
         of their runs, 60 bands find four fifths, 120 nearly all. Empty for an article too short to
         tell.
         """
@@ -80,7 +80,7 @@ def sign(text: str) -> Signature:
 
 
 def overlap(one: Signature, other: Signature) -> float:
-    """Estimate the share (0 to 1) of all runs of words in either article that stand in both."""
+    """Estimate the share (0 to 1) of all runs of words in either article that are in both."""
     if not one.runs or not other.runs:
         return 0.0
     equal = sum(a == b for a, b in zip(one.values, other.values, strict=True))
@@ -88,14 +88,14 @@ def overlap(one: Signature, other: Signature) -> float:
 
 
 def share_of_shorter(one: Signature, other: Signature) -> float:
-    """Estimate the share (0 to 1) of the shorter article's runs that stand in the longer."""
+    """Estimate the share (0 to 1) of the shorter article's runs that are in the longer."""
     both = overlap(one, other)
     shorter = min(one.runs, other.runs)
     return min(1.0, both * (one.runs + other.runs) / ((1 + both) * shorter)) if shorter else 0.0
 
 
 def are_near_duplicates(one: Signature, other: Signature) -> bool:
-    """Tell whether two articles are one text republished."""
+    """Return whether two articles are one text republished."""
     if min(one.runs, other.runs) < MINIMUM_RUNS:
         return False
     if overlap(one, other) >= MINIMUM_OVERLAP:

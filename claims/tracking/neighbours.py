@@ -143,7 +143,7 @@ class Neighbours:
                 parts.append(_contents(folder / base.name))
             base = merged.pop()
             size += base.size
-        # What is merged need not stand in memory twice; `_replace` opens what comes of it.
+        # What is merged need not be in memory twice; `_replace` opens what comes of it.
         del self._open[len(merged) :]
         index = _empty(lookups=False)
         if base is not None:

@@ -53,7 +53,7 @@ def _with_one_reading(
 ) -> tuple[Telling, ...]:
     """Give copies of one sentence one chain, where only the reading of the copies differs.
 
-    What stands before a sentence may lead the extraction to see a source in one copy of a text and
+    What is before a sentence may lead the extraction to see a source in one copy of a text and
     none in another. Where the words of the sentence differ, the source may have been cut out.
     """
     best: dict[tuple[str, str, str], Telling] = {}

@@ -133,7 +133,7 @@ class Worker:
 def _context() -> Any:
     """Return how processes are started: from a server that has imported the package."""
     # macOS: its own libraries do not survive a fork. A long path of temporary files: the address of
-    # the server's socket stands in it, and has 107 bytes at most.
+    # the server's socket is in it, and has 107 bytes at most.
     if sys.platform == "darwin" or len(os.fsencode(tempfile.gettempdir())) > LONGEST_FOLDER:
         return multiprocessing.get_context("spawn")
     context = multiprocessing.get_context("forkserver")

@@ -1,4 +1,4 @@
-"""House rules as a linter: where a finding stands in its file, what is exempt, how it is printed.
+"""House rules as a linter: where a finding is in its file, what is exempt, how it is printed.
 
 `claims check` is made of these. `places_in` finds the file's own line and column, `exemptions_in`
 reads the comments that exempt a place, `Baseline` holds what was there before, `Settings` the file

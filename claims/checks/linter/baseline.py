@@ -25,7 +25,7 @@ class Baseline:
     known: Counter[tuple[str, str]]
 
     def takes(self, path: str, mark: str) -> bool:
-        """Tell whether a finding of a file is known, once for each time that it is known."""
+        """Return whether a finding of a file is known, once for each time that it is known."""
         if not self.known[(path, mark)]:
             return False
         self.known[(path, mark)] -= 1

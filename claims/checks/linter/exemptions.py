@@ -25,7 +25,7 @@ class Exemptions:
     everywhere: tuple[str, ...] = ()
 
     def hold(self, code: str, first: int, last: int) -> bool:
-        """Tell whether a finding of a rule, from its first to its last line, is exempt."""
+        """Return whether a finding of a rule, from its first to its last line, is exempt."""
         if code.startswith(self.everywhere):
             return True
         return any(code.startswith(self.lines.get(line, ())) for line in range(first, last + 1))
@@ -48,7 +48,7 @@ def exemptions_in(source: str) -> Exemptions:
 
 
 def _held(rows: Sequence[str], number: int) -> Iterator[int]:
-    """Yield the line of a comment, and, where nothing else stands there, the next that holds
+    """Yield the line of a comment, and, where nothing else is there, the next that holds
     something."""
     yield number
     if IGNORE.sub("", rows[number - 1]).strip():

@@ -73,7 +73,7 @@ def places_in(
 
 @dataclass(frozen=True, slots=True)
 class _Words:
-    """The words of a text, where each starts, and where each word stands among them."""
+    """The words of a text, where each starts, and where each word is among them."""
 
     words: Sequence[str]
     starts: Sequence[int]

@@ -25,7 +25,7 @@ _SCHEMA: Final = "https://json.schemastore.org/sarif-2.1.0.json"
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """A finding and where it stands in its file; lines and columns are counted from 1.
+    """A finding and where it is in its file; lines and columns are counted from 1.
 
     `in_file` is false where they are those of the article's text, since the file is none. `words`
     are those of the sentence, by which a baseline knows the finding.

@@ -35,7 +35,7 @@ def agree(one: Figure, other: Figure) -> bool:
 
 
 def _without_year(one: Figure, other: Figure) -> bool:
-    """Tell whether two days can be held against each other by month and day alone."""
+    """Return whether two days can be held against each other by month and day alone."""
     values = (one.value or "", other.value or "")
     days = all(_ANY_DAY.fullmatch(value) for value in values)
     return days and any(value.startswith("--") for value in values)

@@ -139,7 +139,7 @@ def _read(match: re.Match[str], text: str, limit: int) -> Figure | None:
 
 
 def _counts_nothing(match: re.Match[str], text: str, unit: str | None) -> bool:
-    """Tell whether a number counts nothing: "one of them", "those two", a share ("two thirds")."""
+    """Return whether a number counts nothing: "one of them", "those two", "two thirds"."""
     if match["number"].lower() in ("one", "1"):
         return True
     if unit is not None:
@@ -149,7 +149,7 @@ def _counts_nothing(match: re.Match[str], text: str, unit: str | None) -> bool:
 
 
 def _is_million(match: re.Match[str], text: str, limit: int) -> bool:
-    """Tell whether "m" is for million ("£300m", "1.5m people") and not for metres."""
+    """Return whether "m" is for million ("£300m", "1.5m people") and not for metres."""
     unit = _counted(text, match.end(), limit)[0]
     return match["currency"] is not None or (unit is not None and _is_plural(unit.split()[-1]))
 
@@ -199,7 +199,7 @@ def _kind_and_unit(
 
 
 def _is_age(match: re.Match[str], text: str) -> bool:
-    """Tell whether a bare number is an age: "aged 14", "Gomez, 40, was"."""
+    """Return whether a bare number is an age: "aged 14", "Gomez, 40, was"."""
     before = text[max(0, match.start("number") - 24) : match.start("number")]
     if before.endswith(("aged ", "age ")):
         return True

@@ -2,7 +2,7 @@
 
 A weekday is the last one up to the day of publication ("on Friday"), the next one where the words
 before it speak of what will be ("will meet Monday"). A day of a month without a year is the
-nearest to the day of publication. "Four years earlier" counts from the date that stands before it
+nearest to the day of publication. "Four years earlier" counts from the date that is before it
 in the article, "two weeks ago" from the day of publication. Values are ISO 8601: a day
 "2024-01-29", a week "2024-W05", a month "2024-01", a year "2020", a decade "1970/1979".
 """
@@ -219,7 +219,7 @@ def _shift(base: str, unit: str, amount: int) -> str | None:
 
 
 def _anchor(text: str, at: int, published: date | None) -> str | None:
-    """Return the value of the last date that stands before `at`, within reach; else the day of
+    """Return the value of the last date that is before `at`, within reach; else the day of
     publication."""
     start = max(0, at - _REACH)
     for match in reversed(list(CANDIDATE.finditer(text, start, at))):

@@ -73,7 +73,7 @@ class ReportClaim:
 
 @dataclass(frozen=True, slots=True)
 class ReportSentence:
-    """A sentence as it stands in the text; `status` is None for headlines and captions."""
+    """A sentence as it is in the text; `status` is None for headlines and captions."""
 
     number: int
     text: str

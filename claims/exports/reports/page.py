@@ -15,7 +15,7 @@ __all__ = ["STYLE", "page_pieces", "report_body"]
 
 _FOLDER = files("claims.exports.reports")
 STYLE = _FOLDER.joinpath("report.css").read_text("utf8")
-"""The style sheet of a report; all its rules are about what stands in `.report`."""
+"""The style sheet of a report; all its rules are about what is in `.report`."""
 
 _MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 _PAGE = """<!doctype html>
@@ -62,7 +62,7 @@ def _day(moment: str | None) -> str | None:
 
 
 def _linkable(address: str | None) -> bool:
-    """Tell whether an address may be a link: http or https, with a host."""
+    """Return whether an address may be a link: http or https, with a host."""
     try:
         parts = urlsplit(address or "")
     except ValueError:

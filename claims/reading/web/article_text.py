@@ -35,7 +35,7 @@ _FEWEST_DOUBLED = 8
 def article_text(tree: lxml.html.HtmlElement, *, headline: str | None) -> str:
     """Return the article's text; empty where none is found.
 
-    `headline` is the one that the page shows over its article: what stands above it is none of it.
+    `headline` is the one that the page shows over its article: what is above it is none of it.
     """
     alternatives = {_key(image.get("alt") or "") for image in tree.iter("img")} - {""}
     lines = _from_headline(_lines(_found(tree)), headline)
@@ -99,7 +99,7 @@ def _from_headline(lines: Sequence[str], headline: str | None) -> Sequence[str]:
 
 
 def _is_aside(line: str, alternatives: Collection[str]) -> bool:
-    """Tell whether a line is a button, a caption that a picture bears too, or a teaser."""
+    """Return whether a line is a button, a caption that a picture bears too, or a teaser."""
     key = _key(line)
     if is_furniture(line.strip().removeprefix("- ")):
         return True

@@ -86,7 +86,7 @@ def _taken_cite(block: lxml.html.HtmlElement) -> str | None:
 
 
 def _strip_dash(element: lxml.html.HtmlElement | None) -> None:
-    """Take away the dash that stood before a cite, which now has one of its own."""
+    """Take away the dash that was before a cite, which now has one of its own."""
     if element is not None and element.tail:
         element.tail = re.sub(r"[\s—–―-]+$", "", element.tail)
 

@@ -63,7 +63,7 @@ class Adding:
             self._rest()
 
     def give(self, order: Order) -> None:
-        """Hand an order over; waits where very many stand before it. Never raises for the order."""
+        """Hand an order over; waits where very many are before it. Never raises for the order."""
         try:
             with self._lock:
                 self._open.add(order.id)

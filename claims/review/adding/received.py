@@ -86,7 +86,7 @@ async def _text(given: Given) -> Order:
     url = details["url"]
     if url is not None and not is_address(url):
         raise InputError(f"{url[:200]} is no address: begin it with https://, or leave it empty")
-    ReadingOptions(published=details["published"])  # raises where it is no date
+    ReadingOptions(published=details["published"])  # raises where it is not a date
     return _put_aside([(PASTED, "", None, text.encode())], details)
 
 

@@ -30,18 +30,18 @@ class SentenceView:
 
     @property
     def asks(self) -> bool:
-        """Tell whether an editor would ask of it: who says so?"""
+        """Return whether an editor would ask of it: who says so?"""
         return self.row.disputable and self.row.status in ("unsourced", "mixed")
 
     @property
     def lacks(self) -> bool:
-        """Tell whether a source is missing and no claim of the sentence says so."""
+        """Return whether a source is missing and no claim of the sentence says so."""
         own = any(not claim.chain for claim in self.row.claims)
         return not own and self.row.status in ("unsourced", "mixed")
 
     @property
     def skipped(self) -> bool:
-        """Tell whether `j` passes it: a headline, a caption, a credit."""
+        """Return whether `j` passes it: a headline, a caption, a credit."""
         return self.row.headline or self.row.beside
 
     @property
@@ -85,7 +85,7 @@ class ArticleView:
 
     @property
     def inferred(self) -> bool:
-        """Tell whether any hop is inferred, which looks faint."""
+        """Return whether any hop is inferred, which looks faint."""
         claims = (claim for one in self.sentences for claim in one.row.claims)
         return any(hop.inferred for claim in claims for hop in claim.chain)
 

@@ -35,7 +35,7 @@ class Line:
     goes_on: bool = False
 
     def __bool__(self) -> bool:
-        """Tell whether there is anything to say."""
+        """Return whether there is anything to say."""
         return bool(self.chain) or self.look is not None
 
 

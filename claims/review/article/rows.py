@@ -189,7 +189,7 @@ def _findings(
 
 
 def _claims(connection: sqlite3.Connection, document: str) -> dict[str, list[ClaimRow]]:
-    """Return the article's claims by the sentence in which they stand."""
+    """Return the article's claims by the sentence in which they are."""
     spans: dict[tuple[str, str], list[Span]] = defaultdict(list)
     cues: dict[str, list[str]] = defaultdict(list)
     for span in connection.execute(_SPANS, [document]):

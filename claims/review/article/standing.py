@@ -1,4 +1,4 @@
-"""Read the decisions that stand in an article, by what they are about, as one person may see them.
+"""Read the decisions in force on an article, by what they are about, as one person may see them.
 
 On a claim that two people decide blindly, what the other one did is left out until both have
 decided, as everywhere. One query by the article's id, and a look-up for each blind claim.
@@ -78,7 +78,7 @@ class Standing:
 def read_standing(
     connection: sqlite3.Connection, document: str, person: str, *, names: bool = True
 ) -> Standing:
-    """Return what stands in the article with the id `document`, as `person` may see it.
+    """Return the decisions in force in the article with the id `document`, as `person` may see it.
 
     Without `names` it is not said who decided.
     """

@@ -20,7 +20,7 @@ _CLOSED = re.compile(rf"[.,!?…;]?[{re.escape(_CLOSING)}]")
 
 @dataclass(frozen=True, slots=True)
 class WordPiece:
-    """A word, or what stands between two; `place` is None for the latter."""
+    """A word, or what is between two; `place` is None for the latter."""
 
     text: str
     place: Span | None = None
@@ -33,7 +33,7 @@ def words_in(text: str, span: Span) -> tuple[Span, ...]:
 
 
 def pieces_of(text: str, span: Span) -> tuple[WordPiece, ...]:
-    """Cut a stretch into words and what stands between them; joined, they are the stretch again."""
+    """Cut a stretch into words and what is between them; joined, they are the stretch again."""
     pieces, place = [], span.start
     for word in words_in(text, span):
         if word.start > place:
@@ -74,7 +74,7 @@ def _quoted(text: str, span: Span) -> Span:
 
 
 def _unpaired(words: str) -> tuple[bool, bool]:
-    """Tell whether a quotation begins in the words and does not end, and the other way round."""
+    """Return whether a quotation begins in the words and does not end, and the other way round."""
     if words.count('"') % 2:
         return words.find('"') == 0 or words[words.find('"') - 1].isspace(), False
     balance = words.count("“") + words.count("«") - words.count("”") - words.count("»")

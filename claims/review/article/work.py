@@ -25,7 +25,7 @@ _REVIEWERS = "SELECT id, name FROM reviewers WHERE active AND role <> 'reader' O
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """An article, what stands in it, and the one claim that is in hand, if any."""
+    """An article, what is in it, and the one claim that is in hand, if any."""
 
     article: ArticleView
     outline: Outline
@@ -152,7 +152,7 @@ def signs_of(sentence: SentenceRow, signs: Mapping[str, tuple[Sign, ...]]) -> li
 
 
 def _used(work: Work) -> list[Sign]:
-    """Return one sign of each kind that stands in the article, for the legend."""
+    """Return one sign of each kind that is in the article, for the legend."""
     signs = work.standing.signs
     found = (sign for one in work.article.sentences for sign in signs_of(one.row, signs))
     return list({sign.name: sign for sign in found}.values())

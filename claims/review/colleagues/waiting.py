@@ -118,7 +118,7 @@ def waiting_for(connection: sqlite3.Connection, person: str) -> list[Waiting]:
 
 
 def _is_hidden(connection: sqlite3.Connection, row: sqlite3.Row) -> bool:
-    """Tell whether the note stands on a claim that two people still decide blindly."""
+    """Return whether the note stands on a claim that two people still decide blindly."""
     if row["kind"] != "claim":
         return False
     state = connection.execute("SELECT state FROM claims WHERE id = ?", [row["target"]]).fetchone()

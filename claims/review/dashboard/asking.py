@@ -48,7 +48,7 @@ class Asked:
 
     @property
     def narrowed(self) -> bool:
-        """Tell whether anything is left out."""
+        """Return whether anything is left out."""
         return bool(self.outlet or self.start or self.end)
 
     def condition(self, *, outlet: bool = True, moment: str = "published") -> str:

@@ -95,7 +95,7 @@ class Column:
 
     @property
     def late(self) -> bool:
-        """Tell whether its label has to end with it, lest it leave the drawing."""
+        """Return whether its label has to end with it, lest it leave the drawing."""
         return self.at > _LATE
 
 

@@ -21,7 +21,7 @@ WORK = {
     "flagged": ("flag", "unflag"),
     "other": (),
 }
-"""Sorts of work by the actions of `reviews`; `other` is whatever stands in none of them."""
+"""Sorts of work by the actions of `reviews`; `other` is whatever is in none of them."""
 
 _KNOWN = tuple(action for actions in WORK.values() for action in actions)
 _NOT_COUNTED = ("undo",)
@@ -29,7 +29,7 @@ _NOT_COUNTED = ("undo",)
 
 @dataclass(frozen=True, slots=True)
 class Worked:
-    """What one person recorded: how many decisions of each sort of work, and where they stand.
+    """What one person recorded: how many decisions of each sort of work, and where they are.
 
     `width` is the length of a bar, per cent of that of whoever recorded most.
     """

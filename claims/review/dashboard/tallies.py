@@ -105,7 +105,7 @@ def read_tallies(connection: sqlite3.Connection, asked: Asked) -> Tallies:
 
 
 def _told(outlets: dict[str | None, Tally], by_key: dict[str | None, Tally], step: int) -> Tallies:
-    """Lay the tallies out along the time; stretches without a claim stand there empty."""
+    """Lay the tallies out along the time; stretches without a claim are there empty."""
     dated = {key: tally for key, tally in by_key.items() if key and _names_time(key, step)}
     known = sorted(key for key, tally in dated.items() if tally.claims)
     drawn = moments(known[0], known[-1]) if known else []
@@ -124,7 +124,7 @@ def _sum(tallies: Iterable[Tally]) -> Tally:
 
 
 def _names_time(key: str, step: int) -> bool:
-    """Tell whether the beginning of a date names a stretch of time of this length."""
+    """Return whether the beginning of a date names a stretch of time of this length."""
     try:
         return len(key) == step and bool(_DATE.fullmatch(key) and moments(key, key))
     except ValueError:
@@ -142,5 +142,5 @@ def _step(connection: sqlite3.Connection, asked: Asked) -> int:
         days.append((found or "")[:DAY])
     try:
         return step_for(*days)
-    except ValueError:  # nothing is dated, or with what is no date
+    except ValueError:  # nothing is dated, or with what is not a date
         return DAY

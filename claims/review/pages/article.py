@@ -1,6 +1,6 @@
 """One article, annotated: who says each sentence, hop by hop; and the place to decide about it.
 
-With `claim` one claim is in hand, and what can be decided about it stands beside the text; with
+With `claim` one claim is in hand, and what can be decided about it is beside the text; with
 `part=panel` only that is answered, for the script that follows the keys; so is a `sentence` that
 holds no claim. `chosen` ticks claims for
 an action on several of them: `source:ID`, `after:ID` (those that go on from one) or `all`.

@@ -54,7 +54,7 @@ class _Person:
 
     @property
     def can_sign_in(self) -> bool:
-        """Tell whether they have an account that is open."""
+        """Return whether they have an account that is open."""
         return self.account is not None and self.account.enabled
 
     @property

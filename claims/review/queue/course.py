@@ -1,7 +1,7 @@
 """The way through the queue: article after article, or all claims by how much they need a look.
 
 Articles come in the order of the claim of theirs that most needs a look, and so do the claims of
-each. The address holds the way: the article one is in, where its first claim stood in the queue
+each. The address holds the way: the article one is in, where its first claim was in the queue
 (`since`), and the place behind which one goes on (`after`). So nothing is kept on the server, and
 two people who work at once do not push each other about.
 """

@@ -51,7 +51,7 @@ SWITCHES = {
     "disputed": "disputed",
     "mine": "assigned",
 }
-"""Those of them that are on or off, and what the store calls them; two more stand in addresses."""
+"""Those of them that are on or off, and what the store calls them; two more are in addresses."""
 
 UNSURE = 0.6
 """At most so sure is extraction of what counts as unsure."""
@@ -98,11 +98,11 @@ class Filters:
         return {name: value for name, value in asdict(self).items() if value and name in _BY}
 
     def is_on(self, name: str) -> bool:
-        """Tell whether one of ONLY is set, alone or among others."""
+        """Return whether one of ONLY is set, alone or among others."""
         return self.only == name or (name in SWITCHES and getattr(self, name) == "1")
 
     def __bool__(self) -> bool:
-        """Tell whether the queue is narrowed at all."""
+        """Return whether the queue is narrowed at all."""
         return self.stored() != queueing.Filters()
 
     def stored(self) -> queueing.Filters:

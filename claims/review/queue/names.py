@@ -83,7 +83,7 @@ class Resolved:
 
     @property
     def certain(self) -> bool:
-        """Tell whether every field means one thing that is there."""
+        """Return whether every field means one thing that is there."""
         return not (self.unknown or self.choices)
 
 

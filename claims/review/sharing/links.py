@@ -1,7 +1,7 @@
 """The signed part of a link to one article.
 
 It holds the number of the link and nothing else; whether it still works, and what it leads to,
-stands in `shared_links`. Who cannot sign cannot guess one, and who reads the table cannot make one.
+is in `shared_links`. Who cannot sign cannot guess one, and who reads the table cannot make one.
 """
 
 from __future__ import annotations

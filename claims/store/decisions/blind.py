@@ -65,12 +65,12 @@ def blind_share(connection: Connection) -> float:
 
 
 def blind_is_used(connection: Connection) -> bool:
-    """Tell whether claims are decided blindly now: a share of all, or some open one by name."""
+    """Return whether claims are decided blindly now: a share of all, or some open one by name."""
     return blind_share(connection) > 0 or connection.execute(_ANY_NAMED).fetchone() is not None
 
 
 def is_blind(connection: Connection, claim: str) -> bool:
-    """Tell whether two people decide this claim without seeing each other."""
+    """Return whether two people decide this claim without seeing each other."""
     drawn = int(claim[:_DIGITS], 16) < blind_share(connection) * _VALUES
     return drawn or connection.execute(_NAMED, (claim,)).fetchone() is not None
 
@@ -98,7 +98,7 @@ def visible_reviews(
 
 
 def both_decided(rows: Records) -> bool:
-    """Tell whether enough people decided, given the rows of `visible_reviews`."""
+    """Return whether enough people decided, given the rows of `visible_reviews`."""
     people = {
         row["reviewer"] for row in rows if row["undone_by"] is None and row["action"] in DECIDING
     }

@@ -1,6 +1,6 @@
-"""Write the chains of claims anew when people changed a source that stands in them.
+"""Write the chains of claims anew when people changed a source that is in them.
 
-A source may stand in tens of thousands of chains. Where a decision has to be saved at once, most of
+A source may be in tens of thousands of chains. Where a decision has to be saved at once, most of
 them wait: `unwritten_chains` names the source and how far its claims are written, in the order of
 their ids, and `write_chains` goes on from there, a few at a time, also after a crash.
 """
@@ -73,7 +73,7 @@ WHERE appearances.document = ? AND (sources.corrected_by IS NOT NULL
 def write_all(
     connection: Connection, sources: Sequence[str], *, shown: Sequence[str], later: bool
 ) -> tuple[str, ...]:
-    """Write the chains in which sources stand; with `later`, where they are many, only the newest.
+    """Write the chains in which sources are; with `later`, where they are many, only the newest.
 
     The others then wait for `write_chains`. `shown` are the sources on whose pages those claims
     stand or stood. Return the articles whose claims were written.
@@ -127,7 +127,7 @@ def finish_chains(store: Store) -> None:
 
 
 def _documents_of(connection: Connection, claims: Sequence[str]) -> tuple[str, ...]:
-    """Return the articles in which claims stand, by the ids of both."""
+    """Return the articles in which claims are, by the ids of both."""
     rows = connection.execute(_DOCUMENTS + _LISTED, (json.dumps(list(claims)),))
     return tuple(row[0] for row in rows)
 

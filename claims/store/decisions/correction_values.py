@@ -98,7 +98,7 @@ def chain_with(
 ) -> CorrectChain:
     """Return the chain with a link put in at `position` (0 is nearest to the writer).
 
-    With `instead` the link that stands there is replaced.
+    With `instead` the link that is there is replaced.
     """
     return CorrectChain((*chain[:position], link, *chain[position + instead :]))
 

@@ -67,7 +67,7 @@ def decide(
 ) -> Decided:
     """Record a decision and let it take effect.
 
-    With `later`, the chains of a source that stands in very many are left for `write_chains`, which
+    With `later`, the chains of a source that is in very many are left for `write_chains`, which
     the caller then has to call until it returns None.
     `seen` is the number of the latest decision on the target that the reviewer had before their
     eyes (`latest_review`; 0 for none), None where it does not matter who was first. Raises

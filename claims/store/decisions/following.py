@@ -1,7 +1,7 @@
 """What a corrected claim changes of its sentence: with a source, in part, or without one.
 
 The status of a sentence follows from its claims where a person changed who says one of them, added
-one or said that one is none; so the numbers of an article agree with what stands in it. A status
+one or said that one is none; so the numbers of an article agree with what is in it. A status
 that a person gave stays. Pure.
 """
 

@@ -1,4 +1,4 @@
-"""Where a person's words stand in an article, and what that makes of them."""
+"""Where a person's words are in an article, and what that makes of them."""
 
 from collections.abc import Mapping, Sequence
 
@@ -31,7 +31,7 @@ def sentence_at(sentences: Sequence[Sentence], offset: int) -> int | None:
 
 
 def manner_of(text: str, content: Sequence[Span]) -> Manner:
-    """Return whether content stands in quotation marks, all of it, a part, or none."""
+    """Return whether content is in quotation marks, all of it, a part, or none."""
     quoted = 0
     for span in content:
         before = text[: span.start].rstrip()[-1:]

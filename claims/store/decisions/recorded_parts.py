@@ -51,7 +51,7 @@ def refuse_outside(connection: Connection, sentence: str, place: Span) -> None:
         "SELECT start, end, headline FROM sentences WHERE id = ?", (sentence,)
     ).fetchone()
     if row is None or not row[0] <= place.start < place.end <= row[1]:
-        raise DecisionError("the first words of the claim do not stand in that sentence")
+        raise DecisionError("the first words of the claim are not in that sentence")
     if row[2]:
         raise DecisionError("a headline or caption carries no claims")
 

@@ -1,7 +1,7 @@
 """What people say of sources takes effect: names, kinds, whether they are named, who is the same.
 
 A source is shared by many articles, and so it is not worked out article by article: its row in
-`sources` is changed (what extraction said stands beside, in `extracted_name` and so on), and the
+`sources` is changed (what extraction said is beside, in `extracted_name` and so on), and the
 chains of all claims in which it stands are written anew by one statement. `hops` and `mentions`
 keep the source that the article speaks of; `claims.source` and `claims.chain` show the one into
 which it was merged. Everything is worked out anew from the decisions that stand, and so undoing
@@ -64,7 +64,7 @@ WHERE named.id IN (SELECT value FROM json_each(?))
 def correct_sources(
     connection: Connection, sources: Iterable[str], *, later: bool = False
 ) -> tuple[str, ...]:
-    """Bring sources, and the chains in which they stand, to what people say of them.
+    """Bring sources, and the chains in which they are, to what people say of them.
 
     Sources that are merged with one of `sources` are brought up to date too; ids that are no
     longer there are passed over, and merges into them lose their attachment. With `later`, chains

@@ -77,7 +77,7 @@ def differences(connection: Connection, claim: str) -> tuple[Difference, ...]:
 def outcomes(rows: Records) -> dict[str, dict[str, str]]:
     """Return what each person who decided says, by field; all fields have the same people.
 
-    A verdict stands there only for those who gave one.
+    A verdict is there only for those who gave one.
     """
     people = deciders(rows)
     found: dict[str, dict[str, str]] = {"verdict": {}}

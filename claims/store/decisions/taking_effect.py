@@ -21,7 +21,7 @@ def take_effect(
 ) -> tuple[str, ...]:
     """Bring all derived rows up to date with new decisions; return the articles that changed.
 
-    With `later`, the chains of a source that stands in very many wait for `write_chains`.
+    With `later`, the chains of a source that is in very many wait for `write_chains`.
     """
     rows: Records = []
     for number in made:

@@ -1,7 +1,7 @@
 """Decide on several claims by one action, and take all of it back by another one.
 
 All or nothing: where a colleague touched any of the claims since the page was read, nothing is
-recorded, and the error names them all. What was made at once stands in `review_batches`, under the
+recorded, and the error names them all. What was made at once is in `review_batches`, under the
 number of its first decision. The caller holds the transaction, as for `decide`.
 """
 
@@ -44,7 +44,7 @@ def decide_all(
 ) -> Decided:
     """Record a decision for each claim of `actions` (by its id), and let them take effect.
 
-    `seen` is the number of the latest decision of all that the reviewer had before their eyes.
+    `seen` is the number of the latest decision of all that the reviewer had seen.
     Raises ConflictError, whose `theirs` has what others decided on any of the claims since;
     DecisionError and StoreError as `decide` does, for the first claim that cannot be decided so.
     """
@@ -101,7 +101,7 @@ def another_source(
 ) -> CorrectChain:
     """Return the correction that puts another source at the end of a claim's chain.
 
-    The place where the text names the one that stood there stays: it is who is meant that was
+    The place where the text names the one that was there stays: it is who is meant that was
     wrong. A claim without a source gets one that is inferred.
     """
     chain = chain_of(connection, claim)

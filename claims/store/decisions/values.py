@@ -110,7 +110,7 @@ class Confirm:
 
 @dataclass(frozen=True, slots=True)
 class Dismiss:
-    """Say that this is no claim; it leaves the table `claims` until that is undone."""
+    """Say that this is not a claim; it leaves the table `claims` until that is undone."""
 
     note: str | None = None
 

@@ -35,7 +35,7 @@ def set_verdicts(
     """Offer these verdicts from now on, in this order; who changed the list goes on record.
 
     Verdicts that were given under a name that is no longer offered stay as they are. Raises
-    DecisionError for an empty list, an empty or long name, or one that stands there twice.
+    DecisionError for an empty list, an empty or long name, or one that is there twice.
     """
     chosen = [
         VerdictChoice(" ".join(choice.name.split()), (choice.description or "").strip() or None)
@@ -45,7 +45,7 @@ def set_verdicts(
     if not names or any(not name or len(name) > LONGEST for name in names):
         raise DecisionError(f"give at least one verdict, each with 1 to {LONGEST} characters")
     if len({name.casefold() for name in names}) < len(names):
-        raise DecisionError("a verdict stands in the list twice")
+        raise DecisionError("a verdict is in the list twice")
     before = [choice.name for choice in verdicts(connection)]
     connection.execute("UPDATE verdicts SET active = 0")
     connection.executemany(

@@ -44,7 +44,7 @@ class Changes:
     stale: bool = False
 
     def __bool__(self) -> bool:
-        """Tell whether anything changed."""
+        """Return whether anything changed."""
         return bool(self.decisions) or self.articles or self.stale
 
 

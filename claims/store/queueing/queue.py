@@ -1,7 +1,7 @@
 """The queue: one claim at a time, the one that most needs a look first.
 
 The order is that of `claims.attention`, a column that SQLite works out of each row (its formula
-stands in the migration): what is flagged "check first", then what a further reader reads otherwise;
+is in the migration): what is flagged "check first", then what a further reader reads otherwise;
 within each of these, and in the rest, disputable facts with figures and no source (900),
 accusations without a named source (800), facts on unnamed people (700), other disputable claims of
 the writer (600), other claims of unnamed people (500), "reportedly" (400), an
@@ -136,7 +136,7 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a claim stands in the queue, or stood: what it needs a look, and its id."""
+    """Where a claim is in the queue, or was: what it needs a look, and its id."""
 
     attention: int
     claim: str
@@ -156,7 +156,7 @@ def next_claim(
 
 
 def place_of_claim(connection: Connection, claim: str) -> Place | None:
-    """Return where a claim stands in the queue now, decided or not; None where there is none."""
+    """Return where a claim is in the queue now, decided or not; None where there is none."""
     row = connection.execute("SELECT attention FROM claims WHERE id = ?", (claim,)).fetchone()
     return None if row is None else Place(row[0], claim)
 
@@ -219,7 +219,7 @@ def next_article(
     place: Place | None = None,
     leaving: str | None = None,
 ) -> tuple[str, Place] | None:
-    """Return the article to go on with (its id), and where its first claim stands in the queue.
+    """Return the article to go on with (its id), and where its first claim is in the queue.
 
     Articles come in the order of the claim of theirs that most needs a look: the first for which
     that stands behind `place`, and not the article `leaving`. What was skipped does not come again.

@@ -1,4 +1,4 @@
-"""Prove readings: each one is sound and stands in its text, and what is derived from it follows."""
+"""Prove readings: each one is sound, quotes its text, and what is derived from it follows."""
 
 import json
 from collections import Counter

@@ -33,7 +33,7 @@ class SharedLink:
     revoked: str | None
 
     def works(self, moment: str | None = None) -> bool:
-        """Tell whether it leads to the article at a moment, or now."""
+        """Return whether it leads to the article at a moment, or now."""
         return self.revoked is None and (moment or now()) < self.until
 
 
