@@ -2,15 +2,17 @@
 
 usage: judging.py pool ARTICLES.jsonl POOL.jsonl
        judging.py lay DB POOL.jsonl FOLDER FOLDER [--findings 300] [--seed 15]
+           [--select S101,A] [--judged FOLDER]
        judging.py table FOLDER FOLDER
 
 `pool` writes the articles without what is annotated on them, to be added by `claims add --db DB
 POOL.jsonl`. `lay` draws findings from that database, evenly over the rules: first from articles
 that the attribution model did not learn from (fold 0), at most two of a rule from one article as
-long as there are others. Each folder gets the same files of 30 findings (01.md, 02.md, ...), the
-articles' texts, and INSTRUCTIONS.md. A reader writes 01.judged and so on: a line for each finding,
-`NUMBER wanted|arguable|wrong REASON`. `table` prints, for each rule, what the readers said and
-which severity it earns: error from 80 % wanted, warning from 65 %, else note.
+long as there are others, and none that lies in a folder that was `--judged` already. Each folder
+gets the same files of 30 findings (01.md, 02.md, ...), the articles' texts, and INSTRUCTIONS.md. A
+reader writes 01.judged and so on: a line for each finding, `NUMBER wanted|arguable|wrong REASON`.
+`table` prints, for each rule, what the readers said and which severity it earns: error from 80 %
+wanted, warning from 65 %, else note.
 """
 
 import argparse
@@ -111,12 +113,29 @@ def in_context(db: sqlite3.Connection, finding: Row) -> str:
     return " ".join(f">>> {sentences[n][2]} <<<" if n in held else sentences[n][2] for n in around)
 
 
-def lay(db: Path, articles: Path, folders: Sequence[Path], wanted: int, seed: int) -> None:
-    """Write the same findings into each folder."""
+def lay(
+    db: Path,
+    articles: Path,
+    folders: Sequence[Path],
+    wanted: int,
+    seed: int,
+    *,
+    select: str = "",
+    judged: Path | None = None,
+) -> None:
+    """Write the same findings into each folder: of `select` only, none that lies in `judged`."""
     records = [json.loads(line) for line in articles.read_text("utf8").splitlines()]
     names = {record["text"]: record["id"] for record in records}
     connection = sqlite3.connect(db)
-    drawn = draw(findings_in(connection, names), wanted, seed)
+    seen = json.loads((judged / "findings.json").read_text("utf8")) if judged else []
+    known = {(one["rule"], one["document"], one["start"]) for one in seen}
+    found = [
+        one
+        for one in findings_in(connection, names)
+        if str(one["rule"]).startswith(tuple(select.split(",")))
+        and (one["rule"], one["document"], one["start"]) not in known
+    ]
+    drawn = draw(found, wanted, seed)
     rules = {check.code: check for check in describe_checks()}
     texts = {record["id"]: record for record in records}
     for folder in folders:
@@ -267,13 +286,23 @@ def main() -> None:
     laying.add_argument("folders", type=Path, nargs="+")
     laying.add_argument("--findings", type=int, default=300)
     laying.add_argument("--seed", type=int, default=15)
+    laying.add_argument("--select", default="")
+    laying.add_argument("--judged", type=Path)
     telling = ways.add_parser("table")
     telling.add_argument("folders", type=Path, nargs=2)
     given = parser.parse_args()
     if given.way == "pool":
         pool(given.articles, given.out)
     elif given.way == "lay":
-        lay(given.db, given.articles, given.folders, given.findings, given.seed)
+        lay(
+            given.db,
+            given.articles,
+            given.folders,
+            given.findings,
+            given.seed,
+            select=given.select,
+            judged=given.judged,
+        )
     else:
         table(given.folders)
 

@@ -228,8 +228,9 @@ def folder(tmp_path: Path) -> Path:
     ("arguments", "code"),
     [
         (["clean.txt", "--select", "Q301"], 0),
-        (["a.txt", "--select", "Q301"], 1),
-        (["a.txt", "--select", "Q301", "--exit-zero"], 0),
+        (["a.txt", "--select", "Q301"], 0),  # a note fails nothing
+        (["a.txt", "--select", "Q301", "--fail-level", "note"], 1),
+        (["a.txt", "--select", "Q301", "--fail-level", "note", "--exit-zero"], 0),
         (["a.txt", "--select", "Q", "--ignore", "Q301"], 0),
         (["no-such.txt"], 2),
         (["a.txt", "no-such.txt"], 2),

@@ -69,10 +69,10 @@ def late(before: int) -> Article:
     return made
 
 
-def opening(sentences: int, *, disputable: bool = True) -> Article:
+def opening(sentences: int, *, disputable: bool = True, first: str = KILLED) -> Article:
     """Return an article of so many sentences, whose first one is the writer's own."""
-    text = f"{KNEW} It fell. It rained. " + "It was shut. " * (sentences - 3)
-    return article(text.strip()).asserted(KNEW[:-1], disputable=disputable)
+    text = f"{first} It fell. It rained. " + "It was shut. " * (sentences - 3)
+    return article(text.strip()).asserted(first[:-1], disputable=disputable)
 
 
 def accused(more: str = "") -> Article:
@@ -261,7 +261,7 @@ LEFT_ALONE = {
         roof(AIDE),
         roof(AIDE, LEE, kind="opinion"),
     ],
-    "A205": [roof(TWO_AIDES), roof(AIDE), roof(LEE)],
+    "A205": [roof(HE, text="The roof fell, he said."), roof(TWO_AIDES), roof(AIDE), roof(LEE)],
     "A206": [four((AIDE,), (AIDES,), (LEE,), (LEE,)), three((AIDE,), (AIDE,), (AIDE,))],
     "Q301": [
         article(WAS_WRONG).said(WAS_WRONG[:47], "said", LEE),
@@ -274,7 +274,12 @@ LEFT_ALONE = {
         article("“The roof fell,” Ann Lee said.").said("“The roof fell,”", "said", LEE),
         article("“She is a liar,” an aide said.").said("“She is a liar,”", "said", AIDE),  # A204
     ],
-    "S108": [opening(4), opening(5, disputable=False), opening(5).said("fell", "It", LEE)],
+    "S108": [
+        opening(4),
+        opening(5, disputable=False),
+        opening(5, first="The hall was full."),
+        opening(5).said("fell", "It", LEE),
+    ],
     "B702": [
         at_odds(" Velmo did not respond."),
         at_odds(" It is safe, Max Roe of Velmo said.").said(

@@ -8,12 +8,12 @@ from typing import Final
 
 from claims.sources.lexicons import places
 
-__all__ = ["accuses", "answers", "unheard"]
+__all__ = ["accuses", "answers", "in_court", "is_contentious", "tells_of_guilt", "unheard"]
 
 _ACCUSES: Final = re.compile(
-    r"\b(?:accus(?:ed|es|ing)|alleg(?:ed|es|ing)|charged with|blam(?:ed|es|ing)|sued|denounced"
-    r"|embezzl\w+|brib\w+|defraud\w+|assault\w+|harass\w+|lied|cheated|covered up|laundered"
-    r"|rigged|stole|plagiari[sz]\w+|abused|siphoned)\b",
+    r"\b(?:accus(?:ed|es|ing) (?!of)|alleg(?:ed|es|ing) that|su(?:ed|es|ing) (?=[A-Z]|the )"
+    r"|embezzl(?:ed|ing)|brib(?:ed|ing)|defraud(?:ed|ing)|lied (?:to|about)|cheated|covered up"
+    r"|laundered|rigged|stole (?!the show)|plagiari[sz]ed|abused (?:his|her|their)|siphoned)\b",
     re.I,
 )
 _ANSWERS: Final = re.compile(
@@ -26,7 +26,23 @@ _ANSWERS: Final = re.compile(
     r"|spokes\w+)|called (?:it|them|the \w+) (?:false|baseless|untrue|lies)|was not available"
     r"|unreachable|has not commented|have not commented|asked for comment|request for comment"
     r"|(?:is|are|was|were) (?:a lie|lies|false|untrue|baseless|unfounded|fabricated|nonsense)"
+    r"|self-defen[cs]e|not guilty|innocent of|could not reach|plea|rebut\w*|contradict\w*"
     r"|nothing wrong|maintains? (?:his|her|their) innocence|innocent)\b",
+    re.I,
+)
+_COURT: Final = re.compile(
+    r"\b(?:charg(?:ed|es|ing)|trial|court|judge|jury|indict\w*|prosecut\w+|convict\w*|arrest\w*"
+    r"|suspects?|lawsuit|sued|accus(?:ed|es|ing|ations?)|plead\w*|police)\b",
+    re.I,
+)
+_GUILTY: Final = re.compile(
+    r"\b(?:confess(?:ed|ion|es)|convict(?:ed|ion)|plead(?:ed|s|ing)? guilty|pled guilty|guilty plea"
+    r"|found guilty|sentenced)\b",
+    re.I,
+)
+_CONTENTIOUS: Final = re.compile(
+    r"\b(?:killed|dead|died|wounded|injured|massacre|worst|illegal\w*|secret\w*|fraud\w*|corrupt\w*"
+    r"|scandal|cover-?up|crackdown|struggling|failed to|ignored|violat\w+|abus\w+|tortur\w+)\b",
     re.I,
 )
 _DISPUTE: Final = (
@@ -59,6 +75,22 @@ def accuses(text: str | None) -> bool:
 def answers(text: str | None) -> bool:
     """Tell whether a text has the answer of somebody accused, or the attempt to get one."""
     return _ANSWERS.search(text or "") is not None
+
+
+def in_court(text: str | None) -> bool:
+    """Tell whether a sentence speaks of charges: then "allegedly" is what is charged, and by whom
+    is known."""
+    return _COURT.search(text or "") is not None
+
+
+def tells_of_guilt(text: str | None) -> bool:
+    """Tell whether an article says that somebody confessed or was convicted: who did so admits."""
+    return _GUILTY.search(text or "") is not None
+
+
+def is_contentious(text: str | None) -> bool:
+    """Tell whether a sentence says what somebody will contest or count: a wrong, or the dead."""
+    return accuses(text) or _CONTENTIOUS.search(text or "") is not None
 
 
 def unheard(text: str | None, names: str | None) -> str | None:

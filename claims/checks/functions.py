@@ -28,6 +28,9 @@ NUMERAL = re.compile(
 _ABOUT_WORDS = (
     disputes.accuses,
     disputes.answers,
+    disputes.in_court,
+    disputes.is_contentious,
+    disputes.tells_of_guilt,
     wording.decides,
     wording.hangs_on_another_date,
     wording.hearsay,
@@ -35,6 +38,7 @@ _ABOUT_WORDS = (
     wording.is_background,
     wording.is_document,
     wording.is_placeholder,
+    wording.is_season,
     wording.is_spokesperson,
     wording.is_vague_group,
     wording.judges,
@@ -42,6 +46,7 @@ _ABOUT_WORDS = (
     wording.only_knows,
     wording.probability,
     wording.says_how,
+    wording.says_whence,
     wording.says_who_knew,
     wording.says_why,
     wording.vague_group,
@@ -52,7 +57,7 @@ def register(connection: sqlite3.Connection) -> None:
     """Make the functions known to a connection under their own names."""
     for function in (bare_name, is_quotation, plain, says_how_many, shortened, *_ABOUT_WORDS):
         connection.create_function(function.__name__, 1, function, deterministic=True)
-    for compared in (_same_outlet, wording.identified, disputes.unheard):
+    for compared in (_same_outlet, wording.identified, wording.stands_quoted, disputes.unheard):
         name = compared.__name__.strip("_")
         connection.create_function(name, 2, compared, deterministic=True)
 

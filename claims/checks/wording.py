@@ -17,6 +17,7 @@ __all__ = [
     "is_background",
     "is_document",
     "is_placeholder",
+    "is_season",
     "is_spokesperson",
     "is_vague_group",
     "judges",
@@ -24,8 +25,10 @@ __all__ = [
     "only_knows",
     "probability",
     "says_how",
+    "says_whence",
     "says_who_knew",
     "says_why",
+    "stands_quoted",
     "vague_group",
 ]
 
@@ -101,30 +104,35 @@ _GROUP: Final = re.compile(
     re.I,
 )
 _HEARSAY: Final = re.compile(
-    r"\b(?:reportedly|allegedly|purportedly|supposedly|apparently|rumou?red(?: to)?)\b"
+    r"\b(?:reportedly|allegedly|purportedly|supposedly)\b"
     r"|\b(?:is|are|was|were|has been|have been) (?:widely |generally |also |now |long )?(?:said"
     r"|believed|thought|understood|reported|alleged|rumou?red|reputed|presumed|known) to\b"
     r"|\bit (?:is|was|has been) (?:widely |generally |also )?(?:said|believed|thought|understood"
     r"|reported|alleged|rumou?red|feared)(?: that)?\b"
     r"|\b(?:is|are|was|were) (?:widely |generally |often |long )?(?:seen|regarded|viewed|considered"
-    r"|perceived|described) as\b"
+    r"|perceived) as\b"
     r"|\brumou?rs? (?:has|have) it\b|\bword (?:is|has it) that\b",
     re.I,
 )
-_JUDGED: Final = re.compile(
-    r"\b(?:worst|best|greatest|finest|terrible|terrific|awful|horrible|dreadful|brilliant|wonderful"
+_JUDGED: Final = (
+    r"(?:worst|best|greatest|finest|terrible|terrific|awful|horrible|dreadful|brilliant|wonderful"
     r"|amazing|excellent|great|incompetent|corrupt|dishonest|honest|cruel|heartless|lazy|stupid"
     r"|clueless|reckless|careless|arrogant|ruthless|cowardly|brave|decent|nasty|toxic|abusive"
     r"|unfit|unstable|erratic|vindictive|hypocritical|deceitful|greedy|selfish|weak|pathetic"
     r"|liar|coward|bully|hero|idiot|fool|monster|thug|crook|tyrant|genius|traitor|fraud|hypocrite"
     r"|disgrace|disaster|nightmare|joke|failure|embarrass\w+|disgust\w+|shame\w*|loser|saint"
-    r"|out of (?:his|her|their) depth|not up to|no idea|doesn[’']t care|does not care)\b",
+    r"|out of (?:his|her|their) depth|not up to|no idea|doesn[’']t care|does not care)\b"
+)
+_SOMEBODY: Final = (
+    rf"(?:he|she|they|you|(?:the|my|his|her|our) (?:\w+ )?{_OFFICE}"
+    rf"|(?-i:(?!It|This|That|There){_NAME}))"
+)
+_JUDGES: Final = re.compile(
+    rf"\b{_SOMEBODY}(?:[’']s| (?:is|was|are|were|has been|had been|can be|seems|seemed|remains))"
+    rf" (?:[\w-]+ ){{0,5}}?{_JUDGED}\b"
+    rf"|{_JUDGED} (?:\w+ )?(?:boss|leader|president|minister|manager|coach|man|woman|person)\b",
     re.I,
 )
-_SOMEBODY: Final = re.compile(
-    rf"\b(?:he|she|him|her|his|they|them|you|the (?:\w+ )?{_OFFICE}|boss|leader|colleague)\b", re.I
-)
-_SOMEBODY_NAMED: Final = re.compile(rf"(?<!^)(?<![“\"] ){_NAME}")
 _DECIDED: Final = re.compile(
     r"\b(?:will|plans? to|intends? to|is (?:set|due|going|expected|about) to|are (?:set|due|going"
     r"|expected|about) to|has decided to|have decided to|wants? to)\b",
@@ -166,7 +174,29 @@ _KNEW: Final = re.compile(
 _PLACEHOLDER: Final = re.compile(
     r"(?:he|she|it|they|we|i|you|who|one|him|her|them|us|me|his|hers|theirs|[A-Z]|[QA]\.?)", re.I
 )
+_WHENCE: Final = re.compile(
+    r"\b(?:citing|cited|quoting|told|interview\w*|records?|documents?|e-?mails?|footage|videos?"
+    r"|statement|posted|tweet\w*|speech|polls?|survey|called the race|returns|estimates?|data"
+    r"|familiar|close to|briefed|sources?|officials?|someone|spokes\w+"
+    r"|according to (?!the [A-Z]|[A-Z]))\b"
+)
+_SEASON: Final = re.compile(
+    r"(?:last|this|next|the|in|early|late) (?:the |early |late )?(?:summer|winter|spring|fall"
+    r"|autumn|season)\b.*",
+    re.I,
+)
 _PROBABILITY: Final = re.compile(r"\((0(?:\.\d+)?|1(?:\.0+)?)\)\s*$")
+
+
+_OWNED: Final = re.compile(r"^(?:.{0,60}[’']s? |(?:the|a|an|his|her|its|their) )", re.I)
+_KIN: Final = re.compile(
+    r"(?:late |former |own )?(?:father|mother|wife|husband|son|daughter|brother|sister|widow"
+    r"|widower|parents|partner|grandfather|grandmother)"
+)
+_SPOKEN_FOR: Final = re.compile(
+    rf"(?i:spokes(?:man|woman|person)),? {_PERSON}"
+    rf"|{_PERSON}, (?:a|an|the|[\w.]+[’']s?) (?:[\w-]+ ){{0,3}}?(?i:spokes(?:man|woman|person))"
+)
 
 
 def identified(name: str | None, text: str | None) -> bool:
@@ -186,8 +216,13 @@ def identified(name: str | None, text: str | None) -> bool:
         return True
     if not lower.startswith("the ") and _UNIQUE.fullmatch(name) and re.search(r"[’']s? ", name):
         return True  # "Tolvik's mayor"
-    role = re.sub(r"^(?:the|a|an|his|her|its|their|\w+[’']s?) ", "", lower)
-    if lower.startswith("the ") and _named_beside(role, text):
+    role = _OWNED.sub("", lower)
+    owned = _OWNED.match(lower)
+    if owned and owned[0] not in ("a ", "an ") and _named_beside(role, text):
+        return True
+    if _KIN.fullmatch(role) and re.match(rf"(?:{_NAME} )*{_NAME[:-1]}+[’']s? ", name):
+        return True  # "Ann Lee's father": who else
+    if is_spokesperson(name) and _SPOKEN_FOR.search(text):
         return True
     return _named_one_by_one(lower, text)
 
@@ -271,9 +306,7 @@ def hearsay(text: str | None) -> str | None:
 
 def judges(text: str | None) -> bool:
     """Tell whether words praise or blame a person."""
-    text = text or ""
-    about = _SOMEBODY.search(text) or _SOMEBODY_NAMED.search(text)
-    return _JUDGED.search(text) is not None and about is not None
+    return _JUDGES.search(text or "") is not None
 
 
 def decides(text: str | None) -> bool:
@@ -297,6 +330,23 @@ def only_knows(cue: str | None) -> bool:
     return _KNOWS.fullmatch((cue or "").strip()) is not None
 
 
+def says_whence(text: str | None) -> bool:
+    """Tell whether a sentence says from where an outlet has it: from whom, or from what."""
+    return _WHENCE.search(text or "") is not None
+
+
+def is_season(text: str | None) -> bool:
+    """Tell whether words name a season: readers know which, though no day can be told."""
+    return _SEASON.fullmatch((text or "").strip()) is not None
+
+
+def stands_quoted(text: str | None, at: int | None) -> bool:
+    """Tell whether a place of a text stands inside quotation marks, which it opened."""
+    before = (text or "")[: at or 0]
+    curled = before.count("“") > before.count("”")
+    return curled or before.count('"') % 2 == 1
+
+
 def says_who_knew(text: str | None) -> bool:
     """Tell whether words tell what somebody knew, as a fact: "The governor knew of the defects"."""
     return _KNEW.search(_unquoted(text or "")) is not None
@@ -311,4 +361,4 @@ def probability(reason: str | None) -> float:
 
 def _unquoted(text: str) -> str:
     """Return a text with what stands in quotation marks left out."""
-    return re.sub(r"“[^”]*”?|\"[^\"]*\"?", " ", text)
+    return re.sub(r"“[^”]*”?|\"[^\"]*\"?|``.*?(?:''|$)", " ", text)

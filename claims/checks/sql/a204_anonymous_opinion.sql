@@ -1,5 +1,5 @@
 -- A204 Praise or blame by an unnamed source
--- severity: warning
+-- severity: note
 -- why: Anonymity is for facts that could not be had otherwise. Whoever judges others must stand by it with a name.
 -- example: “She is the worst boss I ever had,” said a former aide who asked not to be named because she fears for her job.
 -- instead: “She is the worst boss I ever had,” said Ann Lee, a former aide.
@@ -11,7 +11,7 @@ CROSS JOIN claims ON claims.document = checked.document
 JOIN sources ON sources.id = claims.source AND sources.anonymous = 1
 JOIN sentences ON sentences.id = claims.sentence
 JOIN documents ON documents.id = claims.document
-WHERE judges(claims.text) AND NOT is_spokesperson(sources.name) AND NOT is_placeholder(sources.name)
+WHERE +claims.kind = 'opinion' AND judges(claims.text) AND NOT is_spokesperson(sources.name) AND NOT is_placeholder(sources.name)
     AND NOT identified(sources.name, documents.text)
     AND NOT EXISTS (
         SELECT 1 FROM attributions WHERE attributions.id = claims.attribution AND only_knows(attributions.cue)

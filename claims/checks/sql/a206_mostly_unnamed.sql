@@ -1,5 +1,5 @@
 -- A206 Most of the article rests on unnamed sources
--- severity: note
+-- severity: warning
 -- why: An article may need one source that it does not name. Where more than half of what is said in it comes from people
 --   without names, an editor should know who they are, and that should be on record.
 -- example: Two officials who were not authorized to speak said that the bridge is closed. Three engineers who were not authorized to speak said that it is unsafe. Two drivers who were not authorized to speak said that it shook. Ann Lee said that it is safe.

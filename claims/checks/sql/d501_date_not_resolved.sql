@@ -12,4 +12,11 @@ CROSS JOIN claims ON claims.document = checked.document
 JOIN figures ON figures.claim = claims.id
 WHERE +figures.kind = 'date' AND figures.value IS NULL
     AND (documents.published IS NOT NULL OR hangs_on_another_date(figures.text))
+    AND NOT is_season(figures.text)
+    AND NOT EXISTS (  -- a date beside it, from which it counts
+        SELECT 1 FROM figures AS known
+        JOIN claims AS near ON near.id = known.claim
+        WHERE near.document = claims.document AND known.kind = 'date' AND known.value IS NOT NULL
+            AND known.start BETWEEN figures.start - 400 AND figures.start + 200
+    )
 GROUP BY claims.document, figures.start, figures.end

@@ -1,5 +1,5 @@
 -- D503 No date of publication
--- severity: note
+-- severity: warning
 -- why: The article speaks of “yesterday” or “last month” and does not say when it was published. Give the date with --published,
 --   so that these can be told.
 -- example: The talks ended on Friday.

@@ -18,4 +18,13 @@ WHERE +claims.sourcing = 'unsourced' AND +claims.disputable = 1 AND +figures.kin
     AND instr(lower(sentences.text), 'according to ' || lower(figures.text)) = 0
     AND instr(lower(sentences.text), 'citing ' || lower(figures.text)) = 0
     AND claims.sentence NOT IN (SELECT sentence FROM leads)
+    AND coalesce(figures.unit, '') NOT IN ('km', 'kilometers', 'kilometres', 'miles', 'metres', 'meters')
+    AND NOT (+figures.kind = 'count' AND cast(figures.value AS REAL) < 10)
+    AND NOT EXISTS (  -- who is named beside it with figures answers for these, too
+        SELECT 1 FROM claims AS near
+        JOIN sentences AS beside ON beside.id = near.sentence
+        JOIN figures AS other ON other.claim = near.id AND +other.kind NOT IN ('date', 'duration')
+        WHERE near.document = claims.document AND near.sourcing = 'stated'
+            AND beside.number BETWEEN sentences.number - 1 AND sentences.number + 1
+    )
 GROUP BY claims.id

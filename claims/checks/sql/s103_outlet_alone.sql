@@ -12,3 +12,4 @@ JOIN documents ON documents.id = claims.document
 JOIN sentences ON sentences.id = claims.sentence
 WHERE +claims.sourcing = 'outlet' AND +claims.kind IN ('fact', 'prediction', 'intention')
     AND NOT same_outlet(claims.chain, documents.publisher) AND NOT is_document(claims.chain)
+    AND +claims.manner <> 'direct' AND NOT says_whence(sentences.text)

@@ -1,5 +1,5 @@
 -- S104 Attributed to nobody
--- severity: warning
+-- severity: note
 -- why: “It is believed”, “reportedly” and “is said to” tell the reader that somebody else says so, and hide who. Name them, or
 --   leave it out.
 -- example: The general is believed to have fled to the coast.
@@ -19,7 +19,7 @@ SELECT sentences.document, sentences.id,
     '“' || hearsay(sentences.text) || '” says that somebody says so, and not who'
 FROM checked
 CROSS JOIN sentences ON sentences.document = checked.document
-WHERE NOT sentences.headline AND hearsay(sentences.text) IS NOT NULL
+WHERE NOT sentences.headline AND hearsay(sentences.text) IS NOT NULL AND NOT in_court(sentences.text)
     AND NOT EXISTS (
         SELECT 1 FROM claims
         WHERE claims.sentence = sentences.id AND claims.sourcing NOT IN ('unsourced', 'unstated')

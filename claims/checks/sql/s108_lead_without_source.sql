@@ -9,4 +9,4 @@ SELECT leads.document, leads.sentence, NULL AS claim, sentences.start, sentences
 FROM leads
 JOIN sentences ON sentences.id = leads.sentence
 WHERE hearsay(sentences.text) IS NULL AND vague_group(sentences.text) IS NULL
-    AND NOT is_background(sentences.text)
+    AND NOT is_background(sentences.text) AND is_contentious(sentences.text)

@@ -17,4 +17,4 @@ CROSS JOIN (
 JOIN claims AS other ON other.id = links.theirs
 JOIN documents AS others ON others.id = other.document
 JOIN sentences ON sentences.id = claims.sentence
-WHERE +links.relation = 'contradicts' AND links.confidence >= 0.8
+WHERE +links.relation = 'contradicts' AND links.confidence >= 0.95

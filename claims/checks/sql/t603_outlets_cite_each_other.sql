@@ -1,5 +1,5 @@
 -- T603 Outlets that cite each other
--- severity: warning
+-- severity: note
 -- why: The chain of who has it from whom ends where it began: each outlet rests on the other, and nobody on a fact.
 -- example: The Post reported it, citing the Herald. (The Herald: The Post reports that …)
 -- instead: Nothing, until somebody outside the ring confirms it.
@@ -12,4 +12,4 @@ CROSS JOIN claims ON claims.document = checked.document
 CROSS JOIN story_claims ON story_claims.claim = claims.id
 JOIN stories ON stories.id = story_claims.story
 JOIN sentences ON sentences.id = claims.sentence
-WHERE +stories.circular = 1
+WHERE +stories.circular = 1 AND +claims.sourcing = 'outlet'

@@ -1,6 +1,6 @@
 -- T604 Many articles, one origin
 -- severity: note
--- why: Three articles or more tell it, and every one of them leads back to the same source. That is one report that was heard often,
+-- why: Three articles or more tell it, and every one of them leads back to the same source, which is an outlet or is not named. That is one report that was heard often,
 --   not many that agree.
 -- example: Five outlets report a death; all of them cite the same post.
 -- instead: Say where all of them have it from.
@@ -15,5 +15,6 @@ JOIN stories ON stories.id = story_claims.story
 JOIN story_originators ON story_originators.story = stories.id
 JOIN sentences ON sentences.id = claims.sentence
 WHERE stories.voices >= 3
+    AND (story_originators.anonymous = 1 OR claims.sourcing = 'outlet')
 GROUP BY claims.id
 HAVING count(*) = 1

@@ -33,8 +33,13 @@ SELECT attributions.document, attributions.sentence, NULL AS claim,
 FROM checked
 CROSS JOIN attributions ON attributions.document = checked.document
 JOIN matched ON matched.cue = attributions.cue
+JOIN documents ON documents.id = attributions.document
+JOIN sentences ON sentences.id = attributions.sentence
 JOIN spans ON spans.attribution = attributions.id AND +spans.role = 'cue'
 WHERE attributions.content_text NOT LIKE 'responsibility%'
     AND attributions.content_text NOT LIKE 'credit%'
     AND attributions.content_text NOT LIKE 'victory%'
+    AND sentences.text NOT LIKE '%claim%responsibility%'
+    AND NOT (matched.effect = 'implies guilt' AND tells_of_guilt(documents.text))
+    AND NOT stands_quoted(sentences.text, spans.start - sentences.start)
 GROUP BY attributions.id

@@ -1,13 +1,13 @@
 -- W402 A verb that vouches for the truth
 -- severity: note
--- why: One can only reveal, point out or acknowledge what is so. By such a verb the writer confirms what a source says; is it
+-- why: One can only reveal or point out what is so. By such a verb the writer confirms what a source says; is it
 --   confirmed?
 -- example: Ann Lee revealed that the firm had paid two ministers.
 -- instead: Ann Lee said that the firm had paid two ministers.
 WITH vouching (word) AS (
     VALUES ('revealed'), ('reveals'), ('revealing'), ('pointed out'), ('points out'),
-        ('pointing out'), ('acknowledged'), ('acknowledges'), ('acknowledging'), ('exposed'),
-        ('uncovered'), ('proved'), ('proves'), ('made clear'), ('makes clear'), ('reminded')
+        ('pointing out'), ('exposed'), ('uncovered'), ('proved'), ('proves'), ('made clear'),
+        ('makes clear')
 ),
 cues AS MATERIALIZED (
     SELECT DISTINCT attributions.cue
