@@ -2,7 +2,8 @@
 
 The first reader's extraction stands; a reading is stored beside it, with where the two differ. What
 was read already, by the same reader with the same prompt, is not read again, so that a run that
-ended early (a limit of tokens, a kill) goes on where it stood. What is confidential is not sent.
+ended early (a limit of tokens, a kill) continues where it stopped. What is confidential is never
+sent.
 """
 
 from collections.abc import Callable, Iterable, Iterator

@@ -154,7 +154,7 @@ def extract_decided(
     watcher: Watcher | None = None,
     comparer: Comparer | None = None,
 ) -> AddSummary:
-    """Extract anew the articles about which somebody decided as a whole, and restore removed ones.
+    """Extract again the articles about which somebody decided as a whole, and restore removed ones.
 
     See `claims.store.whole_articles`. Where nothing waits, no run is recorded. Raises as
     `add_articles` does.

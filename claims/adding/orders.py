@@ -31,7 +31,7 @@ class Piece:
 class Order:
     """Add all `pieces`; what is known of the article beside it wins over what it states.
 
-    With `decided`, articles about which somebody decided as a whole are extracted anew instead.
+    With `decided`, articles about which somebody decided as a whole are extracted again instead.
     `folder` holds the files that were handed over, and is removed when all are read.
     """
 

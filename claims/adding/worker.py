@@ -116,7 +116,7 @@ def _extract_decided(
     models: Mapping[str, str],
     comparer: Comparer,
 ) -> None:
-    """Extract anew what somebody decided about as a whole."""
+    """Extract again what somebody decided about as a whole."""
 
     def extract_all(documents: Iterable[Document]) -> Iterator[Extraction]:
         for document in documents:

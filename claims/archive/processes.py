@@ -1,6 +1,6 @@
 """The engine of one machine: processes that extract side by side, each with its own models.
 
-A process that dies, for whatever reason, is replaced, and its shard begun anew. When the process
+A process that dies, for whatever reason, is replaced, and its shard begun again. When the process
 that hands out the shards is gone, the others end by themselves.
 """
 

@@ -103,7 +103,7 @@ def _ids(path: Path) -> Iterator[tuple[str, str]]:
 
 
 def _drop(folder: ArchiveFolder, period: str, shard: str, documents: Collection[str]) -> None:
-    """Write the files of one shard and period anew, without some articles."""
+    """Write the files of one shard and period again, without some articles."""
     paths = {name: folder.path / name / period / f"{shard}.parquet" for name in TABLES}
     tables = {
         name: read_table(path, partitioning=None) for name, path in paths.items() if path.exists()
@@ -137,7 +137,7 @@ def _count_anew(folder: ArchiveFolder, shard: str, documents: pyarrow.Table, pat
 
 
 def _write(path: Path, table: pyarrow.Table) -> None:
-    """Write a file anew in one stroke; one without rows goes."""
+    """Write a file again in one stroke; one without rows goes."""
     if not table.num_rows:
         path.unlink()
         return

@@ -1,7 +1,7 @@
 """The folder of a desk's own house rules, which a database remembers.
 
 Once it was given to a command that writes, every later run of the rules has them too: after a
-decision on the desk, when articles are added, when everything is extracted anew.
+decision on the desk, when articles are added, when everything is extracted again.
 """
 
 import sqlite3

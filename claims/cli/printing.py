@@ -21,7 +21,7 @@ def uncut(group: click.Group) -> None:
 def printable(text: str) -> str:
     """Return the text with what would steer a terminal (escape codes, returns) written out.
 
-    Line ends and tabs stay. Control characters and marks of direction are what terminals act upon.
+    Line ends and tabs stay. Control characters and marks of direction are what terminals act on.
     """
     return "".join(
         f"\\x{ord(character):02x}"

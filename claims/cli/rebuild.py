@@ -1,4 +1,4 @@
-"""`claims rebuild`: extract everything stored anew."""
+"""`claims rebuild`: extract everything stored again."""
 
 from pathlib import Path
 
@@ -29,7 +29,7 @@ __all__ = ["command"]
 @limits_option
 @rules_option
 def command(database: Path, jobs: int, limits: Limits, rules: Path | None) -> None:
-    """Extract everything stored anew, with the models and rules of this version.
+    """Extract everything stored again, with the models and rules of this version.
 
     What people decided is never touched: decisions attach again by id, else by the words they were
     made on; those that no longer attach are listed in the view detached_reviews.

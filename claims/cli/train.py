@@ -1,4 +1,4 @@
-"""`claims train`: make the larger models anew. One verb a model; needs the extra `train`.
+"""`claims train`: make the larger models again. One verb a model; needs the extra `train`.
 
 The smaller ones are made by their modules: `python -m claims.training.NAME`.
 """
@@ -24,7 +24,7 @@ FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 
 @click.group(name="train")
 def command() -> None:
-    """Make the models anew from annotated articles.
+    """Make the models again from annotated articles.
 
     The articles are not part of the project: --data names the folder that holds them, as the model
     cards say. Needs the extra: pip install 'claims-desk[train]'. The smaller models are made by

@@ -22,11 +22,11 @@ __all__ = ["command"]
 def command(context: click.Context, database: Path, head: str | None) -> None:
     """Prove that ids, offsets, keys and the audit trail are intact.
 
-    Derives every id anew, compares every span with its text and every row with the digest of what
+    Derives every id again, compares every span with its text and every row with the digest of what
     extraction found, checks findings, runs, attachments, foreign keys, the full-text index and
     SQLite's own integrity, and follows the hashes of the audit trail. Names work that is owed.
     Prints the head of the trail: whoever keeps it elsewhere can prove later that nothing before it
-    was changed, cut off or chained anew. Exits with 1 and a line for each fault found.
+    was changed, cut off or chained again. Exits with 1 and a line for each fault found.
     """
     with open_store(database, must_exist=True) as store:
         faults = verify(store, head=head)

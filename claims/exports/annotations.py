@@ -1,4 +1,4 @@
-"""Claims as W3C Web Annotations, to be shown upon the articles they are in.
+"""Claims as W3C Web Annotations, to be shown on the articles they are in.
 
 One AnnotationCollection for each article (https://www.w3.org/TR/annotation-model/). A claim's words
 are found by a TextQuoteSelector. A TextPositionSelector is beside it only where the article has

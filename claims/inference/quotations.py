@@ -4,8 +4,8 @@ missing.
 Straight, curly, single and doubled single marks, German marks („...“, »...«) and guillemets may all
 occur in one article. Marks are matched inside each paragraph with a stack, so that an unmatched one
 is dropped and never inverts the rest. Single marks are told from apostrophes first.
-A quotation that runs over paragraphs opens each paragraph anew and closes once; each paragraph then
-gives a span of its own.
+A quotation that runs over paragraphs opens each paragraph again and closes once; each paragraph
+then gives a span of its own.
 """
 
 import re
@@ -63,7 +63,7 @@ def find_quotations(text: str) -> tuple[Span, ...]:
 
 
 def _goes_on(following: _Scan) -> bool:
-    """A quotation left open goes on where the next paragraph opens anew, or closes what it never
+    """A quotation left open goes on where the next paragraph opens again, or closes what it never
     opened."""
     return following.opens_first or following.first_close is not None
 

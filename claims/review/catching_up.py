@@ -29,7 +29,7 @@ CHECKED = 5
 """Articles over which the house rules run at once, so that others need not wait."""
 
 TOLD = 1
-"""Stories that are told anew in one transaction, each in some hundredths of a second."""
+"""Stories that are recomputed in one transaction, each in some hundredths of a second."""
 
 _ASKED: WeakSet[Datasette] = WeakSet()
 """Desks on which somebody decided since their task last looked for what waits."""

@@ -1,9 +1,9 @@
-"""What is in the file, in numbers, for the first page: counted anew only after the file changed.
+"""What is in the file, in numbers, for the first page: counted again only after the file changed.
 
 Sums over the table sourcing_counts and the index over (sourcing, disputable, kind) answer it: on a
 million claims in a twentieth of a second. SQLite's `data_version` tells a connection whether
 anybody else wrote since it last asked. The counts are one for all who look, and while an import
-runs they are made anew at most so often that it takes a tenth of the time of one processor.
+runs they are made again at most so often that it takes a tenth of the time of one processor.
 """
 
 import sqlite3

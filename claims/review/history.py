@@ -89,7 +89,7 @@ def field_name(field: str) -> str:
 
 
 def last_of(connection: sqlite3.Connection, person: str) -> Last | None:
-    """Return the latest decision on a claim that the person may take back, None for none."""
+    """Return the latest decision on a claim that the person may take back, or None."""
     row = connection.execute(_LAST, [person]).fetchone()
     if row is None:
         return None

@@ -29,7 +29,7 @@ class Latest:
 
 
 def latest_of(connection: sqlite3.Connection, person: str) -> Latest | None:
-    """Return the latest decision about a source that the person may take back, None for none."""
+    """Return the latest decision about a source that the person may take back, or None."""
     row = connection.execute(_LATEST, [person]).fetchone()
     if row is None:
         return None

@@ -71,7 +71,7 @@ def asked_of(fields: Fields) -> Asked:
 def carry_out(
     connection: sqlite3.Connection, story: str, asked: Asked, *, person: str, editor: bool
 ) -> str:
-    """Record what is asked of a story and tell the stories anew; return the id of the story now.
+    """Record what is asked of a story and tell the stories again; return the id of the story now.
 
     The caller holds the transaction. Raises ConflictError where the story is no longer what the
     person saw, DecisionError where the decision makes no sense or is not theirs to make.

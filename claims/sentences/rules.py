@@ -167,7 +167,7 @@ def _owner(place: Place) -> bool | None:
 
 
 def _label(place: Place) -> bool | None:
-    """A capital with a colon starts anew, and so does one after "etc."."""
+    """A capital with a colon starts again, and so does one after "etc."."""
     if not place.next_letters[:1].isupper():
         return None
     labelled = len(place.after) > 2 and place.after.endswith(":")

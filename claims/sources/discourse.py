@@ -29,7 +29,7 @@ class Discourse:
     `nominals` are entities without a name; `said` the entities resolved so far with the offset
     and the phrase of each mention; `resolved` the entity of each span; `contents` the contents of
     all attributions, in order; `near` holds where a mention was resolved by nearness alone, see
-    `certainty`; `anchor` is where the attribution at hand begins, which is before
+    `certainty`; `anchor` is where the current attribution begins, which is before
     its source where a quotation comes first; `barred` is whom its "he" or "she" cannot mean.
     """
 

@@ -20,7 +20,7 @@ def with_layout(
     """Cut sources to their sentences, and put the turns of a transcript above what they hold.
 
     An attribution of the model that takes a speaker's label for words, or that runs over the end of
-    a turn, is left out. The result is in the order of the text, parents set anew.
+    a turn, is left out. The result is in the order of the text, parents set again.
     """
     starts = [sentence.span.start for sentence in sentences]
     spoken = turns(text, sentences)

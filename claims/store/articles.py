@@ -122,7 +122,7 @@ def replace_prepared(connection: sqlite3.Connection, prepared: Prepared, run: in
     """Store an article and its rows, in place of what was stored of it.
 
     Another text under the same id keeps the earlier one in `document_versions`. Decisions are not
-    touched, but attached anew to what is there now.
+    touched, but attached again to what is there now.
     """
     document = {**prepared.document, "now": now(), "run": run}
     identity = str(document["id"])
@@ -161,7 +161,7 @@ def replace_prepared(connection: sqlite3.Connection, prepared: Prepared, run: in
 def forget_article(connection: sqlite3.Connection, document: str) -> None:
     """Delete an article with all that was found in it, inside the caller's transaction.
 
-    Decisions stay; those on its claims are for the caller to attach anew.
+    Decisions stay; those on its claims are for the caller to attach again.
     """
     shared = _shared_sources(connection, document)
     forget_extracted(connection, document)

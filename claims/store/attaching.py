@@ -1,6 +1,6 @@
 """Attach decisions to the rows of today's extraction: by id, or else by the words they are about.
 
-`attachments` is derived and made anew whenever an article is; a decision that is not in it is
+`attachments` is derived and made again whenever an article is; a decision that is not in it is
 listed by the view `detached_reviews`, and waits there for a person.
 """
 

@@ -5,7 +5,7 @@ the true one stood fits too. So each article keeps digests of what extraction fo
 that ended a seal that holds the one before and the latest decision, and each article that the house
 rules were run on a digest of their findings. None of this is secret: whoever rewrites the rows and
 all digests after them is found only by a head that was written down elsewhere (`claims verify
---head`), or by extracting anew.
+--head`), or by extracting again.
 """
 
 import json

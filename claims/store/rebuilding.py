@@ -1,4 +1,4 @@
-"""Make all derived rows anew from the stored articles; decisions stay as they are."""
+"""Make all derived rows again from the stored articles; decisions stay as they are."""
 
 from collections.abc import Callable, Iterable
 from sqlite3 import Connection
@@ -14,7 +14,7 @@ __all__ = ["rebuild", "replace_extractions"]
 
 
 def rebuild(store: Store, extract: Callable[[Document], Extraction], *, run: int) -> AddSummary:
-    """Extract every stored article anew, article by article, and return how many were replaced.
+    """Extract every stored article again, article by article, and return how many were replaced.
 
     A kill leaves some articles as they were and the others as they will be, each of them whole.
     """

@@ -1,8 +1,8 @@
-"""Tell stories anew: those that some claims hang together with, or that a person's word changed.
+"""Recompute stories: those of some claims, or those that a person's decision changed.
 
 Whatever changes a claim's words, chain or place leaves its story in `stale_stories` (triggers of
-the schema do that). `retell_stale` tells such stories anew, a few in one transaction, so that a
-desk can do it between two decisions; `claims add` tells all that are left.
+the schema do that). `retell_stale` recomputes such stories, a few in one transaction, so that a
+desk can do it between two decisions; `claims add` does all that are left.
 """
 
 import json
@@ -44,7 +44,7 @@ _CLAIMS = "SELECT claim FROM story_claims WHERE story = ?"
 
 
 def retell(connection: Connection, claims: Collection[str]) -> set[str]:
-    """Tell anew the stories of all claims that hang together with the given ones.
+    """Recompute the stories of all claims that are connected to the given ones.
 
     Returns all claims that were told.
     """
@@ -73,7 +73,7 @@ def retell(connection: Connection, claims: Collection[str]) -> set[str]:
 
 
 def retell_all(store: Store, claims: Collection[str]) -> None:
-    """Tell anew the stories of many claims, each story once.
+    """Recompute the stories of many claims, each story once.
 
     In several transactions, so that others can write in between.
     """
@@ -90,13 +90,13 @@ def retell_all(store: Store, claims: Collection[str]) -> None:
 
 
 def retell_claims(store: Store, claims: Collection[str]) -> None:
-    """Tell anew the stories of some claims, after a person has merged or split them."""
+    """Recompute the stories of some claims, after a person has merged or split them."""
     with transaction(store) as connection:
         retell(connection, claims)
 
 
 def retell_stale(connection: Connection, *, most: int | None = None) -> bool:
-    """Tell anew the stories that changed since they were told, in the caller's transaction.
+    """Recompute the stories that changed since they were computed, in the caller's transaction.
 
     With `most`, only so many, and none of more than `LARGEST` tellings. Return whether there are
     more that can be told so.
@@ -117,7 +117,7 @@ def retell_stale(connection: Connection, *, most: int | None = None) -> bool:
 
 
 def finish_stories(store: Store) -> None:
-    """Tell anew what a desk that was stopped left behind, each story in its own transaction."""
+    """Recompute what a stopped desk left behind, each story in its own transaction."""
     more = True
     while more:
         with transaction(store) as connection:

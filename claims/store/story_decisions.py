@@ -77,7 +77,7 @@ def decide_together(
 ) -> str:
     """Record that the claims `one` and the claims `other` tell one story, or two.
 
-    Returns the name of the decision. The stories change when they are told anew (`retell` of
+    Returns the name of the decision. The stories change when they are told again (`retell` of
     `claims.store.tracking`). Raises StoreError where a claim or the reviewer is not stored.
     """
     with transaction(store) as connection:

@@ -108,7 +108,7 @@ def read_links(connection: Connection, claims: Collection[str]) -> list[Link]:
 
 
 def write_relations(connection: Connection, claims: Collection[str]) -> None:
-    """Write how the stories of the claims stand to others, anew."""
+    """Write how the stories of the claims stand to others, again."""
     links = [link for link in read_links(connection, claims) if link.relation != "same"]
     keys = {key for link in links for key in (link.left, link.right)}
     rows = connection.execute(

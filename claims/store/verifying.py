@@ -1,4 +1,4 @@
-"""Prove that a database is whole: every id, offset, quote and chain is derived anew and compared.
+"""Prove that a database is whole: every id, offset, quote and chain is derived again and compared.
 
 An article's rows are read back into values, the values are made into rows again, and the two sets
 of rows must be the same. What was changed behind the program's back and does not fit shows up as a
@@ -128,7 +128,7 @@ def _search(store: Store) -> Iterator[Damage]:
 
 
 def _article(store: Store, document: str) -> Iterator[Damage]:
-    """Derive all rows of an article anew and compare."""
+    """Derive all rows of an article again and compare."""
     yield from _document(store, document)
     try:
         found = extracted(store.connection, document)
@@ -212,7 +212,7 @@ def _marks(store: Store, document: str, corrected: Corrected) -> Iterator[Damage
 
 
 def _document(store: Store, document: str) -> Iterator[Damage]:
-    """Derive the id and the digest of an article anew."""
+    """Derive the id and the digest of an article again."""
     article = read_document(store, document)
     [stored] = query(store.connection, "SELECT digest, words FROM documents WHERE id = ?", document)
     if article is None:
@@ -227,7 +227,7 @@ def _document(store: Store, document: str) -> Iterator[Damage]:
 
 
 def _removed(store: Store) -> Iterator[Damage]:
-    """Derive the ids of articles that were removed anew; none of them is stored as well."""
+    """Derive again the ids of removed articles; none of them is stored as well."""
     rows = store.connection.execute(
         "SELECT removed_documents.id, documents.id FROM removed_documents"
         " LEFT JOIN documents ON documents.id = removed_documents.id"
@@ -243,7 +243,7 @@ def _removed(store: Store) -> Iterator[Damage]:
 
 
 def _differences(store: Store, table: str, document: str, expected: list[Row]) -> Iterator[Damage]:
-    """Compare the stored rows of a table with those derived anew."""
+    """Compare the stored rows of a table with those derived again."""
     stored = stored_rows(store.connection, table, document)
     derived = Counter(expected)
     for row in stored - derived:
@@ -263,7 +263,7 @@ def _near(row: Row) -> str:
 
 
 def _shared_sources(store: Store) -> Iterator[Damage]:
-    """Derive the ids of named sources anew, from the name that an article gives them."""
+    """Derive the ids of named sources again, from the name that an article gives them."""
     rows = store.connection.execute(
         "SELECT sources.id, coalesce(sources.extracted_kind, sources.kind), appearances.name"
         " FROM sources"

@@ -24,7 +24,7 @@ def story_key(first: Telling) -> str:
 
 
 def make_story(tellings: Iterable[Telling], voices: Mapping[str, str] | None = None) -> Story:
-    """Tell the story of `tellings`, at least one.
+    """Return the story of `tellings`, at least one.
 
     `voices` gives, for a document, the name of its voice: that of the document of which it is a
     near duplicate; a document that is not there is a voice of its own.

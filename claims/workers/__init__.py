@@ -6,7 +6,7 @@ stopped from within its own process. So each article is read and extracted in a 
 - the worker sets itself an alarm. Python's own code, its patterns included, is interrupted by it,
   the article becomes a problem, and the next one of the same archive is read;
 - what an alarm does not reach (a compiled library) is killed a little later by the process that
-  waits for it, and the worker is started anew;
+  waits for it, and the worker is started again;
 - memory is capped by the operating system, beyond what the models take. Where it has no such cap
   (macOS), only time has an end.
 

@@ -1,4 +1,4 @@
-"""One worker as the process that waits for it sees it: asked, answered, killed, started anew."""
+"""One worker as the process that waits for it sees it: asked, answered, killed, started again."""
 
 import multiprocessing
 import multiprocessing.connection

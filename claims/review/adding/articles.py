@@ -1,6 +1,6 @@
 """Pages about an article as a whole: its details corrected, it removed, and restored.
 
-Decisions are recorded at once; what follows from them is extracted anew by the process that adds
+Decisions are recorded at once; what follows from them is extracted again by the process that adds
 articles, and the page waits for that.
 """
 
@@ -55,8 +55,8 @@ async def details_page(datasette: Datasette, request: Request) -> Response:
     """Answer `/-/claims/article/<id>/details`: GET shows the form; POST corrects the details.
 
     The action `undo:N` takes a correction back, `assign` asks the `person` to look at it, and
-    `again` has extracted anew what was decided before the server stopped. Where something changed,
-    the answer is 303 to where one sees that the article is extracted anew.
+    `again` has extracted again what was decided before the server stopped. Where something changed,
+    the answer is 303 to where one sees that the article is extracted again.
     """
     name = request.url_vars["id"]
     if request.method != "POST":
@@ -111,7 +111,7 @@ async def removed_page(datasette: Datasette, request: Request) -> Response:
 @needs(EDIT)
 @posted
 async def restore_page(datasette: Datasette, request: Request) -> Response:
-    """Answer POST `/-/claims/removed/restore`: 303 to where one sees it extracted anew."""
+    """Answer POST `/-/claims/removed/restore`: 303 to where one sees it extracted again."""
     try:
         review = number_of((await last_fields(request)).get("review", ""))
 
@@ -145,7 +145,7 @@ async def removed_page_of(datasette: Datasette, request: Request, name: str) -> 
 
 
 async def extract_decided(datasette: Datasette, request: Request) -> str | None:
-    """Have all articles extracted anew about which somebody decided; return where to look on.
+    """Have all articles extracted again about which somebody decided; return where to look on.
 
     None where nothing waits.
     """

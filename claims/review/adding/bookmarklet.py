@@ -1,4 +1,4 @@
-"""The bookmarklet: a bookmark that sends the page at hand to this desk.
+"""The bookmarklet: a bookmark that sends the current page to this desk.
 
 It runs on the page of an article, which may forbid to send a form to another site, and to which
 nothing here may be tied by a window of its own. So the page goes packed into the part of an address

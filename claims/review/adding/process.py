@@ -80,7 +80,7 @@ class Adding:
             self.batches.end([order.id], f"reading could not begin ({error}); try again")
 
     def _running(self) -> subprocess.Popen[str]:
-        """Return the process, begun anew where there is none."""
+        """Return the process, begun again where there is none."""
         if self._process is not None and self._process.poll() is None:
             return self._process
         self._process = subprocess.Popen(  # our own module, no shell

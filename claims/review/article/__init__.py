@@ -1,1 +1,1 @@
-"""An article as people read it: its rows, its layout, what stands on it, the claim in hand."""
+"""An article as people read it: its rows, its layout, what stands on it, the current claim."""

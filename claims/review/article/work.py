@@ -1,4 +1,4 @@
-"""What the article page shows to those who work on it: text, lists, and the claim in hand."""
+"""What the article page shows to those who work on it: text, lists, and the current claim."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _REVIEWERS = "SELECT id, name FROM reviewers WHERE active AND role <> 'reader' O
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """An article, what is in it, and the one claim that is in hand, if any."""
+    """An article, what is in it, and the selected claim, if any."""
 
     article: ArticleView
     outline: Outline
@@ -164,7 +164,7 @@ def _in_text(sentence: SentenceRow, signs: Mapping[str, tuple[Sign, ...]]) -> li
 
 
 def panel_context(document: str, found: ClaimDetails | None, person: Person) -> dict[str, Any]:
-    """Return what the panel of the claim in hand prints, with the addresses that it leads to."""
+    """Return what the panel of the current claim prints, with the addresses that it leads to."""
     claims = [claim for s in found.article.sentences for claim in s.claims] if found else []
     numbers = (
         {claim.id: s.number for s in found.article.sentences for claim in s.claims} if found else {}

@@ -95,7 +95,7 @@ class Column:
 
     @property
     def late(self) -> bool:
-        """Return whether its label has to end with it, lest it leave the drawing."""
+        """Return whether its label has to end there, so that it stays inside the drawing."""
         return self.at > _LATE
 
 

@@ -81,7 +81,7 @@ def told_where(
 
 
 def link_into(db_path: str | Path, page: str = "/") -> Running | None:
-    """Return the desk that runs on a file with a new link into it, at `page`; None for none."""
+    """Return the desk that runs on a file with a new link into it, at `page`, or None."""
     place = word_beside(db_path)
     word = _word(place)
     base, secret = word.get("page"), word.get("secret")

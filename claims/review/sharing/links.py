@@ -37,7 +37,7 @@ def number_in(datasette: Datasette, token: str) -> int | None:
 
 
 def keep_signing(datasette: Datasette) -> None:
-    """Keep what signs links, so that they work also when the desk was opened anew.
+    """Keep what signs links, so that they work also when the desk was opened again.
 
     With accounts it is kept already. Raises SettingsError where nothing can be written beside the
     database.

@@ -3,7 +3,7 @@
 The desk's pages write decisions; an admin may also change a row by hand. Such an edit is recorded
 in the same trail, with the person, the table, the row, and what it held before and after. It is not
 a decision: it changes nothing that corrections derive, and the next extraction of the article makes
-the derived rows anew.
+the derived rows again.
 """
 
 import json

@@ -1,4 +1,4 @@
-"""Write the chains of claims anew when people changed a source that is in them.
+"""Write the chains of claims again when people changed a source that is in them.
 
 A source may be in tens of thousands of chains. Where a decision has to be saved at once, most of
 them wait: `unwritten_chains` names the source and how far its claims are written, in the order of

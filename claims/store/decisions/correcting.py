@@ -4,7 +4,7 @@ Corrections change the derived tables themselves, so that pages, queries and exp
 without asking for anything special: a row that a person corrected carries the decision's number in
 `corrected_by`. What extraction had found is kept in `extracted` for as long as a correction stands;
 all corrections are applied to that, in their order, whenever one is made or undone and whenever the
-article is extracted anew. Undoing therefore needs no memory of its own, and `verify` can derive
+article is extracted again. Undoing therefore needs no memory of its own, and `verify` can derive
 every row again. Only the rows that differ are written.
 """
 
@@ -45,7 +45,7 @@ def extracted(connection: Connection, document: str) -> Extraction | None:
 
 
 def forget_extracted(connection: Connection, document: str) -> None:
-    """Forget what was kept of an article, which is now extracted anew."""
+    """Forget what was kept of an article, which is now extracted again."""
     connection.execute("DELETE FROM extracted WHERE document = ?", (document,))
     connection.execute("DELETE FROM dismissed_claims WHERE document = ?", (document,))
 

@@ -10,7 +10,7 @@ class CorrectDetail:
     """Correct a detail of an article: its title, publisher, author, published or url.
 
     `found` is what was stored until now, `value` what is right; None where nothing is stated. See
-    `claims.store.whole_articles`, which checks both and has the article extracted anew.
+    `claims.store.whole_articles`, which checks both and has the article extracted again.
     """
 
     field: str

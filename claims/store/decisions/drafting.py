@@ -44,7 +44,7 @@ class Draft:
 
 
 def with_content(draft: Draft, claim: Claim, content: tuple[Span, ...]) -> Claim:
-    """Return a claim with other words (spans of the text); figures are found anew."""
+    """Return a claim with other words (spans of the text); figures are found again."""
     sentence = sentence_at(draft.extraction.sentences, content[0].start)
     return replace(
         claim,

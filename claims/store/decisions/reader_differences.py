@@ -1,6 +1,6 @@
 """Where further readers differ from what stands: derived rows, brought up to date with both.
 
-They are made anew whenever an article is extracted, read again, or decided about. A difference is
+They are made again whenever an article is extracted, read again, or decided about. A difference is
 settled once a person decided on the very point: confirmed or corrected the claim, dismissed what
 the further reader proposes, or kept what stands (`Keep`).
 """
@@ -63,7 +63,7 @@ def difference_id(document: str, reader: str, *point: object) -> str:
 
 
 def refresh_differences(connection: Connection, document: str) -> None:
-    """Make the differences of an article anew, in the caller's transaction."""
+    """Make the differences of an article again, in the caller's transaction."""
     connection.execute("DELETE FROM reading_differences WHERE document = ?", (document,))
     connection.executemany(
         f"INSERT INTO reading_differences ({', '.join(DIFFERENCE_COLUMNS)})"  # noqa: S608 - constants
@@ -73,7 +73,7 @@ def refresh_differences(connection: Connection, document: str) -> None:
 
 
 def refresh_readings_in(connection: Connection, documents: Iterable[str]) -> None:
-    """Make the differences anew of those of the articles that a further reader has read."""
+    """Make the differences again of those of the articles that a further reader has read."""
     rows = connection.execute(
         "SELECT DISTINCT document FROM readings"
         " WHERE document IN (SELECT value FROM json_each(?)) ORDER BY document",
@@ -84,7 +84,7 @@ def refresh_readings_in(connection: Connection, documents: Iterable[str]) -> Non
 
 
 def difference_rows(connection: Connection, document: str) -> list[tuple[Any, ...]]:
-    """Return the differences of an article, derived anew, in the order of DIFFERENCE_COLUMNS.
+    """Return the differences of an article, derived again, in the order of DIFFERENCE_COLUMNS.
 
     Nothing is changed. Raises ValueError, KeyError or TypeError where a reading is no reading.
     """
@@ -106,7 +106,7 @@ def difference_rows(connection: Connection, document: str) -> list[tuple[Any, ..
 
 
 def refresh_agreement(connection: Connection, document: str) -> None:
-    """Count anew how far each further reader agrees with the first, before people corrected it."""
+    """Count again how far each further reader agrees with the first, before people corrected it."""
     connection.execute(
         "DELETE FROM reading_agreement WHERE reading IN"
         " (SELECT id FROM readings WHERE document = ?)",
@@ -120,7 +120,7 @@ def refresh_agreement(connection: Connection, document: str) -> None:
 
 
 def agreement_rows(connection: Connection, document: str) -> list[tuple[Any, ...]]:
-    """Return how far readers of an article agree, derived anew, as in AGREEMENT_COLUMNS."""
+    """Return how far readers of an article agree, derived again, as in AGREEMENT_COLUMNS."""
     readings = readings_of(connection, document)
     first = extracted(connection, document) if readings else None
     if first is None:

@@ -2,9 +2,9 @@
 
 A source is shared by many articles, and so it is not worked out article by article: its row in
 `sources` is changed (what extraction said is beside, in `extracted_name` and so on), and the
-chains of all claims in which it stands are written anew by one statement. `hops` and `mentions`
+chains of all claims in which it stands are written again by one statement. `hops` and `mentions`
 keep the source that the article speaks of; `claims.source` and `claims.chain` show the one into
-which it was merged. Everything is worked out anew from the decisions that stand, and so undoing
+which it was merged. Everything is worked out again from the decisions that stand, and so undoing
 one is the same as making one.
 """
 

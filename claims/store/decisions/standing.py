@@ -1,7 +1,7 @@
 """Which decisions stand, and which of them change an article today.
 
 A decision stands until it is undone. On a claim that two people decide blindly, nobody's correction
-takes effect before both have decided, lest the second see what the first one thinks; then those
+takes effect before both have decided, or the second would see what the first thinks; then those
 take effect on which they agree, and of the others what an adjudicator chose.
 """
 

@@ -14,7 +14,7 @@ from claims.store.records import query
 __all__ = ["Changes", "changes_since"]
 
 MOST = 200
-"""Decisions told one by one; after a longer absence a page reads itself anew."""
+"""Decisions told one by one; after a longer absence a page reads itself again."""
 
 _DECISIONS = """
 SELECT reviews.id, reviews.target_kind, coalesce(attachments.target, reviews.target) AS target,
@@ -35,7 +35,7 @@ class Changes:
 
     `decisions` tell what was decided on (number, target_kind, target, document, reviewer), not
     what, so that blind review stays blind. `articles` is true where runs stored articles since.
-    `stale` is true where more was decided than is told, or the token is none: read all anew.
+    `stale` is true where more was decided than is told, or the token is none: read all again.
     """
 
     token: str

@@ -148,7 +148,7 @@ def next_claim(
     """Return the id of the claim to look at next, None where none is left.
 
     `after` is the id of the claim that the reviewer leaves: those behind it in the order follow,
-    and what was skipped comes up again only when the queue is begun anew.
+    and what was skipped comes up again only when the queue is begun again.
     """
     place = None if after is None else place_of_claim(connection, after)
     found = claim_beside(connection, reviewer=reviewer, filters=filters, place=place)

@@ -68,7 +68,7 @@ def _compared(
     document: str,
     derived: list[tuple[Any, ...]],
 ) -> Iterator[tuple[str, str, str]]:
-    """Compare stored rows with those derived anew."""
+    """Compare stored rows with those derived again."""
     stored = Counter(connection.execute(statement, (document,)).fetchall())
     expected = Counter(derived)
     for row in stored - expected:

@@ -49,7 +49,7 @@ def take(connection: Connection, difference: str, side: Side, *, reviewer: str) 
     """Decide a difference between readers, in the caller's transaction.
 
     Raises DecisionError where the difference is there no more (somebody decided, or the article was
-    read or extracted anew), or the reviewer may not decide.
+    read or extracted again), or the reviewer may not decide.
     """
     rows = query(connection, "SELECT * FROM reading_differences WHERE id = ?", difference)
     if not rows or rows[0]["settled"]:

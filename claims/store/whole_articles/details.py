@@ -83,7 +83,7 @@ def correct_details(
 ) -> Decided | None:
     """Record each detail that differs from what is stored, in the caller's transaction.
 
-    It takes effect when the article is extracted anew. Return None where nothing differs. Raises
+    It takes effect when the article is extracted again. Return None where nothing differs. Raises
     DecisionError as `given_details` does, where the address is another article's, and where the
     reviewer may not; StoreError where there is no such article.
     """

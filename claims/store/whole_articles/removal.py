@@ -74,7 +74,7 @@ FROM removed_documents JOIN reviews ON reviews.id = removed_documents.review
 class Removed:
     """An article that was removed; `review` is the decision that is taken back to restore it.
 
-    `restoring`: that was done, and the article is being extracted anew.
+    `restoring`: that was done, and the article is being extracted again.
     """
 
     id: str

@@ -1,4 +1,4 @@
-"""Articles about which somebody decided, and that have yet to be extracted anew."""
+"""Articles about which somebody decided, and that have yet to be extracted again."""
 
 from sqlite3 import Connection
 
@@ -34,7 +34,7 @@ def waiting(connection: Connection) -> list[str]:
 
 
 def waiting_document(store: Store, document: str) -> Document | None:
-    """Return an article as it is to be extracted anew, None where nothing waits."""
+    """Return an article as it is to be extracted again, None where nothing waits."""
     connection = store.connection
     if document not in waiting(connection):
         return None
