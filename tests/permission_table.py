@@ -116,6 +116,10 @@ DESK = [
     ),
     Row("GET", "/-/claims/decide-all", "reviewer", ok=405),
     Row("POST", "/-/claims/decide-all", "reviewer", ok=400, form={"action": "no such thing"}),
+    Row("GET", "/-/claims/extract", "reviewer", ok=405),
+    # A desk that was made without an extractor says so to who gets in.
+    Row("POST", "/-/claims/extract", "reviewer", ok=503, json={"text": "x"}),
+    *page("/-/claims/openapi.json", "reader"),
     *page("/-/claims/agreement", "reviewer"),
     Row("GET", "/-/claims/add", "reviewer"),
     Row("POST", "/-/claims/add", "reviewer", ok=400, form={"what": "no such thing"}),

@@ -33,12 +33,17 @@ COMMANDS = {
     "rebuild": "Extract everything stored anew; decisions stay.",
     "verify": "Prove that ids, offsets, keys and the audit trail are intact.",
     "export": "Write claims in another format: CSV, ClaimReview, annotations, feeds, ...",
+    "import": "Record verdicts from a CSV or a feed of ClaimReview.",
     "readers": "Say which language models may read articles, and agree to where they send text.",
     "evaluate": "Score the extraction against annotated articles.",
     "backup": "Write a verified copy of the database.",
+    "snapshot": "Write what may be published to a file for datasette publish.",
     "train": "Make the models anew from annotated articles.",
 }
 
+
+MODULES = {"import": "importing"}
+"""Where a command's file cannot have its name."""
 
 EXTRAS = {
     "archive": frozenset({"duckdb", "fsspec", "pyarrow"}),
@@ -62,7 +67,7 @@ class LazyCommands(click.Group):
         if cmd_name not in COMMANDS:
             return None
         try:
-            module = importlib.import_module(f"claims.cli.{cmd_name}")
+            module = importlib.import_module(f"claims.cli.{MODULES.get(cmd_name, cmd_name)}")
         except ModuleNotFoundError as error:
             package = (error.name or "").partition(".")[0]
             for extra, packages in EXTRAS.items():

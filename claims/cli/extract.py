@@ -21,7 +21,7 @@ from claims.reading.dates import iso_date
 from claims.values import Document, Extraction, Problem
 from claims.workers import Limits, Workers
 
-__all__ = ["command", "document_of"]
+__all__ = ["command", "document_of", "extract_form"]
 
 DETAILS: Final = ("title", "author", "publisher", "published", "language", "url")
 """What a line may say of its article besides the text."""
@@ -56,6 +56,17 @@ def document_of(record: Mapping[str, Any]) -> Document:
         return Document(record["text"], regions=regions_of(record["text"]), **details)
     except TypeError as error:
         raise InputError(str(error)) from error
+
+
+def extract_form(workers: Workers, record: Mapping[str, Any]) -> dict[str, Any]:
+    """Return for one line's object what the command writes for it.
+
+    Raises InputError where it is no article.
+    """
+    text = whole_characters(record["text"])
+    line = _Line(str(record.get("id", 1)), None if text == record["text"] else HALF)
+    found = workers.extract(document_of({**record, "text": text}))
+    return guide_form(line.with_problem(found), identifier=line.name)
 
 
 def _documents(file: IO[bytes], lines: list[_Line]) -> Iterator[Document | None]:

@@ -1,10 +1,12 @@
 """`claims open`: add, serve, and open the browser."""
 
+from functools import partial
 from pathlib import Path
 
 import click
 
 from claims.cli.add import add
+from claims.cli.extract import extract_form
 from claims.cli.offering import everything
 from claims.cli.options import database_option, limits_option, reading_options
 from claims.cli.requested_readings import start_reading
@@ -13,7 +15,7 @@ from claims.cli.serve import announce, join, recheck
 from claims.errors import InputError
 from claims.reading import ReadingOptions
 from claims.review.serving import serve
-from claims.workers import Limits
+from claims.workers import Limits, Workers
 
 __all__ = ["command"]
 
@@ -50,13 +52,15 @@ def command(
         raise InputError(f"nothing to open: no article was found in {given}; see the lines above")
     if join(database, browser=browser):
         return
-    serve(
-        database,
-        port=port,
-        open_browser=browser,
-        announce=announce,
-        recheck=recheck,
-        offers=everything(),
-        readers=start_reading,
-        rules=rulebook(),
-    )
+    with Workers(limits=limits) as workers:
+        serve(
+            database,
+            port=port,
+            open_browser=browser,
+            announce=announce,
+            recheck=recheck,
+            offers=everything(),
+            readers=start_reading,
+            rules=rulebook(),
+            extract=partial(extract_form, workers),
+        )

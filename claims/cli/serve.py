@@ -2,11 +2,13 @@
 
 import webbrowser
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 import click
 
 from claims.checks import finish_checks, remember_rules, run_checks
+from claims.cli.extract import extract_form
 from claims.cli.offering import everything
 from claims.cli.options import database_option, rules_option
 from claims.cli.requested_readings import start_reading
@@ -19,6 +21,7 @@ from claims.store import Store, add_reviewer, open_store, transaction
 from claims.store.decisions import VerdictChoice, finish_chains, set_verdicts
 from claims.store.decisions import verdicts as verdicts_of
 from claims.store.retelling import finish_stories
+from claims.workers import Workers
 
 __all__ = ["announce", "command", "recheck", "take_over"]
 
@@ -201,13 +204,15 @@ def command(
         hosts=names,
         proxy=proxy,
     )
-    serve(
-        database,
-        opening=opening,
-        open_browser=browser,
-        announce=announce,
-        recheck=recheck,
-        offers=everything(),
-        readers=start_reading,
-        rules=rulebook(),
-    )
+    with Workers() as workers:
+        serve(
+            database,
+            opening=opening,
+            open_browser=browser,
+            announce=announce,
+            recheck=recheck,
+            offers=everything(),
+            readers=start_reading,
+            rules=rulebook(),
+            extract=partial(extract_form, workers),
+        )

@@ -11,6 +11,7 @@ from claims.exports.decisions import reviews_form
 from claims.exports.feed import feed_of_articles, feed_of_verdicts
 from claims.exports.guide import guide_form
 from claims.exports.plain_report import report
+from claims.exports.provenance import provenance_pieces
 from claims.exports.reports import page_pieces, word_pieces
 from claims.exports.selecting import Place, Selection, selected_documents
 from claims.exports.spreadsheet import csv_pieces, figure_pieces, hop_pieces
@@ -116,6 +117,14 @@ FORMATS = (
         'application/ld+json; profile="http://www.w3.org/ns/anno.jsonld"',
         "jsonld",
         annotation_pieces,
+    ),
+    Format(
+        "prov",
+        "Provenance (W3C PROV-O)",
+        "application/ld+json",
+        "jsonld",
+        provenance_pieces,
+        several=True,
     ),
     Format(
         "jsonl",

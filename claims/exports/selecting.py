@@ -15,6 +15,7 @@ from claims.exports.columns import Cell, DataTable, cells
 from claims.store import Store, document_ids
 
 __all__ = [
+    "VERDICT_OF",
     "Place",
     "Row",
     "Selection",
@@ -26,7 +27,7 @@ __all__ = [
 
 Row = dict[str, Any]
 
-_VERDICT = """
+VERDICT_OF = """
     SELECT reviews.id FROM standing_reviews AS standing
     JOIN reviews ON reviews.id = standing.id
     WHERE standing.target_kind = 'claim' AND standing.target = claims.id
@@ -34,6 +35,7 @@ _VERDICT = """
             OR (standing.action = 'adjudicate' AND standing.field = 'verdict'))
     ORDER BY standing.id DESC LIMIT 1
 """
+"""The verdict that stands on the row of `claims` around it: the id of its review."""
 _CLAIMS = f"""
 SELECT claims.id AS claim, claims.document, documents.url, documents.title, documents.publisher,
     documents.author, documents.published, sentences.number AS sentence, claims.text,
@@ -48,7 +50,7 @@ JOIN documents ON documents.id = claims.document
 JOIN sentences ON sentences.id = claims.sentence
 LEFT JOIN sources ON sources.id = claims.source
 LEFT JOIN reviews AS verdict
-    ON claims.state = 'decided' AND verdict.id = ({_VERDICT})
+    ON claims.state = 'decided' AND verdict.id = ({VERDICT_OF})
 """  # noqa: S608 (a constant of this module)
 _GIVEN = "(SELECT value FROM json_each(?))"
 _CLAIMS_GIVEN = f"{_CLAIMS} WHERE claims.id IN {_GIVEN} ORDER BY documents.rowid, claims.number"

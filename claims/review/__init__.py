@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Awaitable, Callable, Generator
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from asgi_gzip import GZipMiddleware
@@ -163,6 +164,13 @@ def extra_template_vars(
     if name.startswith("claims/") or not settings_of(datasette).is_desk:
         return None
     return frame_of(datasette, request, name, view_name)
+
+
+@hookimpl
+def register_mcp_tools(datasette: Datasette, mcp: Any) -> None:
+    """Give the tools of the desk to datasette-mcp, where it is installed."""
+    if settings_of(datasette).is_desk:
+        import_module("claims.review.tools").register(datasette, mcp)
 
 
 @hookimpl(wrapper=True)

@@ -35,17 +35,20 @@ READ = "claims-read"
 REVIEW = "claims-review"
 EDIT = "claims-edit"
 ADMIN = "claims-admin"
+EXTRACT = "claims-extract"
 
 ACTIONS = (
     Action(name=READ, description="Read the pages of the desk"),
     Action(name=REVIEW, description="Flag, correct and decide"),
     Action(name=EDIT, description="Edit lists of verdicts, merge sources, adjudicate"),
+    Action(name=EXTRACT, description="Have a program's texts extracted"),
     Action(name=ADMIN, description="Invite people and give them roles"),
 )
 
 _REFUSED = {
     READ: "Only people of this desk may read it.",
     REVIEW: "That is for reviewers.",
+    EXTRACT: "That is for reviewers.",
     EDIT: "That is for editors.",
     ADMIN: "That is for admins.",
 }
@@ -53,7 +56,7 @@ _REFUSED = {
 _READER = frozenset(
     {READ, "view-instance", "view-database", "view-table", "view-query", "execute-sql"}
 )
-_REVIEWER = _READER | {REVIEW, "view-database-download", "store-query"}
+_REVIEWER = _READER | {REVIEW, EXTRACT, "view-database-download", "store-query"}
 _EDITOR = _REVIEWER | {EDIT}
 _ADMIN = _EDITOR | {
     ADMIN,

@@ -24,6 +24,7 @@ from claims.review.accounts import (
 )
 from claims.review.desk import make_datasette
 from claims.review.exporting import Offered, offer
+from claims.review.extracting import Extract, extract_with
 from claims.review.readings.worker import Start, start_workers_with
 from claims.review.recorded import Recheck, recheck_with
 from claims.review.rules.rulebook import Rulebook, keep_rulebook
@@ -78,6 +79,7 @@ def serve(
     offers: Offered | None = None,
     readers: Start | None = None,
     rules: Rulebook | None = None,
+    extract: Extract | None = None,
 ) -> None:
     """Serve the database at `db_path` until interrupted.
 
@@ -85,7 +87,8 @@ def serve(
     addresses once the server answers, and `open_browser` opens the link that signs in, at `page`.
     `recheck` runs after each decision over the articles that it changed, as the house rules do.
     `offers` are the formats in which claims can be exported, `rules` the house rules; `readers`
-    starts the process in which a further reader reads what was asked for.
+    starts the process in which a further reader reads what was asked for; `extract` answers
+    programs that send an article.
     Raises `SettingsError` where the address can't be bound, and for accounts that can't be kept.
     """
     opening = opening or Opening(port=port)
@@ -109,6 +112,8 @@ def serve(
             start_workers_with(datasette, readers)
         if rules is not None:
             keep_rulebook(datasette, rules)
+        if extract is not None:
+            extract_with(datasette, extract)
 
         async def signed_in_at(base: str) -> Address:
             if opening.accounts is not None:

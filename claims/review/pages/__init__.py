@@ -2,6 +2,7 @@
 
 from claims.review.adding.articles import ROUTES as WHOLE_ARTICLES
 from claims.review.adding.pages import ROUTES as ADDING
+from claims.review.extracting import ROUTES as EXTRACTING
 from claims.review.pages.adjudicate import adjudicate_page
 from claims.review.pages.agreement import agreement_page
 from claims.review.pages.article import article_page
@@ -73,6 +74,7 @@ ROUTES = (
     (r"^/-/claims/sign-in$", sign_in_page),
     (r"^/-/claims/sign-out$", sign_out_page),
     *ADDING,
+    *EXTRACTING,
     *WHOLE_ARTICLES,
     *READINGS,
     *REPORTS,
