@@ -8,18 +8,19 @@ article never stops the others.
 """
 
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
 from claims.assessment import assess
 from claims.attributions import attributions_of
+from claims.attributions.continuing import add_told_on
 from claims.errors import ModelError, TooLargeError
 from claims.hooks import after_extraction
-from claims.inference import AttributionModel
+from claims.inference import AttributionModel, Encoded
 from claims.sentences import split_sentences
 from claims.sources import resolve_sources, with_layout
-from claims.values import Document, Extraction, Problem
+from claims.values import Document, Extraction, Problem, Sentence
 
 __all__ = ["LANGUAGES", "default_model", "digests", "extract", "extract_many"]
 
@@ -48,6 +49,7 @@ def extract(document: Document, model: AttributionModel) -> Extraction:
         stage = "attributions"
         encoded = model.encode(text)
         attributions = with_layout(text, attributions_of(encoded, model), sentences)
+        attributions = add_told_on(attributions, sentences, _attributed(sentences, encoded, model))
         found = replace(found, attributions=attributions)
         stage = "sources"
         resolved = resolve_sources(document, sentences, attributions, encoded, model)
@@ -77,6 +79,22 @@ def extract(document: Document, model: AttributionModel) -> Extraction:
         assessments=assessed.assessments,
     )
     return after_extraction(found)
+
+
+def _attributed(
+    sentences: Sequence[Sentence], encoded: Encoded, model: AttributionModel
+) -> list[float]:
+    """The probability, for each sentence, that all of it is attributed."""
+    return [
+        0.0
+        if sentence.headline
+        else float(
+            model.judges.sentence(encoded.states(sentence.span.start, sentence.span.end)).statuses[
+                0
+            ]
+        )
+        for sentence in sentences
+    ]
 
 
 def default_model() -> AttributionModel:

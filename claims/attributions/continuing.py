@@ -1,17 +1,23 @@
-"""Quotations that nobody claims, and that go on with the one before.
+"""What goes on with what somebody has said: quotations that nobody claims, and whole sentences.
 
 The model sees a window, and a cue may stand outside of it. On 95 annotated articles not used for it
-this adds 0.5 to the F1 of claims and 0.7 to that of chains (`claims/models/attribution.md`).
+quotations add 0.5 to the F1 of claims and 0.7 to that of chains, sentences 0.5 to that of claims
+and 0.8 to that of unsourced sentences (`claims/models/attribution.md`).
 """
 
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
-from claims.values import Attribution, Span
+from claims.attributions.nesting import text_order, with_parents
+from claims.values import Attribution, Sentence, Span
 
 _SURE = 0.75
 """The factor on the confidence of the quotation that another one goes on with."""
+
+TOLD_ON = 0.7
+"""The probability of being attributed from which a sentence without an attribution is told by the
+source of the one before. From 0.5 to 0.95 the F1 of claims differs by 0.3."""
 
 
 def add_continued(
@@ -54,3 +60,52 @@ def _starts_anew(text: str, quotation: Span) -> bool:
     """Return whether words stand before a quotation in its paragraph: they may name its speaker."""
     line = text.rfind("\n", 0, quotation.start) + 1
     return any(map(str.isalnum, text[line : quotation.start]))
+
+
+def add_told_on(
+    attributions: Sequence[Attribution],
+    sentences: Sequence[Sentence],
+    attributed: Sequence[float],
+) -> tuple[Attribution, ...]:
+    """Add the sentences in which somebody goes on telling, though nothing says so again.
+
+    `attributed` is the probability, for each of the sentences, that all of it is attributed. One
+    that is probably so, and in which no attribution has source, cue or content, is told by the last
+    source of the sentence before.
+    """
+    found = list(attributions)
+    ends = sorted(
+        ((item.content[-1].end, place) for place, item in enumerate(found) if item.source)
+    )
+    touched = [span for item in found for span in (*item.content, *item.cue, *item.source)]
+    touched.sort()
+    starts = [span.start for span in touched]
+    for before, sentence, probability in zip(
+        sentences, sentences[1:], attributed[1:], strict=False
+    ):
+        if probability < TOLD_ON or before.headline or sentence.headline:
+            continue
+        if any(span.overlaps(sentence.span) for span in _near(touched, starts, sentence.span)):
+            continue
+        at = bisect_right(ends, (sentence.span.start, len(found))) - 1
+        if at < 0 or ends[at][0] <= before.span.start:
+            continue
+        told = replace(
+            found[ends[at][1]],
+            content=(sentence.span,),
+            manner="indirect",
+            parent=None,
+            confidence=round(found[ends[at][1]].confidence * probability, 4),
+            model="sentence goes on",
+        )
+        ends.insert(at + 1, (sentence.span.end, len(found)))
+        found.append(told)
+    return with_parents(sorted(found, key=text_order))
+
+
+def _near(spans: Sequence[Span], starts: Sequence[int], sentence: Span) -> Sequence[Span]:
+    """Return the spans, in order, that may overlap a sentence: those that begin before its end, up
+    to twenty before its start."""
+    return spans[
+        max(0, bisect_right(starts, sentence.start) - 20) : bisect_right(starts, sentence.end)
+    ]

@@ -1,0 +1,63 @@
+"""Sentences in which somebody goes on telling, though nothing says so again."""
+
+import pytest
+
+from claims.attributions.continuing import TOLD_ON, add_told_on
+from claims.values import Attribution, Sentence, Span
+
+FIRST, SECOND, THIRD = "The dam holds, Weil said.", "It was built in 1931.", "It has two gates."
+TEXT = f"{FIRST} {SECOND} {THIRD}"
+
+
+def span_of(part: str) -> Span:
+    return Span(TEXT.index(part), TEXT.index(part) + len(part))
+
+
+def sentences(headline: int | None = None) -> list[Sentence]:
+    return [
+        Sentence(number, span_of(part), headline=number == headline)
+        for number, part in enumerate((FIRST, SECOND, THIRD))
+    ]
+
+
+SAID = Attribution(
+    source=(span_of("Weil"),),
+    cue=(span_of("said"),),
+    content=(span_of("The dam holds"),),
+    manner="indirect",
+    confidence=0.8,
+)
+
+
+@pytest.mark.parametrize(
+    ("attributed", "told"),
+    [
+        ((0.9, TOLD_ON, 0.1), [SECOND]),
+        ((0.9, TOLD_ON - 0.01, 0.1), []),
+        ((0.9, 0.9, TOLD_ON), [SECOND, THIRD]),
+        # The sentence between is the writer's own: nobody goes on.
+        ((0.9, 0.1, 0.9), []),
+    ],
+)
+def test_who_goes_on_telling(attributed: tuple[float, ...], told: list[str]) -> None:
+    found = add_told_on([SAID], sentences(), attributed)
+    assert [item.content[0].of(TEXT) for item in found if item.model == "sentence goes on"] == told
+    assert all((item.source, item.cue) == (SAID.source, SAID.cue) for item in found)
+    assert found[0].confidence == SAID.confidence
+    assert all(item.confidence < SAID.confidence for item in found[1:])
+
+
+def test_nobody_goes_on_without_a_source() -> None:
+    nobody = Attribution((), SAID.cue, SAID.content, "indirect", confidence=0.8)
+    assert len(add_told_on([nobody], sentences(), (0.9, 0.9, 0.9))) == 1
+    assert add_told_on([], sentences(), (0.9, 0.9, 0.9)) == ()
+
+
+def test_a_sentence_with_an_attribution_is_left_alone() -> None:
+    other = Attribution((), (span_of("built"),), (span_of("in 1931"),), "indirect", confidence=0.5)
+    assert len(add_told_on([SAID, other], sentences(), (0.9, 0.9, 0.1))) == 2
+
+
+@pytest.mark.parametrize("headline", [0, 1])
+def test_headlines_neither_go_on_nor_are_gone_on_with(headline: int) -> None:
+    assert add_told_on([SAID], sentences(headline), (0.9, 0.9, 0.1)) == (SAID,)
