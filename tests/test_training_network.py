@@ -29,7 +29,7 @@ def run(tmp_path_factory: pytest.TempPathFactory) -> Run:
     settings = replace(read_settings(SETTINGS), budget_minutes=0.02, threads=1, log_steps=1)
     made = Run(Encoder(), RoleHead(), Judges(), settings, folder)
     article = Article("made up", TEXT, ((MARKED,),))
-    made.train([article], [], AttributionModel().tokenizer, lambda _: None)
+    made.train([article], [], [], AttributionModel().tokenizer, lambda _: None)
     return made
 
 

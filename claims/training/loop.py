@@ -50,6 +50,8 @@ class Run:
         )
         self.average = {name: value.detach().clone() for name, value in self._named()}
         self.step, self.epoch, self.seconds = 0, 0, 0.0
+        # Elsewhere bfloat16 is slower than float32.
+        self.bfloat16 = settings.bfloat16 and torch.cpu._is_avx512_bf16_supported()
         folder.mkdir(parents=True, exist_ok=True)
 
     def _named(self) -> list[tuple[str, Tensor]]:
@@ -65,13 +67,16 @@ class Run:
     def train(
         self,
         articles: Sequence[Article],
+        further: Sequence[Article],
         others: Sequence[Article],
         tokenizer: WordPieces,
         after_epoch: Callable[[Path], None],
     ) -> None:
         """Train until the time budget is used up; `after_epoch` is given each epoch's weights.
 
-        An epoch reads all `articles`, and `settings.others` of the others, drawn anew.
+        An epoch reads all `articles`, and `settings.others` of the others, drawn anew; until the
+        last share `settings.alone` of the time it reads all of the `further` ones, too: these were
+        annotated less carefully.
         What is drawn at random depends on the seed and the epoch. A run that was stopped begins its
         epoch anew.
         """
@@ -81,7 +86,9 @@ class Run:
             generator = np.random.default_rng(self.settings.seed * 1000 + self.epoch)
             torch.manual_seed(self.settings.seed * 1000 + self.epoch)
             drawn = chance.sample(others, min(self.settings.others, len(others)))
-            examples = epoch_examples([*articles, *drawn], tokenizer, chance)
+            alone = self.progress >= 1.0 - self.settings.alone
+            read = [*articles, *drawn, *(() if alone else further)]
+            examples = epoch_examples(read, tokenizer, chance)
             for group in make_batches(examples, self.settings.batch_pieces, chance):
                 if self.progress >= 1.0:
                     break
@@ -105,7 +112,7 @@ class Run:
         )
         for group in self.optimizer.param_groups:
             group["lr"] = group["rate"] * max(factor, 0.001)
-        with torch.autocast("cpu", torch.bfloat16, enabled=self.settings.bfloat16):
+        with torch.autocast("cpu", torch.bfloat16, enabled=self.bfloat16):
             found = losses(self.encoder, self.head, self.judges, batch, self.settings)
         found.total.backward()  # type: ignore[no-untyped-call]  # torch leaves it untyped
         parameters = [value for _, value in self._named()]

@@ -7,7 +7,7 @@ files of `claims/models/`. Both are what `claims train` calls; they print nothin
 
 import json
 import shutil
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -63,21 +63,25 @@ def train(settings: Settings, data: Path, gold: Path, folder: Path, *, anew: boo
     else:
         restore(nn.ModuleDict(dict(zip(("encoder", "head", "judges"), parts, strict=True))), MODELS)
     run = Run(*parts, settings, folder)
+    start = {name: value.detach().clone() for name, value in run.network.state_dict().items()}
     run.resume()
     rows = read_guide_rows(*(gold / name for name in GUIDE_FILES))
     kept = [row for row in rows if fold_of(row["id"]) == settings.held_out]
     learned = [row for row in rows if fold_of(row["id"]) != settings.held_out]
-    learned += read_annotated(data)
-    seen = [guide_article(row) for row in learned]
+    further = read_annotated(data)
+    seen, also = ([guide_article(row) for row in part] for part in (learned, further))
     tokenizer = WordPieces.of_file(packaged_folder() / "tokenizer.json")
-    run.train(seen, read_articles(data / TRAINING_FILE), tokenizer, lambda _: None)
+    run.train(seen, also, read_articles(data / TRAINING_FILE), tokenizer, lambda _: None)
     last = [folder / f"epoch-{n}.pt" for n in range(1, run.epoch + 1)][-AVERAGED:]
-    scores = ship(last, data, kept, learned, folder / "model")
+    weights = mean_weights(last)
+    if not anew:
+        weights = _between(start, weights, settings.kept)
+    scores = ship(weights, data, kept, [*learned, *further], folder / "model")
     run.write({"averaged": len(last), "scores": scores})
 
 
 def ship(
-    weights: Sequence[Path],
+    weights: Mapping[str, Tensor],
     data: Path,
     kept: Sequence[Row],
     learned: Sequence[Row],
@@ -87,12 +91,12 @@ def ship(
 ) -> dict[str, dict[str, float]]:
     """Write the model's files into `folder`: encoder, role head, judges, tokenizer, decoding.
 
-    `weights` are files that `train` wrote; of several, the mean is taken. Decoding under our guide
-    is fitted on the articles `kept`, which the weights have not seen, and under PolNeAR's
-    convention on its dev articles; when a relay is carried on is learned from `learned`.
+    Decoding under our guide is fitted on the articles `kept`, which the weights have not seen, and
+    under PolNeAR's convention on its dev articles; when a relay is carried on is learned from
+    `learned`.
     Returns the measures on what each was fitted on, in percent.
     """
-    export(mean_weights(weights), folder, quantised=quantised)
+    export(weights, folder, quantised=quantised)
     shutil.copyfile(packaged_folder() / "tokenizer.json", folder / "tokenizer.json")
     sets: dict[str, tuple[int, Sequence[Article]]] = {
         "guide": (GUIDE, [guide_article(row) for row in kept]),
@@ -124,6 +128,13 @@ def mean_weights(paths: Sequence[Path]) -> dict[str, Tensor]:
         name: torch.stack([state[name].float() for state in states]).mean(dim=0)
         for name in states[0]
     }
+
+
+def _between(
+    start: Mapping[str, Tensor], end: Mapping[str, Tensor], share: float
+) -> dict[str, Tensor]:
+    """Return weights that are a mean of two: `share` of the start, the rest of the end."""
+    return {name: share * start[name].float() + (1.0 - share) * end[name] for name in end}
 
 
 def decoding_values(settings: Decoding) -> dict[str, Any]:

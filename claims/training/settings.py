@@ -23,6 +23,8 @@ class Settings:
     dropout: float
     masked: float
     others: int
+    alone: float
+    kept: float
     held_out: int
     bfloat16: bool
     cue_weight: float
