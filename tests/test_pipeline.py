@@ -45,7 +45,6 @@ SEED_CHAINS = {
     (7, "that U.S. forces would only leave", "Harakat Hezbollah al-Nujaba"),
     (10, "“Without Qaani’s direct", COMMANDER),
     (11, "that the commander’s visit was", "Reuters → A high-ranking Iranian security official"),
-    (11, "to de-escalate", "Reuters → A high-ranking Iranian security official → Iraqi groups"),
     (13, "how Iran has been working", "Reuters"),
 }  # fmt: skip
 

@@ -88,10 +88,25 @@ def test_a_letter_ends_a_sentence(case: str, text: str, opens: str) -> None:
         ("no such", "Nonetheless the mayor", False),
         ("no such", "No. 10", False),
         ("no such", "a person whom nobody named", False),
+        ("of the kind", "Not all groups", True),
+        ("no such", "All groups", False),
     ],
 )
 def test_nobody(case: str, mention: str, nobody: bool) -> None:
     assert names_nobody(mention) is nobody, case
+
+
+@pytest.mark.parametrize(
+    ("before", "mention", "nobody"),
+    [
+        ("not", "all groups", True),
+        ("Not", "every official", True),
+        ("as", "all groups", False),
+        ("not", "the mayor", False),
+    ],
+)
+def test_who_does_not_agree_is_no_source(before: str, mention: str, nobody: bool) -> None:
+    assert names_nobody(mention, before) is nobody
 
 
 def parsed(mention: str) -> Phrase:

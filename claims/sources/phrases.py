@@ -25,7 +25,7 @@ _PARTICIPLE = re.compile(
 _RELATIVE = re.compile(r"(?:who|whom|which)\b(?=\s)")
 _NOBODY = re.compile(
     r"(?:nobody|no[ -]one|none|neither|nothing)\b|no (?:single )?(?:other )?[a-z][\w’'-]*$"
-    r"|no (?:[\w’'-]+ ){1,3}(?:at|of|in|from|among)\b|not (?:one|a single)\b",
+    r"|no (?:[\w’'-]+ ){1,3}(?:at|of|in|from|among)\b|not (?:one|a single|all|every|many)\b",
     re.IGNORECASE,
 )
 _LAST = re.compile(r",?\s(?:and|&)\s(?!.*\s(?:and|&)\s)", re.DOTALL)
@@ -62,9 +62,16 @@ def parse(text: str, span: Span, names: Sequence[Name]) -> Phrase:
     return found
 
 
-def names_nobody(said: str) -> bool:
-    """Return whether the words of a mention say that nobody speaks: "Nobody at the ministry"."""
-    return _NOBODY.match(said.strip(" \t\r\n\xa0“\"‘'([")) is not None
+def names_nobody(said: str, before: str = "") -> bool:
+    """Return whether the words of a mention say that nobody speaks: "Nobody at the ministry".
+
+    `before` is the word before them: of "not all groups agreed to wait" the mention is "all
+    groups", who do not.
+    """
+    words = said.strip(" \t\r\n\xa0“\"‘'([")
+    if before.lower() == "not":
+        words = f"not {words}"
+    return _NOBODY.match(words) is not None
 
 
 def _after_participle(text: str, span: Span) -> Span:

@@ -24,7 +24,8 @@ def resolve_mention(span: Span, discourse: Discourse, *, speaker: Entity | None)
     if is_label(span, discourse.text):
         return _labelled(span, discourse)
     phrase = parse(discourse.text, span, discourse.names_in(span))
-    if not phrase.text or names_nobody(span.of(discourse.text)):
+    before = discourse.text[max(0, span.start - 4) : span.start].strip()
+    if not phrase.text or names_nobody(span.of(discourse.text), before):
         return None
     if phrase.span in discourse.resolved:
         return discourse.resolved[phrase.span]

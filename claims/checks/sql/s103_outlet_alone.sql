@@ -10,6 +10,9 @@ FROM checked
 CROSS JOIN claims ON claims.document = checked.document
 JOIN documents ON documents.id = claims.document
 JOIN sentences ON sentences.id = claims.sentence
-WHERE +claims.sourcing = 'outlet' AND +claims.kind IN ('fact', 'prediction', 'intention')
+LEFT JOIN attributions ON attributions.id = claims.attribution
+WHERE +claims.sourcing = 'outlet'
+    -- What is reported is a fact to the outlet, whatever it reads like: "The deal is dead".
+    AND (+claims.kind IN ('fact', 'prediction', 'intention') OR attributions.cue = 'reported')
     AND NOT same_outlet(claims.chain, documents.publisher) AND NOT is_document(claims.chain)
     AND +claims.manner <> 'direct' AND NOT says_whence(sentences.text)
