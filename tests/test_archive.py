@@ -267,9 +267,12 @@ def test_what_was_ready_is_put_in_place_by_the_next_run(tmp_path: Path, moved: i
     (out / "_done" / "000000.json").rename(ready / "done.json")
     left = folder.begin("000001")  # an attempt that was cut off
     left.path("claims", "undated").write_bytes(b"half")
+    for shard in ("000000", "000001"):  # of one that is in place, and of one that was cut off
+        folder.journal(shard).write_bytes(b"extract 0 1".ljust(63) + b"\n")
     summary = made(source, out=out)
     assert (summary.articles, content(out)) == (5, content(whole))
     assert not list((out / "_ready").iterdir())
+    assert not list((out / "_work").glob("000000*"))
 
 
 def test_of_two_attempts_at_a_shard_one_counts(tmp_path: Path) -> None:

@@ -15,7 +15,17 @@ from claims.archive.loading import load_archive
 from claims.cli import command_line
 from claims.errors import InputError, SettingsError
 from claims.pipeline import default_model, extract_many
-from claims.store import AddSummary, Store, memory_store, open_store, owed, verify
+from claims.store import (
+    AddSummary,
+    Store,
+    add_reviewer,
+    memory_store,
+    open_store,
+    owed,
+    transaction,
+    verify,
+)
+from claims.store.decisions import CorrectKind, decide
 from claims.store.rows import COLUMNS
 
 ARTICLES = 7
@@ -82,6 +92,35 @@ def test_a_part_is_loaded_whole(archive: Path, where: str, articles: int) -> Non
         assert verify(store) == ()
         counts = [store.database[table].count for table in ("documents", "sentences", "claims")]
         assert all(counts) == bool(articles)
+
+
+@pytest.mark.parametrize("decided", [False, True])
+def test_what_is_stored_already_changes_nothing_for_the_others(
+    archive: Path, *, decided: bool
+) -> None:
+    """One article is known, and people have decided on it or not."""
+    with memory_store() as store, memory_store() as plain:
+        load_archive(store, archive, where="url LIKE '%/3'")
+        if decided:
+            add_reviewer(store, "ana", role="editor")
+            (claim,) = store.connection.execute("SELECT id FROM claims LIMIT 1").fetchone()
+            with transaction(store) as connection:
+                decide(
+                    connection,
+                    reviewer="ana",
+                    target_kind="claim",
+                    target=claim,
+                    action=CorrectKind("opinion"),
+                    seen=None,
+                )
+        assert load_archive(store, archive) == AddSummary(
+            added=ARTICLES - 1, unchanged=1, problems=1
+        )
+        load_archive(plain, archive)
+        loaded, expected = tables(store), tables(plain)
+        for table in ("documents", "sentences", "spans", "hops", "appearances", "source_keys"):
+            assert loaded[table] == expected[table], table
+        assert verify(store) == ()
 
 
 def test_what_came_with_another_text_takes_its_place(tmp_path: Path, archive: Path) -> None:

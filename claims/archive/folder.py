@@ -135,9 +135,12 @@ class ArchiveFolder:
         shutil.rmtree(folder, ignore_errors=True)
 
     def recover(self) -> None:
-        """Put in place what a run that was killed left ready."""
+        """Put in place what a run that was killed left ready, and clear away what is of no use."""
         for folder in sorted(self._ready.iterdir()):
             self.put_in_place(folder.name)
+        for journal in self._work.glob("*.journal"):  # killed between the shard and its journal
+            if self.done(journal.stem) is not None:
+                journal.unlink(missing_ok=True)
 
     def files(self, table: str) -> list[Path]:
         """Return the files of a table, of shards that are in place, by period and shard."""

@@ -3,17 +3,18 @@
 import sqlite3
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping
+from itertools import islice, takewhile
 from pathlib import Path
 from typing import Any, Final
 
-from pyarrow.parquet import read_table
+from pyarrow.parquet import ParquetFile
 
 from claims.archive.asking import chosen_articles
 from claims.archive.folder import ArchiveFolder
 from claims.archive.planning import settings_of
 from claims.archive.tables import TABLES
 from claims.store import AddSummary, Store, begin_run, finish_run
-from claims.store.articles import Prepared, replace_prepared
+from claims.store.articles import Prepared, add_prepared, replace_prepared
 from claims.store.rows import COLUMNS
 from claims.store.runs import add_problems
 from claims.store.source_rows import row_name
@@ -27,6 +28,8 @@ __all__ = ["load_archive"]
 HELD: Final = 1.0
 """Seconds for which the writer's place is held: a reviewer's decision waits for five."""
 _BATCH: Final = 100
+_TOGETHER: Final = 50
+"""Articles whose rows are inserted together: few statements, and a quarter of a second at most."""
 _OWNED: Final = ("hops", "figures")
 
 Row = tuple[Any, ...]
@@ -57,10 +60,10 @@ def load_archive(
         add_problems(store, _problems_without_article(folder), run=run)
     write_batches(
         store,
-        _told(_articles(folder, chosen), watcher),
+        _together(_told(_articles(folder, chosen), watcher)),
         _write,
         run=run,
-        batch=_BATCH,
+        batch=_BATCH // _TOGETHER,
         patience=PATIENCE,
         held=HELD,
     )
@@ -74,6 +77,11 @@ def _told(
         yield article
         if watcher is not None and number % _BATCH == 0:
             watcher(number)
+
+
+def _together(articles: Iterator[Prepared]) -> Iterator[list[Prepared]]:
+    while some := list(islice(articles, _TOGETHER)):
+        yield some
 
 
 def _articles(folder: ArchiveFolder, chosen: Collection[str] | None) -> Iterator[Prepared]:
@@ -113,7 +121,8 @@ def _rows(path: Path, table: str) -> list[Row]:
     """Return the rows of one file, none where there is no file."""
     if not path.exists():
         return []
-    found = read_table(path, columns=list(TABLES[table]), partitioning=None)
+    # By itself: `read_table` plans a data set first, which takes longer than these few rows.
+    found = ParquetFile(path).read(columns=list(TABLES[table]), use_threads=False)
     return list(zip(*(column.to_pylist() for column in found.columns), strict=True))
 
 
@@ -153,10 +162,36 @@ def _problems_without_article(folder: ArchiveFolder) -> Iterator[Problem]:
         yield from (Problem(*row[1:]) for row in _rows(path, "problems") if row[0] is None)
 
 
+_KNOWN = "SELECT 1 FROM documents WHERE id = ?"
 _STORED = "SELECT digest, text, title, publisher, author, published, language FROM documents"
 
 
-def _write(connection: sqlite3.Connection, article: Prepared, run: int) -> AddSummary:
+def _write(connection: sqlite3.Connection, articles: list[Prepared], run: int) -> AddSummary:
+    """Store some articles: those that are new together, and from the first known one one by one."""
+    new = _new(connection, articles)
+    summary = AddSummary()
+    if _fault(connection, lambda: add_prepared(connection, new, run)) is None:
+        summary += AddSummary(added=len(new), problems=sum(len(one.problems) for one in new))
+        articles = articles[len(new) :]
+    for article in articles:
+        summary += _write_one(connection, article, run)
+    return summary
+
+
+def _new(connection: sqlite3.Connection, articles: list[Prepared]) -> list[Prepared]:
+    """Return the articles before the first one that is stored or was removed, or comes twice."""
+    seen: set[str] = set()
+
+    def is_new(article: Prepared) -> bool:
+        identity = str(article.document["id"])
+        known = identity in seen or connection.execute(_KNOWN, (identity,)).fetchone() is not None
+        seen.add(identity)
+        return not known and why_removed(connection, identity) is None
+
+    return list(takewhile(is_new, articles))
+
+
+def _write_one(connection: sqlite3.Connection, article: Prepared, run: int) -> AddSummary:
     """Store one article, unless it is there, or was removed by a person."""
     identity = str(article.document["id"])
     path = str(article.document["path"] or article.document["url"] or "-")
@@ -166,17 +201,25 @@ def _write(connection: sqlite3.Connection, article: Prepared, run: int) -> AddSu
     stored = connection.execute(f"{_STORED} WHERE id = ?", (identity,)).fetchone()
     if stored is not None and _is_the_same(connection, identity, article, stored):
         return AddSummary(unchanged=1)
-    connection.execute("SAVEPOINT article")
-    try:
-        replace_prepared(connection, article, run)
-    except (sqlite3.IntegrityError, ValueError) as error:
-        connection.execute("ROLLBACK TO article")
-        return refuse(connection, path, f"the archive's rows are not sound: {error}", run)
-    finally:
-        if connection.in_transaction:
-            connection.execute("RELEASE article")
+    fault = _fault(connection, lambda: replace_prepared(connection, article, run))
+    if fault is not None:
+        return refuse(connection, path, f"the archive's rows are not sound: {fault}", run)
     problems = len(article.problems)
     return AddSummary(added=int(not stored), updated=int(bool(stored)), problems=problems)
+
+
+def _fault(connection: sqlite3.Connection, store: Callable[[], None]) -> str | None:
+    """Store what `store` stores; where its rows do not fit, take them back and return why."""
+    connection.execute("SAVEPOINT articles")
+    try:
+        store()
+    except (sqlite3.IntegrityError, ValueError) as error:
+        connection.execute("ROLLBACK TO articles")
+        return str(error)
+    finally:
+        if connection.in_transaction:
+            connection.execute("RELEASE articles")
+    return None
 
 
 def _is_the_same(

@@ -1,9 +1,10 @@
 """Replace what is stored of one article, inside a transaction that the caller holds."""
 
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from claims.store.article import Row
 from claims.store.attaching import attach_again, attach_reviews
 from claims.store.decisions.chain_writing import show_sources
 from claims.store.decisions.correcting import correct_article, forget_extracted
@@ -14,7 +15,7 @@ from claims.store.ids import document_digest, document_id
 from claims.store.inserting import insert_rows
 from claims.store.namesakes import find_namesakes
 from claims.store.proofs import record_extraction
-from claims.store.rows import Rows, rows_of
+from claims.store.rows import COLUMNS, Rows, rows_of
 from claims.store.runs import now, storable
 from claims.store.source_pairs import find_pairs
 from claims.store.source_rows import row_name
@@ -22,6 +23,7 @@ from claims.values import Extraction, Problem
 
 __all__ = [
     "Prepared",
+    "add_prepared",
     "document_row",
     "forget_article",
     "refresh_sources",
@@ -66,6 +68,13 @@ _FORGET = (
     "DELETE FROM problems WHERE document = ? AND stage <> 'second reader'",
     "DELETE FROM checked_documents WHERE document = ?",
 )
+
+_PROBLEM = (
+    "INSERT INTO problems (run, document, path, stage, reason, made) VALUES (?, ?, ?, ?, ?, ?)"
+)
+
+_COMPARED = ("sources", "appearances", "source_names")
+"""By these tables an article's sources are compared with those of the articles before it."""
 
 _FORGET_UNUSED = """
 DELETE FROM sources WHERE id = ? AND document IS NULL
@@ -139,13 +148,7 @@ def replace_prepared(connection: sqlite3.Connection, prepared: Prepared, run: in
     connection.execute(_UPSERT, document)
     for table, rows in prepared.rows.items():
         insert_rows(connection, table, rows)
-    connection.executemany(
-        "INSERT INTO problems (run, document, path, stage, reason, made) VALUES (?, ?, ?, ?, ?, ?)",
-        [
-            (run, identity, storable(p.path), p.stage, storable(p.reason), document["now"])
-            for p in prepared.problems
-        ],
-    )
+    connection.executemany(_PROBLEM, _problem_rows(prepared, run, str(document["now"])))
     record_extraction(connection, identity, prepared.digests)
     if known:
         refresh_sources(connection, before)
@@ -156,6 +159,35 @@ def replace_prepared(connection: sqlite3.Connection, prepared: Prepared, run: in
     if known:
         refresh_differences(connection, identity)
         refresh_agreement(connection, identity)
+
+
+def add_prepared(connection: sqlite3.Connection, articles: Sequence[Prepared], run: int) -> None:
+    """Store articles of which none is there yet: the rows of all of them in few statements.
+
+    What is stored is what `replace_prepared` stores of one after the other.
+    """
+    if connection.execute("SELECT 1 FROM reviews LIMIT 1").fetchone() is not None:
+        # A decision on a source looks at all articles that there are: one must follow the other.
+        for article in articles:
+            replace_prepared(connection, article, run)
+        return
+    made = now()
+    for article in articles:
+        connection.execute(_UPSERT, {**article.document, "now": made, "run": run})
+    for table in COLUMNS:
+        if table not in _COMPARED:
+            rows = [row for article in articles for row in article.rows.get(table, ())]
+            insert_rows(connection, table, rows)
+    connection.executemany(
+        _PROBLEM, [row for one in articles for row in _problem_rows(one, run, made)]
+    )
+    for article in articles:
+        identity = str(article.document["id"])
+        for table in _COMPARED:
+            insert_rows(connection, table, article.rows.get(table, ()))
+        record_extraction(connection, identity, article.digests)
+        find_pairs(connection, identity)
+        find_namesakes(connection, identity)
 
 
 def forget_article(connection: sqlite3.Connection, document: str) -> None:
@@ -220,6 +252,14 @@ def document_row(extraction: Extraction) -> dict[str, str | int | None]:
         "digest": document_digest(document),
         "text": document.text,
     }
+
+
+def _problem_rows(prepared: Prepared, run: int, made: str) -> list[Row]:
+    """Return the rows of an article's problems."""
+    return [
+        (run, prepared.document["id"], storable(p.path), p.stage, storable(p.reason), made)
+        for p in prepared.problems
+    ]
 
 
 def _shared_sources(connection: sqlite3.Connection, document: str) -> list[str]:

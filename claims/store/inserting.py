@@ -17,7 +17,7 @@ from claims.store.rows import COLUMNS
 
 __all__ = ["insert_rows"]
 
-_AT_ONCE: Final = 64
+_AT_ONCE: Final = 128
 """Rows of one statement: with at most 19 columns far below the 32,766 parameters allowed."""
 
 
@@ -32,7 +32,7 @@ def insert_rows(connection: Connection, table: str, rows: Sequence[Row]) -> None
         connection.execute(_statement(table, len(some)), tuple(chain.from_iterable(some)))
 
 
-@lru_cache(maxsize=len(COLUMNS) * _AT_ONCE)
+@lru_cache(maxsize=256)
 def _statement(table: str, rows: int) -> str:
     """Return the INSERT of that many rows."""
     columns = COLUMNS[table]

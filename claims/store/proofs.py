@@ -50,20 +50,18 @@ def record_extraction(connection: Connection, document: str, packed: str | None 
     In the caller's transaction, before people's corrections take effect. `packed` are digests that
     were taken where it was extracted; only when it was added is put in.
     """
-    if packed is not None:
-        connection.execute(
-            "INSERT OR REPLACE INTO extraction_digests (document, digests) VALUES (?, ?)",
-            (document, packed),
-        )
-        record_added(connection, document)
+    row = connection.execute("SELECT added FROM documents WHERE id = ?", (document,)).fetchone()
+    if row is None:
         return
-    found = extraction_of(connection, document)
-    if found is None:
-        return
-    added = connection.execute("SELECT added FROM documents WHERE id = ?", (document,)).fetchone()
+    if packed is None:
+        found = extraction_of(connection, document)
+        assert found is not None, "its row is there"
+        packed = packed_digests(found, row[0])
+    else:
+        packed = _with_added(packed, row[0])
     connection.execute(
         "INSERT OR REPLACE INTO extraction_digests (document, digests) VALUES (?, ?)",
-        (document, packed_digests(found, added[0])),
+        (document, packed),
     )
 
 
@@ -78,11 +76,16 @@ def record_added(connection: Connection, document: str) -> None:
         (document,),
     ).fetchone()
     if row is not None and row[0]:
-        digests = {**json.loads(row[0]), "documents": _digest(row[1])}
         connection.execute(
             "UPDATE extraction_digests SET digests = ? WHERE document = ?",
-            (json.dumps(digests, separators=(",", ":")), document),
+            (_with_added(*row), document),
         )
+
+
+def _with_added(packed: str, added: str) -> str:
+    """Return packed digests with that of when the article was added."""
+    digests = {**json.loads(packed), "documents": _digest(added)}
+    return json.dumps(digests, separators=(",", ":"))
 
 
 def packed_digests(found: Extraction, added: str = "") -> str:
