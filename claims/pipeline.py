@@ -49,7 +49,9 @@ def extract(document: Document, model: AttributionModel) -> Extraction:
         stage = "attributions"
         encoded = model.encode(text)
         attributions = with_layout(text, attributions_of(encoded, model), sentences)
-        attributions = add_told_on(attributions, sentences, _attributed(sentences, encoded, model))
+        attributions = add_told_on(
+            text, attributions, sentences, _attributed(sentences, encoded, model)
+        )
         found = replace(found, attributions=attributions)
         stage = "sources"
         resolved = resolve_sources(document, sentences, attributions, encoded, model)

@@ -1,5 +1,7 @@
 """Sentences in which somebody goes on telling, though nothing says so again."""
 
+from dataclasses import replace
+
 import pytest
 
 from claims.attributions.continuing import TOLD_ON, add_told_on
@@ -40,7 +42,7 @@ SAID = Attribution(
     ],
 )
 def test_who_goes_on_telling(attributed: tuple[float, ...], told: list[str]) -> None:
-    found = add_told_on([SAID], sentences(), attributed)
+    found = add_told_on(TEXT, [SAID], sentences(), attributed)
     assert [item.content[0].of(TEXT) for item in found if item.model == "sentence goes on"] == told
     assert all((item.source, item.cue) == (SAID.source, SAID.cue) for item in found)
     assert found[0].confidence == SAID.confidence
@@ -49,15 +51,33 @@ def test_who_goes_on_telling(attributed: tuple[float, ...], told: list[str]) -> 
 
 def test_nobody_goes_on_without_a_source() -> None:
     nobody = Attribution((), SAID.cue, SAID.content, "indirect", confidence=0.8)
-    assert len(add_told_on([nobody], sentences(), (0.9, 0.9, 0.9))) == 1
-    assert add_told_on([], sentences(), (0.9, 0.9, 0.9)) == ()
+    assert len(add_told_on(TEXT, [nobody], sentences(), (0.9, 0.9, 0.9))) == 1
+    assert add_told_on(TEXT, [], sentences(), (0.9, 0.9, 0.9)) == ()
 
 
 def test_a_sentence_with_an_attribution_is_left_alone() -> None:
     other = Attribution((), (span_of("built"),), (span_of("in 1931"),), "indirect", confidence=0.5)
-    assert len(add_told_on([SAID, other], sentences(), (0.9, 0.9, 0.1))) == 2
+    assert len(add_told_on(TEXT, [SAID, other], sentences(), (0.9, 0.9, 0.1))) == 2
 
 
 @pytest.mark.parametrize("headline", [0, 1])
 def test_headlines_neither_go_on_nor_are_gone_on_with(headline: int) -> None:
-    assert add_told_on([SAID], sentences(headline), (0.9, 0.9, 0.1)) == (SAID,)
+    assert add_told_on(TEXT, [SAID], sentences(headline), (0.9, 0.9, 0.1)) == (SAID,)
+
+
+def test_who_holds_whom_stays_right_where_a_sentence_is_added() -> None:
+    outer = replace(SAID, cue=(span_of("It has"),), content=(span_of("two gates"),))
+    inner = replace(SAID, cue=(span_of("two"),), content=(span_of("gates"),), parent=1)
+    found = add_told_on(TEXT, [SAID, outer, inner], sentences(), (0.9, 0.9, 0.9))
+    contents = [item.content[0].of(TEXT) for item in found]
+    assert contents == ["The dam holds", SECOND, "two gates", "gates"]
+    assert [item.parent for item in found] == [None, None, None, 2]
+
+
+@pytest.mark.parametrize(
+    ("second", "manner"), [("It is old.", "indirect"), ("“It is old.”", "direct")]
+)
+def test_how_it_is_told(second: str, manner: str) -> None:
+    text = f"{FIRST} {second}"
+    places = [Sentence(0, Span(0, len(FIRST))), Sentence(1, Span(len(FIRST) + 1, len(text)))]
+    assert add_told_on(text, [SAID], places, (0.9, 0.9))[-1].manner == manner

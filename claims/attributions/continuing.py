@@ -9,7 +9,9 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
+from claims.attributions.manner import manner_of
 from claims.attributions.nesting import text_order, with_parents
+from claims.inference import find_quotations
 from claims.values import Attribution, Sentence, Span
 
 _SURE = 0.75
@@ -63,6 +65,7 @@ def _starts_anew(text: str, quotation: Span) -> bool:
 
 
 def add_told_on(
+    text: str,
     attributions: Sequence[Attribution],
     sentences: Sequence[Sentence],
     attributed: Sequence[float],
@@ -73,7 +76,8 @@ def add_told_on(
     that is probably so, and in which no attribution has source, cue or content, is told by the last
     source of the sentence before.
     """
-    found = list(attributions)
+    found = [replace(item, parent=None) for item in attributions]
+    quotations = find_quotations(text)
     ends = sorted(
         ((item.content[-1].end, place) for place, item in enumerate(found) if item.source)
     )
@@ -93,13 +97,14 @@ def add_told_on(
         told = replace(
             found[ends[at][1]],
             content=(sentence.span,),
-            manner="indirect",
-            parent=None,
+            manner=manner_of(text, (sentence.span,), quotations),
             confidence=round(found[ends[at][1]].confidence * probability, 4),
             model="sentence goes on",
         )
         ends.insert(at + 1, (sentence.span.end, len(found)))
         found.append(told)
+    if len(found) == len(attributions):
+        return tuple(attributions)
     return with_parents(sorted(found, key=text_order))
 
 
