@@ -7,8 +7,8 @@ into web archives, record by record packed; where they are too few they come aga
 of people and other figures, so that no two are alike. `claims archive` is killed (-9) when a third
 of its shards are done, and run again. Printed are the times and rates of both runs, the peak of
 memory of a worker, what the archive holds, and how long questions and loading take. With --compare,
-`claims add --jobs` then reads as many articles as `claims archive`, in turns; it also finds stories
-and runs the house rules, which an archive does not.
+`claims archive`, `claims extract` and `claims add` then read the same articles in turns: the second
+extracts just as the third does, which also stores, finds stories and runs the house rules.
 """
 
 import argparse
@@ -23,7 +23,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Iterator
-from itertools import count, islice
+from itertools import count, cycle, islice
 from pathlib import Path
 
 SETS = ("polnear-dev.jsonl.gz", "polnear-train.jsonl.gz")
@@ -84,6 +84,16 @@ def write(path: Path, some: Iterator[tuple[int, bytes]]) -> None:
     with path.open("wb") as file:
         for number, page in some:
             file.write(record(number, page))
+
+
+def write_lines(path: Path, known: list[dict[str, str]], articles: int, turn: int) -> None:
+    """Write other articles in each turn, as JSON lines, which all three commands read."""
+    rng = random.Random(turn)
+    some = islice(cycle(known), turn * articles, (turn + 1) * articles)
+    with path.open("w", encoding="utf8") as file:
+        for number, article in enumerate(some):
+            line = {"id": f"{turn}-{number}", "text": changed(article["text"], rng)}
+            file.write(json.dumps(line) + "\n")
 
 
 def claims(*given: object) -> list[str]:
@@ -158,11 +168,16 @@ def main() -> None:
         print(f"a question: {timed('ask', out, question):.1f} s")
         print(f"loading: {timed('load', out, '--later', '--db', folder / 'loaded.db'):.1f} s")
         for turn in range(3 if options.compare else 0):
-            part = folder / f"part{turn}.warc.gz"
-            write(part, islice(source, options.compare))
+            part = folder / f"part{turn}.jsonl"
+            write_lines(part, texts(options.data), options.compare, turn)
             making = timed("archive", part, folder / f"out{turn}", *jobs)
+            extracting = timed("extract", part, *jobs)
             adding = timed("add", part, "--db", folder / f"added{turn}.db", *jobs)
-            print(f"{options.compare} articles: archive {making:.1f} s, add {adding:.1f} s")
+            print(
+                f"{options.compare} articles: archive {making:.1f} s,"
+                f" extract {extracting:.1f} s, add {adding:.1f} s",
+                flush=True,
+            )
 
 
 if __name__ == "__main__":
