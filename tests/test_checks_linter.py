@@ -302,3 +302,22 @@ def test_html_places_reach_through_the_command(
     found = run(folder, "a.html", "--select", "Q301", "--format", "json", monkeypatch=monkeypatch)
     (finding,) = json.loads(found.stdout)["findings"]
     assert (finding["line"], finding["column"]) == (4, 3)
+
+
+def test_a_rule_that_cannot_be_run_is_a_wrong_usage(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """1 says that something was found: a build must be able to tell the two apart."""
+    (tmp_path / "rules").mkdir()
+    (tmp_path / "rules" / "l101_wrong.sql").write_text(
+        "-- L101 A rule of the house\n-- severity: warning\n-- why: It is our rule.\n"
+        "-- example: It rained.\n-- instead: It rained, he said.\n"
+        "SELECT claims.document, claims.sentence, claims.id AS claim, claims.nummer AS start,"
+        " 1 AS end, 'x' AS message FROM checked"
+        " JOIN claims ON claims.document = checked.document\n",
+        "utf8",
+    )
+    (tmp_path / "a.txt").write_text(QUOTED, "utf8")
+    found = run(tmp_path, "a.txt", "--rules", "rules", monkeypatch=monkeypatch)
+    assert found.exit_code == 2
+    assert "L101 cannot be run" in found.stderr

@@ -144,7 +144,7 @@ def command(
         return
     if not targets:
         raise click.UsageError("Name an article: a file, a folder, an address, or - for input.")
-    with Workers(limits=limits) as workers:
+    with _refused(), Workers(limits=limits) as workers:
         report = _checked(targets, options, rules, held, workers)
     _tell(report, form, counted=counted)
     if baseline_to_write is not None:
@@ -156,7 +156,7 @@ def command(
 
 @contextmanager
 def _refused() -> Iterator[None]:
-    """End as a wrong usage does, with 2, where settings are wrong."""
+    """End as a wrong usage does, with 2, where settings are wrong or a rule cannot be run."""
     try:
         yield
     except SettingsError as error:
