@@ -8,16 +8,12 @@ before and the word after. So each decision has one named reason.
 from collections.abc import Iterator
 from functools import cache
 
-from nltk.tokenize.punkt import (  # type: ignore[import-untyped]  # nltk ships no types
-    PunktParameters,
-    PunktSentenceTokenizer,
-)
-
 from claims.sentences.letters import Letter, letter_breaks
 from claims.sentences.lists import item_breaks
 from claims.sentences.marks import forced_breaks
 from claims.sentences.parameters import load_parameters
 from claims.sentences.places import Place, place_at, places
+from claims.sentences.punkt import PunktParameters, PunktSentenceTokenizer
 from claims.sentences.rules import RULES
 from claims.sentences.wholes import outside, wholes
 from claims.sentences.words import ABBREVIATIONS, LINKS, STARTERS, TITLES

@@ -13,9 +13,8 @@ from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
-from nltk.tokenize.punkt import PunktParameters  # type: ignore[import-untyped]  # no types
-
 from claims.errors import ModelError
+from claims.sentences.punkt import PunktParameters
 
 __all__ = ["SHIPPED", "load_parameters", "parameters_from_json", "parameters_to_json"]
 

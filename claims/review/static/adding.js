@@ -30,9 +30,6 @@ async function follow() {
 const followed = progress.querySelector("[data-batch]:not([data-finished])") !== null;
 follow();
 
-// The process that reads articles loads its models while somebody still writes.
-fetch(`${PATH}?part=ready`).catch(() => {});
-
 // Ctrl+Enter in a field adds what stands in it.
 for (const field of document.querySelectorAll(".way textarea:not([readonly])")) {
   field.addEventListener("keydown", (event) => {
