@@ -1,7 +1,9 @@
 """The process that adds articles for a desk: its orders, its reports, and it as a process."""
 
+import math
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -13,6 +15,7 @@ from claims.inference import AttributionModel
 from claims.pipeline import digests
 from claims.store import open_store
 from claims.tracking import Comparer
+from claims.values import Document
 from claims.workers import Limits, Workers
 
 DAM = "The dam above the town holds, the engineer said on Monday. It was built in 1961.\n"
@@ -128,9 +131,24 @@ def test_what_is_said_beside_a_text_holds(tmp_path: Path, folder: Path) -> None:
     )
 
 
+@pytest.fixture
+def enough(tmp_path: Path) -> int:
+    """The seconds in which this machine, as busy as it is, surely reads an ordinary article."""
+    folder = tmp_path / "ordinary"
+    folder.mkdir()
+    with Workers() as workers:
+        workers.warm_up()
+        began = time.monotonic()
+        [document] = workers.read(put(folder, "dam.txt", DAM).file or "")
+        assert isinstance(document, Document)
+        assert workers.extract(document).problems == ()
+        return max(6, math.ceil(6 * (time.monotonic() - began)))
+
+
 def test_what_takes_too_long_is_told_and_its_neighbours_are_stored(
-    tmp_path: Path, folder: Path
+    tmp_path: Path, folder: Path, enough: int
 ) -> None:
+    # Extracting so much takes over 60 s where nothing else runs, and an ordinary article 0.1 s.
     endless = "\n\n".join(f"“It will hold,” said the mayor of town {n}." for n in range(60_000))
     pieces = (
         put(folder, "dam.txt", DAM),
@@ -138,11 +156,11 @@ def test_what_takes_too_long_is_told_and_its_neighbours_are_stored(
         put(folder, "bridge.html", PAGE),
     )
     order = Order(id=5, pieces=pieces, folder=str(folder))
-    told = done(order, tmp_path / "claims.db", Limits(seconds=6))
+    told = done(order, tmp_path / "claims.db", Limits(seconds=enough))
     reasons = {one.name: one.reason for one in told if one.reason}
     assert list(reasons) == ["endless.txt"], reasons
     reason = reasons["endless.txt"] or ""
-    assert "took longer than 6 s" in reason
+    assert f"took longer than {enough} s" in reason
     assert "use claims add with --max-seconds" in reason
     with open_store(tmp_path / "claims.db") as store:
         rows = store.connection.execute("SELECT path FROM documents").fetchall()
