@@ -168,6 +168,25 @@ def test_a_word_file_has_its_notes_in_the_margin(store: Store) -> None:
     assert {one.author for one in file.comments} == {"Claims"}
 
 
+def test_only_what_an_editor_would_ask_is_asked(store: Store) -> None:
+    """Of a sentence that needs no source the margin says nothing, and of the others aloud."""
+    report = gather(store, ferry(store), DESK)
+    own = [
+        claim
+        for sentence in report.articles[0].sentences
+        for claim in sentence.claims
+        if not claim.chain and claim.sourcing == "unsourced"
+    ]
+    asked = [claim for claim in own if claim.disputable]
+    assert asked
+    assert {claim.said_by for claim in asked} == {"no source stated"}
+    assert {claim.said_by for claim in own if not claim.disputable} <= {"no source needed"}
+    margin = [note.get_text() for note in page(store, ferry(store)).select(".text .margin .ask")]
+    assert margin == ["no source stated"] * len(asked)
+    comments = "\n".join(one.text for one in word(store, ferry(store)).comments)
+    assert comments.count("who says so?") == len(asked)
+
+
 def test_claims_that_were_chosen_are_all_reported_article_by_article(store: Store) -> None:
     rows = store.connection.execute("SELECT id, document FROM claims ORDER BY id").fetchall()
     chosen = tuple(row[0] for row in rows[::3])

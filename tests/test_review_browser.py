@@ -9,7 +9,9 @@ pytestmark = pytest.mark.browser
 
 PHONE = {"viewport": {"width": 360, "height": 740}}
 DARK = {"color_scheme": "dark"}
-SEED_TITLE = "“Brigade General Esmail Qaani, head of the Islamic …”"
+SEED_TITLE = (
+    "“Brigade General Esmail Qaani, head of the Islamic Revolutionary Guard Corps’s elite …”"
+)
 
 
 def open_seed(page):

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from claims.review.article.layout import title_of
+from claims.reading.opening import title_of
 from claims.review.looks import Cell, Look, look_of_sentence, look_of_source
 from claims.store.tally import Tally, tally_of
 

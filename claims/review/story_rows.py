@@ -5,7 +5,7 @@ import sqlite3
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from claims.review.article.layout import title_of
+from claims.reading.opening import title_of
 from claims.store.decisions import visible_reviews
 from claims.store.story_decisions import StoryDecision, told_decisions
 from claims.store.story_reading import read_relations, read_story, story_of

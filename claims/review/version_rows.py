@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from claims.review.article.layout import title_of
+from claims.reading.opening import title_of
 from claims.review.history import said
 from claims.review.story_words import WordPiece, compare_words
 from claims.store.decisions import visible_reviews

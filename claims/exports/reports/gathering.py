@@ -7,14 +7,12 @@ from typing import Any
 
 from claims.exports.decisions import Decision, decisions_of
 from claims.exports.selecting import Place, Selection, claim_rows, selected_documents
+from claims.reading.opening import title_of
 from claims.store import Store
 from claims.store.records import query
 from claims.store.tally import Sourcing, Tally, sourcing_of, tally_of
 
 __all__ = ["Finding", "Report", "ReportArticle", "ReportClaim", "ReportSentence", "gather"]
-
-OPENING = 60
-"""Characters of its text by which an article without a headline is called."""
 
 _ARTICLE = """
 SELECT id, title, publisher, author, published, url, words, extracted, reason
@@ -63,7 +61,14 @@ class ReportClaim:
         """Who says so, in words."""
         if self.chain:
             return self.chain
-        return "it is not said by whom" if self.sourcing == "unstated" else "no source stated"
+        if self.sourcing == "unstated":
+            return "it is not said by whom"
+        return "no source stated" if self.disputable else "no source needed"
+
+    @property
+    def asks(self) -> bool:
+        """Tell whether an editor would ask who says so."""
+        return self.disputable and not self.chain
 
     @property
     def evidence(self) -> tuple[str, ...]:
@@ -199,7 +204,7 @@ def _article(
     [(text,)] = store.connection.execute(_TEXT, (document,)).fetchall()
     return ReportArticle(
         id=document,
-        title=article["title"] or f"“{' '.join(text.split())[:OPENING].rstrip()} …”",
+        title=title_of(article["title"], text),
         publisher=article["publisher"],
         author=article["author"],
         published=article["published"],

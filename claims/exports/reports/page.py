@@ -72,10 +72,10 @@ def _linkable(address: str | None) -> bool:
 
 def _said(sentence: ReportSentence) -> str:
     """Return in words how a sentence is sourced."""
-    who = "; ".join(dict.fromkeys(claim.said_by for claim in sentence.claims))
     words = {"needless": "no source needed", "partly": "partly the writer's own"}
     told = words.get(sentence.sourcing or "", "")
-    return "; ".join(filter(None, (told, who))) or "no source stated"
+    said = (told, *(claim.said_by for claim in sentence.claims))
+    return "; ".join(dict.fromkeys(filter(None, said))) or "no source stated"
 
 
 def _template() -> Environment:

@@ -89,7 +89,8 @@ def _comment(file: WordFile, run: Run, sentence: ReportSentence, reported: set[s
 
 def _lines(claim: ReportClaim, reported: bool) -> Iterator[str]:
     """Yield what is told of one claim; of one that is not reported on, who says so."""
-    yield f"{claim.said_by}: {claim.text}" if claim.chain else f"{claim.said_by}: who says so?"
+    if claim.chain or claim.asks or reported:
+        yield _said(claim)
     if not reported:
         return
     if claim.verdict:
@@ -102,6 +103,13 @@ def _lines(claim: ReportClaim, reported: bool) -> Iterator[str]:
         yield f"{made.said}{note}{who}"
     if claim.evidence:
         yield f"Evidence: {', '.join(claim.evidence)}"
+
+
+def _said(claim: ReportClaim) -> str:
+    """Return who says a claim, with its words where somebody does."""
+    if claim.chain:
+        return f"{claim.said_by}: {claim.text}"
+    return f"{claim.said_by}: who says so?" if claim.asks else claim.said_by
 
 
 def _fit(text: str) -> str:

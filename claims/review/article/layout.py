@@ -9,14 +9,13 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from claims.reading.opening import title_of
 from claims.review.article.lines import Line, line_of
 from claims.review.article.marks import Mark, Piece, cut
 from claims.review.article.rows import ArticleRow, ClaimRow, SentenceRow
 from claims.review.looks import LEGEND, Cell, Look, look_of_sentence
 from claims.store.tally import Tally, tally_of
 from claims.values import Span
-
-TITLE_WORDS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,15 +109,6 @@ def lay_out(article: ArticleRow) -> ArticleView:
         sentences=tuple(views),
         legend=tuple(look for look in LEGEND if look in shown),
     )
-
-
-def title_of(title: str | None, text: str) -> str:
-    """Return the headline, or the first words of an article that has none, in quotation marks."""
-    if title and title.strip():
-        return title.strip()
-    words = text[:400].split()
-    start = " ".join(words[:TITLE_WORDS]).strip("“”\"'>")
-    return f"“{start} …”" if len(words) > TITLE_WORDS else f"“{start}”"
 
 
 def _marks(claim: ClaimRow) -> Iterator[Mark]:

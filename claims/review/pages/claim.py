@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, get_args
 
 from datasette import Request, Response
 
-from claims.review.article.layout import title_of
+from claims.reading.opening import title_of
 from claims.review.cells import path_to
 from claims.review.claim_rows import ClaimDetails, Dismissed, read_claim, read_dismissed
 from claims.review.page import must, read, show

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, get_args
 
 from datasette import Request, Response
 
-from claims.review.article.layout import title_of
+from claims.reading.opening import title_of
 from claims.review.page import must, read, show
 from claims.review.permissions import EDIT, READ, needs
 from claims.review.source_list import (

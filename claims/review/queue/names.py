@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from claims.reading.opening import title_of
 from claims.review.forms import like
 from claims.review.queue.filters import Filters, filters_from
 from claims.store.queueing import saved_filters
@@ -47,7 +48,7 @@ _LIKE = {
         " GROUP BY publisher ORDER BY count(*) DESC, publisher LIMIT ?2"
     ),
     "article": (
-        "SELECT id, coalesce(title, substr(text, 1, 60)) FROM documents"
+        "SELECT id, title, substr(text, 1, 400) FROM documents"
         " WHERE title LIKE ?1 ESCAPE '\\' OR url LIKE ?1 ESCAPE '\\'"
         " OR (title IS NULL AND substr(text, 1, 200) LIKE ?1 ESCAPE '\\')"
         " ORDER BY added DESC LIMIT ?2"
@@ -64,7 +65,7 @@ MOST_CHOICES = 12
 
 _NAMES = {
     "source": "SELECT name FROM sources WHERE id = ?",
-    "article": "SELECT coalesce(title, substr(text, 1, 60)) FROM documents WHERE id = ?",
+    "article": "SELECT title, substr(text, 1, 400) FROM documents WHERE id = ?",
     "story": "SELECT text FROM stories WHERE id = ?",
 }
 
@@ -119,7 +120,7 @@ def choices_for(
     if exact is not None:
         return ((str(exact[0]), str(exact[1])),)
     rows = connection.execute(_LIKE[field], [like(words), MOST_CHOICES]).fetchall()
-    found = tuple((str(row[0]), " ".join(str(row[1]).split())) for row in rows)
+    found = tuple((str(row[0]), " ".join(_name(*row[1:]).split())) for row in rows)
     same = [one for one in found if one[1].casefold() == words.casefold()]
     return (same[0],) if same else found
 
@@ -129,10 +130,15 @@ def described(connection: sqlite3.Connection, filters: Filters) -> dict[str, str
     found = {}
     for name, value in filters.named().items():
         row = connection.execute(_NAMES[name], [value]).fetchone() if name in _NAMES else (value,)
-        found[name] = str(row[0]) if row is not None else value
+        found[name] = _name(*row) if row is not None else value
     if filters.low or filters.high:
         found["sure"] = f"{filters.low or 0} to {filters.high or 100} %"
     return found
+
+
+def _name(name: object, text: str = "") -> str:
+    """Return a name as people read it; of an article, from its headline and its first words."""
+    return title_of(None if name is None else str(name), text) if text else str(name)
 
 
 def saved_addresses(

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from datasette import Request, Response
 
 from claims.errors import ClaimsError, DecisionError
+from claims.reading.opening import title_of
 from claims.review.cells import path_to
 from claims.review.exporting import Wanted, offered
 from claims.review.page import must, read, show
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
 __all__ = ["ROUTES"]
 
 DAYS = (1, 7, 30, 90)
-_TITLE = "SELECT coalesce(title, '(no headline)') FROM documents WHERE id = ?"
+_TITLE = "SELECT title, substr(text, 1, 400) FROM documents WHERE id = ?"
 _LOCAL = ("localhost", "127.0.0.1", "[::1]")
 
 
@@ -121,7 +122,7 @@ async def _show(
 
     def reader(connection: sqlite3.Connection) -> tuple[str | None, list[SharedLink]]:
         row = connection.execute(_TITLE, [name]).fetchone()
-        return (row[0] if row else None), links_of(connection, name)
+        return (title_of(*row) if row else None), links_of(connection, name)
 
     title, links = await read(datasette, reader)
     host = request.host.rpartition(":")[0] or request.host
