@@ -178,7 +178,7 @@ async def test_reviewers_are_counted(paper: Desk) -> None:
     found = {row.th.text: [cell.text for cell in row.select("td")[:5]] for row in rows}
     assert found == {"ana": ["3", "1", "1", "1", "6"], "ben & <i>co</i>": ["3", "0", "0", "0", "3"]}
     agreed = page.select("#agreement ~ .scroll")[0].select("tbody tr")
-    assert next(row.th.text for row in agreed) == "verdict"
+    assert next(row.th.text for row in agreed) == "Verdict"
     none = await dashboard(paper, to="2000-01-01")
     assert none.select("#reviewers") == []
 

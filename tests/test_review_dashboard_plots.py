@@ -1,6 +1,8 @@
 """What the dashboard draws, as places and lengths; and the stretches of time along an axis."""
 
+import json
 from itertools import pairwise
+from urllib.parse import parse_qs
 
 import pytest
 from hypothesis import given
@@ -15,6 +17,7 @@ from claims.review.dashboard.plots import (
     bars_by_outlet,
     columns_over_time,
 )
+from claims.review.dashboard.spelling import grouped
 
 COUNTS = st.builds(Tally, *[st.integers(0, 10**7)] * 7)
 
@@ -124,3 +127,31 @@ def test_the_last_day_is_included() -> None:
     behind = Asked(end="2024-02-29").claims(until="2024-04-01", columns=(("sourcing", "named"),))
     assert behind.query == "sourcing=named&published__lt=2024-03-01"
     assert Asked().claims(columns=(("sourcing", "named"),)).address == "claims?sourcing=named"
+
+
+@pytest.mark.parametrize(
+    ("names", "groups"),
+    [
+        (("NYT", "Reuters", "nyt"), [("NYT", "nyt")]),
+        (
+            ("The New York Times", "NYT", "nytimes.com"),
+            [("The New York Times", "NYT", "nytimes.com")],
+        ),
+        (("https://www.reuters.com/", "Reuters"), [("https://www.reuters.com/", "Reuters")]),
+        (("Lind Post", "Harbour Post", "1843", "dpa"), []),
+    ],
+)
+def test_an_outlet_is_one_however_it_is_written(
+    names: tuple[str, ...], groups: list[tuple[str, ...]]
+) -> None:
+    found = grouped(names)
+    assert found == {name: group for group in groups for name in group}
+
+
+def test_the_claims_of_all_spellings_are_behind_a_bar() -> None:
+    asked = Asked(spellings=grouped(("NYT", "nyt")))
+    behind = parse_qs(asked.claims(outlet="nyt").query)
+    assert json.loads(behind["publisher__in"][0]) == ["NYT", "nyt"]
+    others = parse_qs(asked.claims(outlet=("NYT",)).query)
+    assert json.loads(others["publisher__notin"][0]) == ["NYT", "nyt"]
+    assert parse_qs(asked.claims(outlet="Post").query) == {"publisher__exact": ["Post"]}

@@ -43,7 +43,9 @@ async def test_problems_of_the_last_run_are_told_where_nothing_else_is(tmp_path)
 
 async def test_an_article_without_claims_is_something(tmp_path):
     async with pages(make_database(tmp_path / "articles.db", german())) as page:
-        assert (await page("/")).h1.get_text() == "1 article"
+        home = await page("/")
+        assert home.h1.get_text() == "Overview"
+        assert home.select_one("#figures li").get_text(" ").split() == ["1", "article"]
         words = (await page("/-/claims/dashboard")).get_text()
         assert "No claim is in this file yet" in words
         assert "Nothing is in this file" not in words

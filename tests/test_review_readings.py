@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import replace
@@ -16,6 +17,7 @@ from claims.review.desk import make_datasette
 from claims.review.queue.course import Way, step
 from claims.review.queue.filters import filters_of
 from claims.review.readings.acting import asked_for, taking_of
+from claims.review.readings.rows import _point
 from claims.review.readings.worker import start_workers_with
 from claims.store import add_extractions, begin_run, open_store
 from claims.store.readings import put_reading
@@ -129,6 +131,18 @@ async def test_the_articles_readings_say_state_cost_and_points(desk: ReadingsDes
         not in (await desk.get(f"/-/claims/article/{ARTICLE}/readings", REVIEWER)).text
     )
     assert f"{ARTICLE}/readings" in (await desk.get(f"/-/claims/article/{ARTICLE}")).text
+
+
+@pytest.mark.parametrize(
+    ("differing", "told"),
+    [("chain", "the ministry (called alike, but not the same source)"), ("kind", "the ministry")],
+)
+def test_what_differs_and_reads_alike_says_in_what(differing: str, told: str) -> None:
+    side = {"content": "It holds", "chain": "the ministry"}
+    first, second = (json.dumps({**side, "kind": kind}) for kind in ("fact", "opinion"))
+    point = _point({"kind": "differs", "fields": differing, "first": first, "second": second})
+    said = {name: (one, other, differs) for name, one, other, differs in point.lines}
+    assert said["who says so"] == ("the ministry", told, differing == "chain")
 
 
 async def test_an_editor_asks_once_agreed_and_a_worker_is_started(desk: ReadingsDesk) -> None:

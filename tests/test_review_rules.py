@@ -5,7 +5,8 @@ from bs4 import BeautifulSoup
 from review_fixtures import OWNER
 
 from claims.cli.ruling import rulebook
-from claims.review.rules.rulebook import keep_rulebook
+from claims.review.pages.rules import grouped
+from claims.review.rules.rulebook import Rule, keep_rulebook
 
 PATH = "/-/claims/rules"
 RULE = {
@@ -44,6 +45,25 @@ async def test_every_rule_stands_there_with_why_and_an_example(desk):
     assert "Number without a source" in rule.h3.get_text()
     assert rule.select_one(".example").get_text()
     assert len(soup.select("section.rule")) > 20
+
+
+def test_rules_stand_by_kind_and_those_that_find_nothing_fold_away():
+    def rule(code, **more):
+        told = {"title": "t", "severity": "note", "why": "w", "example": "e", "instead": ""}
+        return Rule(code=code, query="", **{"active": True, "own": False, **told, **more})
+
+    rules = [rule("A201"), rule("S101"), rule("S102"), rule("X901", own=True)]
+    rules += [rule("Z101", failed="no such table")]
+    found = [
+        (group.name, [one.code for one in group.shown], [one.code for one in group.folded])
+        for group in grouped(rules, {"S102": 1, "A201": 0})
+    ]
+    assert found == [
+        ("Who says so", ["S102"], ["S101"]),
+        ("Unnamed sources", [], ["A201"]),
+        ("Rules of your own", ["X901"], []),
+        ("More rules", ["Z101"], []),
+    ]
 
 
 async def test_a_rule_is_switched_off_and_on(desk):

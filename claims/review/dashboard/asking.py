@@ -6,7 +6,7 @@ claims, or, where the outlet or the day matters, on the view that joins them to 
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from urllib.parse import urlencode
 
@@ -34,12 +34,18 @@ class Behind:
 class Asked:
     """What a reader wants to see: one outlet or, with "", all; published from `start` to `end`.
 
-    Both days are included, ISO 8601, "" for no limit.
+    Both days are included, ISO 8601, "" for no limit. `spellings` has, for each name of an outlet
+    that is written in several ways, all of them.
     """
 
     outlet: str = ""
     start: str = ""
     end: str = ""
+    spellings: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def spelled(self, outlet: str) -> tuple[str, ...]:
+        """Return all ways in which an outlet's name is written, the commonest first."""
+        return self.spellings.get(outlet, (outlet,))
 
     @property
     def until(self) -> str:
@@ -53,14 +59,16 @@ class Asked:
 
     def condition(self, *, outlet: bool = True, moment: str = "published") -> str:
         """Return the condition of SQL, on `publisher` and the column `moment`; see `values`."""
-        parts = ["publisher = :outlet"] if outlet and self.outlet else []
+        named = "publisher IN (SELECT value FROM json_each(:outlets))"
+        parts = [named] if outlet and self.outlet else []
         parts += [f"{moment} >= :start"] if self.start else []
         parts += [f"{moment} < :until"] if self.end else []
         return " AND ".join(parts) or "1"
 
     def values(self) -> dict[str, str]:
         """Return what is bound to the condition."""
-        return {"outlet": self.outlet, "start": self.start, "until": self.until}
+        outlets = json.dumps(self.spelled(self.outlet))
+        return {"outlets": outlets, "start": self.start, "until": self.until}
 
     def query(self, **other: str) -> str:
         """Return the query of the dashboard's address, with `other` in place of what is asked."""
@@ -83,7 +91,7 @@ class Asked:
         ("sourcing", "named").
         """
         given = dict(columns)
-        _put_outlet(given, self.outlet if outlet == "" else outlet)
+        self._put_outlet(given, self.outlet if outlet == "" else outlet)
         first = max(start, self.start)
         last = min(filter(None, (until, self.until)), default="")
         if first:
@@ -95,21 +103,23 @@ class Asked:
         table = "claims" if len(given) == len(columns) else "claims_with_articles"
         return Behind(table, urlencode(given))
 
+    def _put_outlet(self, given: dict[str, str], outlet: str | tuple[str, ...] | None) -> None:
+        """Add the filter for an outlet, in all its spellings."""
+        if outlet is None:
+            given["publisher__isnull"] = "1"
+        elif isinstance(outlet, tuple):
+            others = [name for one in outlet for name in self.spelled(one)]
+            given["publisher__notin"] = json.dumps(others, ensure_ascii=False)
+        elif len(spelled := self.spelled(outlet)) > 1:
+            given["publisher__in"] = json.dumps(spelled, ensure_ascii=False)
+        elif outlet:
+            given["publisher__exact"] = outlet
+
 
 def asked_of(args: Mapping[str, str]) -> Asked:
     """Return what an address asks for; a day that is none is passed over."""
     outlet = (args.get("outlet") or "").strip()[:LONGEST_NAME]
     return Asked(outlet, _day(args.get("from")), _day(args.get("to")))
-
-
-def _put_outlet(given: dict[str, str], outlet: str | tuple[str, ...] | None) -> None:
-    """Add the filter for an outlet."""
-    if outlet is None:
-        given["publisher__isnull"] = "1"
-    elif isinstance(outlet, tuple):
-        given["publisher__notin"] = json.dumps(outlet, ensure_ascii=False)
-    elif outlet:
-        given["publisher__exact"] = outlet
 
 
 def _day(text: str | None) -> str:

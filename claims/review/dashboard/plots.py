@@ -5,7 +5,7 @@ upwards it is in pixels, 0 on top. Each sort of sourcing has a pattern and a sig
 alone; each mark says what it is and leads to the claims behind it.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from claims.review.dashboard.asking import Asked, Behind
 from claims.review.dashboard.tallies import Tallies, Tally
@@ -104,9 +104,9 @@ Columns = tuple[Column, ...]
 
 def bars_by_outlet(tallies: Tallies, asked: Asked) -> tuple[Bar, ...]:
     """Return a bar for each of the largest outlets, and for the rest; for one, beside all."""
-    wide = Asked("", asked.start, asked.end)
+    wide = replace(asked, outlet="")
     if asked.outlet:
-        alone = tallies.outlets.get(asked.outlet, Tally())
+        alone = tallies.outlets.get(asked.spelled(asked.outlet)[0], Tally())
         return (
             _bar(asked.outlet, alone, wide, asked.outlet),
             _bar("All outlets", tallies.everywhere, wide, ""),

@@ -93,8 +93,8 @@ def read_tallies(connection: sqlite3.Connection, asked: Asked) -> Tallies:
     by_key: dict[str | None, Tally] = defaultdict(Tally)
     for publisher, key, *counts in rows:
         tally = Tally(*counts)
-        by_outlet[publisher] += tally
-        if asked.outlet in ("", publisher):
+        by_outlet[asked.spelled(publisher)[0] if publisher else None] += tally
+        if not asked.outlet or publisher in asked.spelled(asked.outlet):
             by_key[key] += tally
     outlets = {
         name: tally

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from datasette import Request, Response
@@ -25,6 +25,7 @@ from claims.review.dashboard import (
     read_tallies,
     worked,
 )
+from claims.review.dashboard.spelling import spellings
 from claims.review.page import read, show
 from claims.review.permissions import READ, needs, sees_names
 from claims.review.words.glossary import FIELDS
@@ -44,6 +45,7 @@ class _Counted:
     `empty` tells whether there is not even an article.
     """
 
+    asked: Asked
     tallies: Tallies
     quoted: list[Quoted]
     worked: list[Worked]
@@ -54,11 +56,13 @@ class _Counted:
 @needs(READ)
 async def dashboard_page(datasette: Datasette, request: Request) -> Response:
     """Answer `/-/claims/dashboard`; `outlet`, `from` and `to` (days) narrow it."""
-    asked = asked_of(request.args)
+    given = asked_of(request.args)
     names = await sees_names(datasette, request.actor)
 
     def reader(connection: sqlite3.Connection) -> _Counted:
+        asked = replace(given, spellings=spellings(connection))
         return _Counted(
+            asked,
             read_tallies(connection, asked),
             quoted_most(connection, asked),
             worked(connection, asked) if names else [],
@@ -67,12 +71,12 @@ async def dashboard_page(datasette: Datasette, request: Request) -> Response:
         )
 
     counted = await read(datasette, reader)
-    return await show(datasette, request, "dashboard", **_context(counted, asked))
+    return await show(datasette, request, "dashboard", **_context(counted))
 
 
-def _context(counted: _Counted, asked: Asked) -> dict[str, Any]:
+def _context(counted: _Counted) -> dict[str, Any]:
     """Return what the template prints."""
-    tallies = counted.tallies
+    asked, tallies = counted.asked, counted.tallies
 
     def address(**other: str) -> str:
         query = asked.query(**other)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -29,6 +30,21 @@ _FIELDS = ("code", "title", "severity", "why", "example", "query")
 _ARTICLES = "SELECT count(*) FROM documents"
 MOST = 5_000
 """Over so many articles a rule is run at once; over more it takes too long to wait for."""
+
+KINDS = {
+    "S": "Who says so",
+    "A": "Unnamed sources",
+    "Q": "Quotations",
+    "B": "Both sides",
+    "W": "Choice of words",
+    "D": "Dates",
+    "T": "Against other articles",
+    "X": "Rules of your own",
+}
+"""What rules are about, by the first letter of their codes, in the order of the page."""
+
+OTHERS = "More rules"
+"""What the rules of plugins are called whose letter is none of these."""
 
 _OWN = re.compile(r"X\d{3}")
 Changing = Callable[[sqlite3.Connection, str], str]
@@ -133,6 +149,32 @@ def _saved(
     return f"{rule.code} is saved."
 
 
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The rules of one kind: those to be read at once, and those that fold away.
+
+    Folded are rules of the package that find nothing, or that are switched off.
+    """
+
+    name: str
+    shown: tuple[Rule, ...]
+    folded: tuple[Rule, ...]
+
+
+def grouped(rules: Iterable[Rule], counts: Mapping[str, int]) -> tuple[Group, ...]:
+    """Return the rules by kind; `counts` says how much each finds."""
+    by_kind: dict[str, list[Rule]] = {kind: [] for kind in (*KINDS, "")}
+    for rule in rules:
+        by_kind[rule.code[:1] if rule.code[:1] in KINDS else ""].append(rule)
+    found = []
+    for kind, held in by_kind.items():
+        shown = [rule for rule in held if rule.own or rule.failed or counts.get(rule.code)]
+        folded = [rule for rule in held if rule not in shown]
+        if held:
+            found.append(Group(KINDS.get(kind, OTHERS), tuple(shown), tuple(folded)))
+    return tuple(found)
+
+
 async def _show(
     datasette: Datasette,
     request: Request,
@@ -154,7 +196,7 @@ async def _show(
         request,
         "rules",
         status=status,
-        house_rules=rules,
+        groups=grouped(rules, counts),
         counts=counts,
         message=message,
         failed=status != 200,

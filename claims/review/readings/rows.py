@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from claims.readers.allowing import allowed_readers
-from claims.review.article.layout import title_of
+from claims.reading.opening import title_of
 from claims.store.queueing import Agreement
 from claims.store.readings import (
     agreed_to,
@@ -66,6 +66,11 @@ FIELDS = {
     "status": "sourcing",
     "disputable": "would an editor ask",
 }
+_ALIKE = {
+    "content": "the same words, at another place in the sentence",
+    "chain": "called alike, but not the same source",
+}
+"""What differs where two readers differ and their words are the same."""
 STATUSES = {
     "attributed": "all of it has a source",
     "mixed": "partly the writer’s own",
@@ -200,16 +205,19 @@ def _point(row: Mapping[str, Any]) -> Point:
         names: tuple[str, ...] = ("status", "disputable")
     else:
         names = ("content", "chain", "kind")
-    lines = tuple(
-        (
-            FIELDS[name],
-            _said(name, first),
-            _said(name, second),
-            row["kind"] in ("missed", "alone") or name in differing,
-        )
-        for name in names
-    )
+    alone = row["kind"] in ("missed", "alone")
+    lines = tuple(_line(name, first, second, differs=alone or name in differing) for name in names)
     return Point(row, KINDS[row["kind"]], lines)
+
+
+def _line(
+    name: str, first: Mapping[str, Any], second: Mapping[str, Any], *, differs: bool
+) -> tuple[str, str | None, str | None, bool]:
+    """Return what both say of a field; what differs and reads alike says in what it differs."""
+    one, other = _said(name, first), _said(name, second)
+    if differs and one is not None and one == other:
+        other = f"{other} ({_ALIKE.get(name, 'otherwise')})"
+    return FIELDS[name], one, other, differs
 
 
 def _said(name: str, side: Mapping[str, Any]) -> str | None:
