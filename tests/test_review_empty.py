@@ -32,6 +32,7 @@ async def test_problems_of_the_last_run_are_told_where_nothing_else_is(tmp_path)
     async with pages(path) as page:
         home = await page("/")
         assert home.h1.get_text() == "No article yet"
+        assert home.select_one("script[data-ready]")["data-ready"].endswith("?part=ready")
         link = home.find("a", string="what could not be read, and why")
         assert link.parent.get_text().startswith("The last run left 1 problem:")
         assert "a scan without text" in (await page(link["href"])).get_text()
@@ -45,6 +46,7 @@ async def test_an_article_without_claims_is_something(tmp_path):
     async with pages(make_database(tmp_path / "articles.db", german())) as page:
         home = await page("/")
         assert home.h1.get_text() == "Overview"
+        assert home.select("script[data-ready]") == []
         assert home.select_one("#figures li").get_text(" ").split() == ["1", "article"]
         words = (await page("/-/claims/dashboard")).get_text()
         assert "No claim is in this file yet" in words
