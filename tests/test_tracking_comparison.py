@@ -19,6 +19,17 @@ def compare(comparer: Comparer, one: str, other: str) -> Comparison:
     return comparer.compare(Telling("a", "d1", 1, one), Telling("b", "d2", 1, other))
 
 
+def test_contrary_words_in_other_clauses_contradict_nothing(comparer: Comparer) -> None:
+    one = "Karl Oder is a harbour pilot in Varnau."
+    others = (
+        "Karl Oder is a harbour pilot in Varnau who has not seen his ship since it was sold.",
+        "If Karl Oder is not a harbour pilot in Varnau, the court will hear of it in May.",
+        "Karl Oder is not the only harbour pilot in Varnau.",
+    )
+    assert all(compare(comparer, one, other).relation != "contradicts" for other in others)
+    assert compare(comparer, one, one.replace("is a", "is not a")).relation == "contradicts"
+
+
 PAIRS: list[tuple[str, str, Relation]] = [
     ("The mayor of Lisbon resigned on Monday.", "Lisbon's mayor resigned on Monday.", "same"),
     (

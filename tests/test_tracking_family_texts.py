@@ -95,10 +95,6 @@ def test_what_contradicts_what(store: Store) -> None:
     assert {frozenset(pair) for pair in related(store, "contradicts")} == CONTRADICTIONS
 
 
-@pytest.mark.xfail(
-    strict=False,
-    reason="a fragment that the new model reads as a claim ('The company ... has.') is refined too",
-)
 def test_what_says_more_than_what(store: Store) -> None:
     assert related(store, "refines") == REFINEMENTS
 

@@ -49,6 +49,26 @@ def test_what_is_put_forward(
     assert proposition_of(telling) == Proposition(RESIGNED, denied)
 
 
+@pytest.mark.parametrize(
+    ("content", "denied"),
+    [
+        # Who rejects a veto, a call or an allegation says nothing that another one asserts.
+        ("the allegations", None),
+        ("calls for a higher minimum wage", None),
+        ("proposals for reopening the harbour", None),
+        ("a veto of a bill letting families sue", None),
+        ("Congress rejected the veto of the bill", None),
+        ("he betrayed the party", "He betrayed the party."),
+        ("breaking the law", "Breaking the law."),
+        ("Pence rejected assertions that the law is unfair", "The law is unfair."),
+    ],
+)
+def test_only_a_statement_is_denied(content: str, denied: str | None) -> None:
+    telling = Telling("k", "d", 1, "Who denies it, denied it.", certainty="denied", content=content)
+    found = proposition_of(telling)
+    assert (found.text if found.denied else None) == denied
+
+
 @pytest.mark.parametrize("text", ["", "Reports that lie.", "that", "It is not true that "])
 def test_any_words_have_one(text: str) -> None:
     for certainty in ("asserted", "denied"):

@@ -2,6 +2,7 @@
 
 import itertools
 import random
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -183,6 +184,27 @@ def test_clustering(
     for order in itertools.permutations("abc"):
         found = cluster(order, made, [Decision(*decision) for decision in decisions])
         assert ["".join(group) for group in found] in (groups, sorted(groups))
+
+
+def test_an_article_that_changed_its_figure_changed_nobody_elses() -> None:
+    """The second paper has the figure that the first one printed before its correction."""
+    text = "Brannock is in talks to buy the dairy for {} crowns"
+    first = Telling("x", "d1", 1, text.format("210"), seen="2025-09-08T06:00:00+00:00")
+    corrected = replace(first, before=text.format("240"))
+    later = Telling("y", "d2", 1, text.format("240"), seen="2025-09-08T08:00:00+00:00")
+    told = [(one.earlier, one.later) for one in make_story([corrected, later]).drifts]
+    assert told == [("x", "x")]
+    assert [one.later for one in make_story([first, later]).drifts] == ["y"]
+
+
+@pytest.mark.parametrize(("name", "blurred"), [("media reports", True), ("Quay Daily", False)])
+def test_a_named_outlet_blurs_no_source(name: str, blurred: bool) -> None:
+    text = "Tessel Dairy plans to close its plant at Aldmoor"
+    source = Teller("s", "Tessel Dairy", "organisation", anonymous=False)
+    outlet = Teller("o", name, "outlet", anonymous=False)
+    one = Telling("x", "d1", 1, text, seen="2025-09-08T06:00:00+00:00", chain=(source,))
+    other = Telling("y", "d2", 1, text, seen="2025-09-08T08:00:00+00:00", chain=(outlet,))
+    assert [one.kind for one in make_story([one, other]).drifts] == ["source blurred"] * blurred
 
 
 def test_undated_tellings_come_last() -> None:

@@ -30,6 +30,7 @@ from claims.tracking.statements import is_trackable
 from claims.tracking.tracker import (
     MINIMUM_SIMILARITY,
     choose_candidates,
+    choose_in_event,
     find_links,
 )
 from claims.tracking.values import Link, Telling
@@ -47,7 +48,7 @@ WHERE NOT EXISTS (SELECT 1 FROM story_claims WHERE story_claims.claim = latest.c
 """
 # CROSS JOIN: from the few articles, and not from all vectors that there are.
 _VECTORS = """
-SELECT claims.document, claims.id, embeddings.vector
+SELECT claims.document, claims.id, embeddings.vector, coalesce(claims.standalone, claims.text)
 FROM claims CROSS JOIN embeddings ON embeddings.claim = claims.id
 WHERE claims.document IN (SELECT value FROM json_each(?))
 ORDER BY claims.document, claims.number
@@ -99,7 +100,12 @@ def _compare(
     _write_vectors(connection, index, told, vectors)
     others = {one.document for candidates in nearest for one in candidates} - {document}
     contexts = _contexts(connection, document, others)
+    in_event = choose_in_event(contexts)
+    others_told = read_tellings(connection, sorted(set().union(*in_event.values())))
     for telling, candidates in zip(told, nearest, strict=True):
+        known = {one.key for one in candidates}
+        more = sorted(in_event.get(telling.key, set()) - known)
+        candidates += [others_told[key] for key in more if key in others_told]
         comparer.read(candidates)
         _write_links(connection, find_links(telling, candidates, comparer, contexts))
     connection.execute(
@@ -150,11 +156,14 @@ def _contexts(connection: Connection, document: str, others: Collection[str]) ->
     wanted = json.dumps([document, *others])
     vectors: dict[str, list[bytes]] = {}
     keys: dict[str, list[str]] = {}
-    for name, claim, vector in connection.execute(_VECTORS, (wanted,)):
+    texts: dict[str, list[str]] = {}
+    for name, claim, vector, text in connection.execute(_VECTORS, (wanted,)):
         keys.setdefault(name, []).append(claim)
         vectors.setdefault(name, []).append(vector)
+        texts.setdefault(name, []).append(text)
     articles = {
-        name: Article(tuple(claims), unpacked(vectors[name])) for name, claims in keys.items()
+        name: Article(tuple(claims), unpacked(vectors[name]), tuple(texts[name]))
+        for name, claims in keys.items()
     }
     return {other: Context(articles[document], articles[other]) for other in others}
 

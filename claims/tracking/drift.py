@@ -96,7 +96,7 @@ def _mentions(telling: Telling, chain: Sequence[Teller]) -> bool:
 
 def _source_blurred(earlier: Sequence[Telling], later: Telling) -> Drift | None:
     """A named person or body has become an unnamed one, or mere reports."""
-    if not later.chain or _names_somebody(later):
+    if not later.chain or _names_somebody(later) or _names_an_outlet(later):
         return None
     base = _first(earlier, _names_somebody)
     if base is None:
@@ -106,6 +106,14 @@ def _source_blurred(earlier: Sequence[Telling], later: Telling) -> Drift | None:
 
 def _names_somebody(telling: Telling) -> bool:
     return any(one.kind in _NAMED_KINDS and not one.anonymous for one in telling.chain)
+
+
+def _names_an_outlet(telling: Telling) -> bool:
+    """Tell "Quay Business Daily" from "media reports"."""
+    return any(
+        one.kind == "outlet" and not one.anonymous and not one.name.islower()
+        for one in telling.chain
+    )
 
 
 def _hedge_dropped(earlier: Sequence[Telling], later: Telling) -> Drift | None:
@@ -125,7 +133,7 @@ def _hedge_added(earlier: Sequence[Telling], later: Telling) -> Drift | None:
 def _figures_changed(earlier: Sequence[Telling], later: Telling) -> list[Drift]:
     """Numbers of things counted that were others in the last telling that counted them."""
     found = []
-    edited = _counted(replace(later, text=later.before, figures=())) if later.before else {}
+    edited = _before_the_edit(later)
     for unit, figure in _counted(later).items():
         before = edited.get(unit)
         if before is not None and before.value != figure.value:
@@ -135,12 +143,18 @@ def _figures_changed(earlier: Sequence[Telling], later: Telling) -> list[Drift]:
         for base in reversed(earlier):
             before = _counted(base).get(unit)
             if before is not None:
-                if before.value != figure.value:
+                told = {before.value, getattr(_before_the_edit(base).get(unit), "value", None)}
+                if figure.value not in told:
                     found.append(
                         Drift("figure changed", base.key, later.key, before.text, figure.text)
                     )
                 break
     return found
+
+
+def _before_the_edit(telling: Telling) -> dict[str, Figure]:
+    """The numbers that an article's own earlier text had in the place of a telling."""
+    return _counted(replace(telling, text=telling.before, figures=())) if telling.before else {}
 
 
 def _counted(telling: Telling) -> dict[str, Figure]:

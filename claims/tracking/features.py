@@ -5,8 +5,10 @@ the left stands in the right and the other way round.
 """
 
 import math
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 import numpy as np
@@ -16,6 +18,7 @@ from claims.inference.embedding import Embedded
 from claims.tracking.alignment import align, piece_weights
 from claims.tracking.statements import Statement
 from claims.tracking.stems import stem
+from claims.tracking.values import Telling
 from claims.values import Figure
 
 FEATURES: Final = (
@@ -51,6 +54,18 @@ PAIR_FEATURES: Final = (
     "pieces, longer",
 )
 """What the models of `claims.tracking.pair_model` are given of two wordings."""
+
+
+TELLING_FEATURES: Final = (
+    "word pairs shared, lower",
+    "word pairs shared, higher",
+    "longest run shared",
+    "a speaker in common",
+    "both have speakers",
+    "speakers differ",
+    "one has a speaker",
+)
+"""What the words as they stand and those who say them tell of two claims."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +182,48 @@ def compute_pair_features(left: Read, right: Read) -> list[float]:
         math.log1p(sizes[0]),
         math.log1p(sizes[1]),
     ]
+
+
+def compute_telling_features(left: Telling, right: Telling) -> list[float]:
+    """Return one number for each of TELLING_FEATURES."""
+    one, other = _words(left.text), _words(right.text)
+    pairs, others = set(pairwise(one)), set(pairwise(other))
+    common = len(pairs & others)
+    shares = sorted(common / max(1, len(each)) for each in (pairs, others))
+    ours, theirs = _speakers(left), _speakers(right)
+    return [
+        *shares,
+        math.log1p(_longest_run(one, other)),
+        float(bool(ours & theirs)),
+        float(bool(ours and theirs)),
+        float(bool(ours and theirs) and not ours & theirs),
+        float(bool(ours) != bool(theirs)),
+    ]
+
+
+_WORD: Final = re.compile(r"[\w%$€£]+(?:[.'’]\w+)*")
+_NAME: Final = re.compile(r"[^\W\d_]{3,}")
+
+
+def _words(text: str) -> list[str]:
+    return _WORD.findall(text.lower())
+
+
+def _speakers(telling: Telling) -> set[str]:
+    """Return the words of the names of all who say a claim."""
+    return {word for one in telling.chain for word in _NAME.findall(one.name.lower())}
+
+
+def _longest_run(one: Sequence[str], other: Sequence[str]) -> int:
+    """Return how many words in a row two texts share at most."""
+    places: dict[str, list[int]] = {}
+    for place, word in enumerate(other, start=1):
+        places.setdefault(word, []).append(place)
+    best, ending = 0, dict[int, int]()
+    for word in one:
+        ending = {place: ending.get(place - 1, 0) + 1 for place in places.get(word, ())}
+        best = max(best, max(ending.values(), default=0))
+    return best
 
 
 def share_rare_words(left: Embedded, right: Embedded) -> tuple[float, float, float]:

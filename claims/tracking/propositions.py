@@ -28,6 +28,19 @@ _UNTRUE: Final = re.compile(
     re.IGNORECASE,
 )
 _THAT: Final = re.compile(r"^that ", re.IGNORECASE)
+# Who denies an allegation, or rejects a call, says nothing that has a verb of its own.
+_CLAUSE: Final = re.compile(
+    r"(?i:\b(?:is|are|was|were|am|has|have|had|will|would|can|could|did|does|should|must|may|might)"
+    r"\b|^\w{2,}ing\b)"
+    r"|^(?:(?i:he|she|it|they|we|i)|[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*)*) \w{2,}ed\b"
+)
+# "Pence rejected assertions that X": what is denied stands behind it; "Congress rejected his veto"
+# asserts that it did.
+_DENIES: Final = re.compile(
+    r"\b(?:den(?:y|ies|ied|ying)|(?:reject|dismiss|disput|refut|rebut)\w*)\b"
+    r"(?P<that>(?: [\w’'-]+){0,4} that )?",
+    re.IGNORECASE,
+)
 _MARKS: Final = " \t\n“”\"‘’',;:"
 
 
@@ -49,8 +62,8 @@ def proposition_of(telling: Telling) -> Proposition:
     denied = telling.certainty == "denied"
     text = telling.text
     if denied and telling.content is not None:
-        text = telling.content.strip(_MARKS)
-        text = _REPORT.sub("", _THAT.sub("", text), count=1)
+        found = _denied_words(telling.content.strip(_MARKS))
+        text, denied = (telling.text, False) if found is None else (found, True)
     elif telling.content is not None:
         text = _without_frame(text, telling.content)
     while (frame := _UNTRUE.match(text)) is not None:
@@ -58,6 +71,16 @@ def proposition_of(telling: Telling) -> Proposition:
         denied = True if "false" in frame[0].lower() else not denied
         text = text[frame.end() :]
     return Proposition(text if text == telling.text else _sentence(text), denied)
+
+
+def _denied_words(content: str) -> str | None:
+    """Return the words of what is denied; None where the content is no statement to deny."""
+    act = _DENIES.search(content)
+    if act is not None:
+        return content[act.end() :] if act["that"] else None
+    alone = _REPORT.sub("", _THAT.sub("", content), count=1)
+    is_clause = alone != content or _CLAUSE.search(alone) is not None
+    return alone if is_clause else None
 
 
 def _without_frame(text: str, content: str) -> str:

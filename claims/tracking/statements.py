@@ -1,8 +1,10 @@
 """A statement as the comparison reads it: its words, names, figures, negation and hedges."""
 
+import calendar
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Final
 
 from claims.english.figures import find_figures
@@ -23,6 +25,12 @@ _NO_COMMENT: Final = re.compile(
     r"|\b(?:could not|couldn[’']t) be reached",
     re.IGNORECASE,
 )
+_DAYS: Final = frozenset(stem(name) for name in (*calendar.day_name, *calendar.month_name[1:]))
+_ENDS: Final = " \n”’\"'"
+_OF_ITSELF: Final = re.compile(
+    r"(?:correction|clarification|editor[’']s note)s?\b|an? (?:earlier|previous) version of this",
+    re.IGNORECASE,
+)
 _NEGATED: Final = re.compile(r"n[’']t$")
 # Where a negation's reach ends: "denied any collusion and repeatedly called it a witch hunt".
 _CLAUSE_END: Final = re.compile(
@@ -35,7 +43,8 @@ class Statement:
     """A statement's words for comparing.
 
     `stems` are those of its content words, each once, numbers left out; `names` those of the words
-    that are written as names; `negated` those of the few words that follow each negation.
+    that are written as names; `negated` those of the few words that follow each negation, `turned`
+    that of the first one alone, unless an "if" leaves open whether it is so.
     """
 
     text: str
@@ -43,6 +52,7 @@ class Statement:
     names: frozenset[str]
     figures: tuple[Figure, ...]
     negated: frozenset[str]
+    turned: frozenset[str]
     hedged: bool
     words: frozenset[str]
 
@@ -65,6 +75,7 @@ def read_statement(text: str, figures: Sequence[Figure] = ()) -> Statement:
     """
     tokens = _TOKEN.findall(text)
     lowered = [token.lower() for token in tokens]
+    negations = _negations(text)
     content = [
         token for token, low in zip(tokens, lowered, strict=True) if low not in FUNCTION_WORDS
     ]
@@ -73,20 +84,40 @@ def read_statement(text: str, figures: Sequence[Figure] = ()) -> Statement:
         stems=frozenset(stem(token) for token in content if not token[0].isdigit()),
         names=frozenset(_names(tokens)),
         figures=tuple(figures) or _read_figures(text),
-        negated=frozenset(_negated(text)),
+        negated=frozenset(stem for reach in negations for stem in reach),
+        turned=frozenset(reach[0] for reach in negations if reach and "if" not in lowered),
         hedged=any(low in HEDGES for low in lowered),
         words=frozenset(lowered),
     )
 
 
+@lru_cache(maxsize=8192)
+def stems_of(text: str) -> frozenset[str]:
+    """Return the stems of a text's content words, numbers left out."""
+    return frozenset(
+        stem(token)
+        for token in _TOKEN.findall(text)
+        if token.lower() not in FUNCTION_WORDS and not token[0].isdigit()
+    )
+
+
+@lru_cache(maxsize=8192)
+def names_of(text: str) -> frozenset[str]:
+    """Return the stems of the words of a text that are written as names, no days and months."""
+    return frozenset(_names(_TOKEN.findall(text))) - _DAYS
+
+
 def is_trackable(telling: Telling) -> bool:
     """Return whether a claim says enough by itself to be found again in another article.
 
-    Questions and greetings are not tracked, nor fragments such as "he agreed", mere names, and
-    that somebody would not comment: that of two companies is no claim that two articles share.
+    Questions are not tracked, nor fragments such as "he agreed", mere names, what an article says
+    of its own earlier text, and that somebody would not comment: that of two companies is no claim
+    that two articles share.
     """
     statement = read_statement(telling.text)
-    if telling.kind == "other" or len(statement.stems) < _MINIMUM_WORDS:
+    if len(statement.stems) < _MINIMUM_WORDS or telling.text.rstrip(_ENDS).endswith("?"):
+        return False
+    if _OF_ITSELF.match(telling.text):
         return False
     silent = len(statement.stems) <= _SHORT and _NO_COMMENT.search(telling.text)
     return bool(statement.stems - statement.names) and not silent
@@ -111,25 +142,26 @@ def _is_day_of_a_month(found: Figure, placed: Figure) -> bool:
     return found.value is None and numbered and len(placed.value or "") == len(_SOME_DAY)
 
 
-def _negated(text: str) -> list[str]:
-    """Return the stems of the content words within reach of a negation; "not only" is none."""
-    found: list[str] = []
+def _negations(text: str) -> list[list[str]]:
+    """Return the stems of the content words within reach of each negation; "not only" is none."""
+    found: list[list[str]] = []
     for clause in _CLAUSE_END.split(text):
-        found += _negated_in([token.lower() for token in _TOKEN.findall(clause)])
+        found += _negations_in([token.lower() for token in _TOKEN.findall(clause)])
     return found
 
 
-def _negated_in(lowered: list[str]) -> list[str]:
-    """Return the stems that are negated in one clause."""
+def _negations_in(lowered: list[str]) -> list[list[str]]:
+    """Return the stems that each negation of one clause reaches."""
     found = []
     for place, word in enumerate(lowered):
         follows = lowered[place + 1] if place + 1 < len(lowered) else ""
-        failed = word.startswith("fail") and follows == "to"
+        failed = (word.startswith("fail") or word == "yet") and follows == "to"
         if failed or word in NEGATIONS or _NEGATED.search(word):
-            if follows in ("only", "just", "least") or lowered[place + 2 : place + 3] == ["than"]:
-                continue  # "not only", "not more than 50"
+            after = lowered[place + 2 : place + 3]
+            if follows in ("only", "just", "least") or after in (["than"], ["only"]):
+                continue  # "not only", "not more than 50", "not the only country"
             reach = [one for one in lowered[place + 1 :] if one not in FUNCTION_WORDS]
-            found += [stem(one) for one in reach[:_REACH]]
+            found.append([stem(one) for one in reach[:_REACH]])
     return found
 
 

@@ -22,7 +22,10 @@ from claims.tracking.values import Decision, Link, Story, StoryLink, Telling
 WORDINGS: Final = 24
 """A new claim is compared with so many of the nearest wordings, and all that use their words."""
 MINIMUM_SIMILARITY: Final = 0.5
-"""Claims whose embeddings are further apart are never compared."""
+"""Claims whose embeddings are further apart are compared only where they are each other's nearest
+in two articles on one event, and then ..."""
+MINIMUM_IN_EVENT: Final = 0.38
+"""... from here on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +50,20 @@ def choose_candidates(nearest: Iterable[Telling]) -> list[Telling]:
     for telling in nearest:
         wordings.setdefault(telling.text, []).append(telling)
     return [telling for same in list(wordings.values())[:WORDINGS] for telling in same]
+
+
+def choose_in_event(contexts: Mapping[str, Context]) -> dict[str, set[str]]:
+    """Return, by claim of an article, the claims of articles on its event to compare it with.
+
+    These are the nearest to each other in the two articles, however the words differ; `contexts`
+    are those of the article, by the other article.
+    """
+    found: dict[str, set[str]] = {}
+    for context in contexts.values():
+        if context.is_one_event:
+            for own, other in context.nearest(MINIMUM_IN_EVENT):
+                found.setdefault(own, set()).add(other)
+    return found
 
 
 def find_links(
@@ -119,6 +136,7 @@ def _all_links(tellings: Sequence[Telling], comparer: Comparer) -> tuple[Link, .
     """Compare article by article, each claim with the nearest of the articles before."""
     index = Neighbours()
     links: list[Link] = []
+    by_key = {telling.key: telling for telling in tellings}
     read = comparer.read(tellings)
     vectors = [one.embedded.vector for one in read]
     numbers: dict[str, list[int]] = {}
@@ -126,7 +144,9 @@ def _all_links(tellings: Sequence[Telling], comparer: Comparer) -> tuple[Link, .
         numbers.setdefault(telling.document, []).append(number)
     articles = {
         document: Article(
-            tuple(tellings[one].key for one in mine), np.array([vectors[one] for one in mine])
+            tuple(tellings[one].key for one in mine),
+            np.array([vectors[one] for one in mine]),
+            tuple(tellings[one].text for one in mine),
         )
         for document, mine in numbers.items()
     }
@@ -138,7 +158,11 @@ def _all_links(tellings: Sequence[Telling], comparer: Comparer) -> tuple[Link, .
             candidates[number] = choose_candidates(nearest)
         others = {one.document for found in candidates.values() for one in found}
         contexts = {one: Context(articles[document], articles[one]) for one in others}
+        in_event = choose_in_event(contexts)
         for number, found in candidates.items():
+            known = {one.key for one in found}
+            more = sorted(in_event.get(tellings[number].key, set()) - known)
+            found += [by_key[key] for key in more]
             links += find_links(tellings[number], found, comparer, contexts)
         for number in sorted(mine):
             index.add([number], vectors[number][None, :])

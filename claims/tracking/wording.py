@@ -25,8 +25,7 @@ NEGATIONS: Final = frozenset(
     _split(
         """
     no not never none nobody nothing neither nor nowhere cannot without hardly barely n't deny
-    denies denied denying refuse refuses refused refusing reject rejects rejected rejecting false
-    untrue wrong unfounded"""
+    denies denied denying false untrue wrong unfounded"""
     )
 )
 HEDGES: Final = frozenset(
@@ -50,7 +49,7 @@ for _pair in _split(
     begin/end began/ended begins/ends start/stop started/stopped starts/stops
     allow/ban allowed/banned allows/bans true/false safe/dangerous legal/illegal
     strengthen/weaken strengthened/weakened passed/failed passes/fails success/failure
-    more/fewer before/after stay/leave stayed/left stays/leaves enter/leave entered/left
+    more/fewer stay/leave stayed/left stays/leaves enter/leave entered/left
     hot/cold large/small big/small old/young man/woman men/women boy/girl boys/girls
     inside/outside indoors/outdoors empty/full always/never everyone/nobody everybody/nobody
     all/none something/nothing sitting/standing sleeping/awake"""

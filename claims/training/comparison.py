@@ -8,18 +8,20 @@
 - sts_benchmark (pairs scored 3.8 and more are the same, 3.2 and less are not);
 - ecbplus (sentences of one topic that share an event that is no act of reporting)
 
-and writes `comparison.json` among the models. Features that tell a denial or a changed figure from
+and writes `comparison.json` among the models; with --in-context, the models that are fitted on the
+last two stay as they are. Features that tell a denial or a changed figure from
 the claim itself are withheld from "same" and "same in context": these are held against each other
 afterwards (`claims.tracking.comparison`). The settings stand in `comparison.toml`. It prints what
-models give that were fitted without the events of a fold.
+tracking gives with models that were fitted without the events of a fold.
 """
 
 import argparse
 import itertools
 import json
 import tomllib
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -28,12 +30,24 @@ from numpy.typing import NDArray
 
 from claims.inference.embedding import MODELS
 from claims.store import open_store
-from claims.tracking.comparison import Comparer
-from claims.tracking.contexts import CONTEXT_FEATURES, Article, Context
-from claims.tracking.features import PAIR_FEATURES, Read, compute_pair_features
-from claims.tracking.pair_model import Curve, PairModel
+from claims.tracking.comparison import IN_CONTEXT, MODEL_NAMES, Comparer
+from claims.tracking.contexts import Article, Context
+from claims.tracking.features import (
+    PAIR_FEATURES,
+    Read,
+    compute_pair_features,
+    compute_telling_features,
+)
+from claims.tracking.pair_model import Curve, PairModel, read_models
+from claims.tracking.tracker import track
 from claims.tracking.values import Telling
-from claims.training.same_claim import Event, measure_stories, read_events
+from claims.training.same_claim import (
+    Event,
+    describe,
+    fold_events,
+    measure_stories,
+    read_events,
+)
 from claims.training.sets import read_rows
 
 WITHHELD: Final = frozenset(
@@ -45,9 +59,11 @@ WITHHELD: Final = frozenset(
         "negation differs",
         "opposites",
         "hedges differ",
+        "claims of both",
+        "names in common",
+        "names in common, share",
     )
 )
-IN_CONTEXT: Final = (*PAIR_FEATURES, *CONTEXT_FEATURES)
 _STRAIGHT: Final = 3
 """A feature of so few values has no knots."""
 
@@ -107,7 +123,8 @@ def claim_pairs(events: Sequence[Event], comparer: Comparer, settings: Settings)
                 weight = _weight(cosine, bool(told and also), settings)
                 if weight:
                     pair = compute_pair_features(words, others)
-                    rows.append([*pair, *context.features(a.key, b.key)])
+                    told_by = compute_telling_features(a, b)
+                    rows.append([*pair, *told_by, *context.features(a.key, b.key)])
                     labels.append(float(bool(told & also)))
                     weights.append(weight)
                     names.append(event.name)
@@ -117,7 +134,8 @@ def claim_pairs(events: Sequence[Event], comparer: Comparer, settings: Settings)
 
 def _article(tellings: Sequence[Telling], read: Sequence[Read]) -> Article:
     vectors = np.stack([one.embedded.vector for one in read])
-    return Article(tuple(one.key for one in tellings), vectors)
+    texts = tuple(one.text for one in tellings)
+    return Article(tuple(one.key for one in tellings), vectors, texts)
 
 
 def _weight(cosine: float, labelled: bool, settings: Settings) -> float:
@@ -219,26 +237,37 @@ def fit(
     return PairModel(bias, curves)
 
 
-def cross_validated(pairs: Pairs, settings: Settings) -> Floats:
-    """Return the chance of each pair by a model that was fitted without the events of its fold."""
-    names = sorted(set(pairs.events))
-    shuffled = np.random.default_rng(settings.seed).permutation(len(names))
-    fold = {name: int(place) % settings.folds for name, place in zip(names, shuffled, strict=True)}
-    folds = np.array([fold[event] for event in pairs.events])
-    found = np.zeros(len(pairs.labels))
+def fit_in_context(pairs: Pairs, inside: NDArray[np.bool_], settings: Settings) -> PairModel:
+    """Fit "same in context" on some of the pairs."""
+    return fit(
+        IN_CONTEXT,
+        pairs.features[inside],
+        pairs.labels[inside],
+        pairs.weights[inside],
+        settings,
+        WITHHELD,
+    )
+
+
+def measure_folds(
+    events: Sequence[Event], pairs: Pairs, others: Mapping[str, PairModel], settings: Settings
+) -> Counter[str]:
+    """Track the events of each fold with a model that was fitted without them; count the outcome.
+
+    `others` are the models besides "same in context".
+    """
+    fold = fold_events((event.name for event in events), settings.folds, settings.seed)
+    folds = np.array([fold[name] for name in pairs.events])
+    counts: Counter[str] = Counter()
     for number in range(settings.folds):
-        inside = folds != number
-        model = fit(
-            IN_CONTEXT,
-            pairs.features[inside],
-            pairs.labels[inside],
-            pairs.weights[inside],
-            settings,
-            WITHHELD,
-        )
-        for place in np.flatnonzero(~inside):
-            found[place] = model.chance(IN_CONTEXT, pairs.features[place].tolist())
-    return found
+        model = fit_in_context(pairs, folds != number, settings)
+        held = [event for event in events if fold[event.name] == number]
+        tellings = [one for event in held for told in event.documents.values() for one in told]
+        comparer = Comparer(models={**others, "same in context": model})
+        tracked = track(tellings, comparer=comparer)
+        home = {one.key: story.key for story in tracked.stories for one in story.tellings}
+        counts += measure_stories(held, home, tracked.relations)
+    return counts
 
 
 def stored(model: PairModel) -> dict[str, Any]:
@@ -250,34 +279,33 @@ def stored(model: PairModel) -> dict[str, Any]:
     return {"bias": model.bias, "curves": curves}
 
 
-def train(data: Path, database: Path, settings: Settings) -> dict[str, PairModel]:
-    """Fit all models; print what they give on events that they were not fitted on."""
+def fit_statements(data: Path, comparer: Comparer, settings: Settings) -> dict[str, PairModel]:
+    """Fit the models that see two statements alone: straight lines."""
+    straight = replace(settings, knots=())
+    same, labels = matrix(comparer, list(same_pairs(data)))
+    event, shared = matrix(comparer, list(event_pairs(data)))
+    return {
+        "same": fit(PAIR_FEATURES, same, labels, np.ones(len(labels)), straight, WITHHELD),
+        "event": fit(PAIR_FEATURES, event, shared, np.ones(len(shared)), straight),
+    }
+
+
+def train(
+    data: Path, database: Path, settings: Settings, alone: Mapping[str, PairModel] | None = None
+) -> dict[str, PairModel]:
+    """Fit all models; print what they give on events that they were not fitted on.
+
+    `alone` are the models of statements alone, where these are not to be fitted.
+    """
     comparer = Comparer()
     with open_store(database, read_only=True) as store:
         events = read_events(data / "same_claim.jsonl", store.connection)
+    others = alone or fit_statements(data, comparer, settings)
     pairs = claim_pairs(events, comparer, settings)
     print(f"{len(events)} events, {len(pairs.labels)} pairs, {pairs.labels.mean():.1%} the same")
-    chances = cross_validated(pairs, settings)
-    for least in (0.4, 0.5, 0.6, 0.7):
-        print(f"  joined from {least}: {measure_stories(events, pairs.keys, chances, least)}")
-    words, labels = matrix(comparer, list(same_pairs(data)))
-    width = len(PAIR_FEATURES)
-    alone = fit(
-        PAIR_FEATURES,
-        np.vstack([pairs.features[:, :width], words]),
-        np.concatenate([pairs.labels, labels]),
-        np.concatenate([pairs.weights, np.ones(len(labels))]),
-        settings,
-        WITHHELD,
-    )
-    features, shared = matrix(comparer, list(event_pairs(data)))
-    return {
-        "same": alone,
-        "same in context": fit(
-            IN_CONTEXT, pairs.features, pairs.labels, pairs.weights, settings, WITHHELD
-        ),
-        "event": fit(PAIR_FEATURES, features, shared, np.ones(len(shared)), settings),
-    }
+    print(describe(measure_folds(events, pairs, others, settings)), flush=True)
+    every = np.ones(len(pairs.labels), dtype=np.bool_)
+    return {**others, "same in context": fit_in_context(pairs, every, settings)}
 
 
 def main() -> None:
@@ -286,11 +314,13 @@ def main() -> None:
     parser.add_argument("data", type=Path)
     parser.add_argument("--db", type=Path, required=True)
     parser.add_argument("--settings", type=Path, default=Path(__file__).with_suffix(".toml"))
+    parser.add_argument("--in-context", action="store_true", help="fit that model alone")
     given = parser.parse_args()
-    models = train(given.data, given.db, read_settings(given.settings))
     path = MODELS / "comparison.json"
+    alone = read_models(path, ("same", "event")) if given.in_context else None
+    models = train(given.data, given.db, read_settings(given.settings), alone)
     path.write_text(
-        json.dumps({name: stored(one) for name, one in models.items()}, indent=1) + "\n", "utf8"
+        json.dumps({name: stored(models[name]) for name in MODEL_NAMES}, indent=1) + "\n", "utf8"
     )
     print(path)
 

@@ -8,22 +8,20 @@ shorter ones. The claims are those of a database to which the articles were adde
 import itertools
 import json
 import re
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from sqlite3 import Connection
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from claims.store.tellings import claims_of, read_tellings
-from claims.tracking.clustering import cluster
 from claims.tracking.statements import is_trackable
-from claims.tracking.values import Link, Telling
+from claims.tracking.values import StoryLink, Telling
 
-__all__ = ["Event", "measure_stories", "read_events"]
+__all__ = ["Event", "describe", "fold_events", "measure_stories", "read_events"]
 
 _SPANS = """
 SELECT claim_spans.claim, claim_spans.start, claim_spans.end
@@ -35,12 +33,23 @@ _WORD = re.compile(r"\w+")
 
 @dataclass(frozen=True, eq=False)
 class Event:
-    """An event: the claims of each document, the facts that each claim tells, who tells a fact."""
+    """An event: the claims of each document, the facts that each claim tells, who tells a fact.
+
+    `relations` say which fact contradicts or refines which other one.
+    """
 
     name: str
     documents: Mapping[str, tuple[Telling, ...]]
     told: Mapping[str, frozenset[str]]
     tellers: Mapping[str, frozenset[str]]
+    relations: tuple[tuple[str, str, str], ...] = ()
+
+
+def fold_events(names: Iterable[str], folds: int, seed: int) -> dict[str, int]:
+    """Give each event its fold; what an event's fold is depends on the names of all of them."""
+    ordered = sorted(set(names))
+    shuffled = np.random.default_rng(seed).permutation(len(ordered))
+    return {name: int(place) % folds for name, place in zip(ordered, shuffled, strict=True)}
 
 
 def read_events(path: Path, connection: Connection) -> list[Event]:
@@ -76,6 +85,7 @@ def _event(row: dict[str, Any], connection: Connection) -> Event:
         documents,
         {key: frozenset(told[key]) for key in every},
         {fact: frozenset(found) for fact, found in tellers.items()},
+        tuple((one, relation, other) for one, relation, other in row["relations"]),
     )
 
 
@@ -96,52 +106,81 @@ def _claims_at(
 
 
 def measure_stories(
-    events: Sequence[Event],
-    keys: Sequence[tuple[str, str]],
-    chances: NDArray[np.float64],
-    least: float,
-) -> str:
-    """Say what joining pairs from a chance on gives: recall, precision, look-alikes joined.
+    events: Sequence[Event], home: Mapping[str, str], relations: Iterable[StoryLink] = ()
+) -> Counter[str]:
+    """Count what stories found: pairs of tellings joined, rightly; look-alikes; relations.
+
+    `home` gives each claim's story, `relations` how stories stand to each other. Counts of several
+    folds may be added; `describe` says what they come to.
+    """
+    linked: defaultdict[str, set[frozenset[str]]] = defaultdict(set)
+    for link in relations:
+        linked[link.relation].add(frozenset((link.story, link.other)))
+    counts = Counter(
+        {f"{name} told": len(linked[name]) for name in ("contradicts", "refines") if linked[name]}
+    )
+    for event in events:
+        _count_pairs(event, home, counts)
+        for one, relation, other in event.relations:
+            pairs = (
+                frozenset((home.get(a, a), home.get(b, b)))
+                for a, b in itertools.product(_tellers_of(event, one), _tellers_of(event, other))
+            )
+            counts[relation] += 1
+            counts[f"{relation} found"] += any(pair in linked[relation] for pair in pairs)
+    return counts
+
+
+def _tellers_of(event: Event, fact: str) -> list[str]:
+    """Return the claims that tell a fact."""
+    return [key for key, facts in event.told.items() if fact in facts]
+
+
+def _count_pairs(event: Event, home: Mapping[str, str], counts: Counter[str]) -> None:
+    where = {one.key: name for name, told in event.documents.items() for one in told}
+    telling = [key for key, facts in event.told.items() if facts]
+    stories = {key: home.get(key, key) for key in telling}
+    for fact, documents in event.tellers.items():
+        mine = _tellers_of(event, fact)
+        if len(documents) == 1:
+            counts["single"] += 1
+            counts["single joined"] += any(
+                where[a] != where[b]
+                and stories[a] == stories[b]
+                and not event.told[a] & event.told[b]
+                for a, b in itertools.product(mine, telling)
+            )
+        for one, other in itertools.combinations(sorted(documents), 2):
+            counts["pairs"] += 1
+            counts["joined"] += any(
+                where[a] == one and where[b] == other and stories[a] == stories[b]
+                for a, b in itertools.permutations(mine, 2)
+            )
+    for a, b in itertools.combinations(telling, 2):
+        if where[a] != where[b] and stories[a] == stories[b]:
+            counts["together"] += 1
+            counts["rightly"] += bool(event.told[a] & event.told[b])
+
+
+def describe(counts: Mapping[str, int]) -> str:
+    """Say what counts come to: recall, precision, look-alikes, relations.
 
     Pairs of two outlets' tellings of one fact: those in one story; of pairs of claims in one story
     that both tell a listed fact, those that tell a common one; of facts that one outlet tells,
-    those joined with another outlet's other fact.
+    those joined with another outlet's other fact; of listed relations, those between two stories.
     """
-    links = [
-        Link(min(pair), max(pair), "same", float(chance))
-        for pair, chance in zip(keys, chances, strict=True)
-        if chance >= least
+
+    def share(part: str, whole: str) -> str:
+        of = counts.get(whole, 0)
+        return f"{100 * counts.get(part, 0) / max(1, of):.1f} of {of}"
+
+    said = [
+        f"recall {share('joined', 'pairs')}, precision {share('rightly', 'together')}",
+        f"look-alikes joined {share('single joined', 'single')}",
     ]
-    groups = cluster({key for link in links for key in (link.left, link.right)}, links)
-    home = {key: group[0] for group in groups for key in group}
-    pairs = joined = together = right = single = mixed = 0
-    for event in events:
-        where = {one.key: name for name, told in event.documents.items() for one in told}
-        telling = [key for key, facts in event.told.items() if facts]
-        stories = {key: home.get(key, key) for key in telling}
-        for fact, documents in event.tellers.items():
-            mine = [key for key in telling if fact in event.told[key]]
-            if len(documents) == 1:
-                single += 1
-                mixed += any(
-                    where[a] != where[b]
-                    and stories[a] == stories[b]
-                    and not event.told[a] & event.told[b]
-                    for a in mine
-                    for b in telling
-                )
-            for one, other in itertools.combinations(sorted(documents), 2):
-                pairs += 1
-                joined += any(
-                    where[a] == one and where[b] == other and stories[a] == stories[b]
-                    for a, b in itertools.permutations(mine, 2)
-                )
-        for a, b in itertools.combinations(telling, 2):
-            if where[a] != where[b] and stories[a] == stories[b]:
-                together += 1
-                right += bool(event.told[a] & event.told[b])
-    return (
-        f"recall {100 * joined / max(1, pairs):.1f} of {pairs},"
-        f" precision {100 * right / max(1, together):.1f} of {together},"
-        f" look-alikes {100 * mixed / max(1, single):.1f} of {single}"
-    )
+    said += [
+        f"{name} found {share(f'{name} found', name)} ({counts.get(f'{name} told', 0)} told)"
+        for name in ("contradicts", "refines")
+        if counts.get(f"{name} told")
+    ]
+    return "; ".join(said)
