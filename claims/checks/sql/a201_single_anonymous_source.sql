@@ -1,5 +1,5 @@
 -- A201 A fact on one unnamed source
--- severity: warning
+-- severity: note
 -- why: One person who is not named is not enough for a fact: nobody can check it, and nobody answers for it. Find a second
 --   source, a document, or a name.
 -- example: The president has decided to resign, said an aide who asked not to be named because the letter is private.
