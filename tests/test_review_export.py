@@ -29,7 +29,7 @@ async def ids(desk: Desk, kind: str) -> list[str]:
     return [row["id"] for row in rows]
 
 
-@pytest.mark.parametrize(("kind", "formats"), [("claim", 5), ("article", 9)])
+@pytest.mark.parametrize(("kind", "formats"), [("claim", 6), ("article", 10)])
 async def test_every_link_of_every_page_answers(offering: Desk, kind: str, formats: int) -> None:
     for name in (await ids(offering, kind))[::5]:
         answer = await offering.get(f"/-/claims/{kind}/{name}")

@@ -187,6 +187,8 @@ class Carrier:
         at = self.layout.discourse.sentence_at
         position = self.layout.position(index)
         here = at(position)
+        if not self.layout.sentences:
+            return {}
         before = [place for place in relay.places if place <= position]
         after = [p for p in relay.places if p > position and at(p) - here <= _AHEAD]
         if not before and not after:
