@@ -83,6 +83,34 @@ def test_a_text_that_has_changed_is_left_out(tmp_path: Path, paragraphs: list[st
     assert read_annotated(tmp_path, tmp_path / "annotated.jsonl.gz") == []
 
 
+def test_articles_are_added_to_those_that_are_kept(tmp_path: Path) -> None:
+    path = tmp_path / "annotated.jsonl.gz"
+    other = ROW | {"id": "newsdiscourse:train 2/bridge"}
+    again = ROW | {"publisher": "The Courier"}
+    assert [write_annotated(rows, path) for rows in ([ROW], [other], [again])] == [1, 2, 2]
+    kept = [json.loads(line) for line in gzip.decompress(path.read_bytes()).splitlines()]
+    assert [(row["id"], row["publisher"]) for row in kept] == [
+        (ROW["id"], "The Courier"),
+        (other["id"], "The Herald"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("identifier", "file", "row"),
+    [
+        ("polnear:dam", "polnear-train", {"id": "dam", "text": "\n\n ".join(PARAGRAPHS)}),
+        ("ecbplus:dam", "ecbplus", {"doc_id": "dam", "text": "\n".join(PARAGRAPHS)}),
+    ],
+)
+def test_each_set_gives_its_paragraphs(
+    tmp_path: Path, identifier: str, file: str, row: dict[str, str]
+) -> None:
+    write_annotated([ROW | {"id": identifier}], tmp_path / "annotated.jsonl.gz")
+    (tmp_path / f"{file}.jsonl.gz").write_bytes(gzip.compress(json.dumps(row).encode()))
+    [found] = read_annotated(tmp_path, tmp_path / "annotated.jsonl.gz")
+    assert (found["id"], found["text"]) == (identifier, TEXT)
+
+
 def test_a_missing_set_is_told(tmp_path: Path) -> None:
     write_annotated([ROW], tmp_path / "annotated.jsonl.gz")
     with pytest.raises(InputError, match="newsdiscourse"):
@@ -113,6 +141,6 @@ def test_a_readers_articles_are_kept_from_the_command_line(
     out = tmp_path / "annotated.jsonl.gz"
     monkeypatch.setattr("sys.argv", ["standoff", str(found), "--out", str(out)])
     main()
-    assert "1 articles" in capsys.readouterr().out
+    assert "1 articles added; 1 articles in" in capsys.readouterr().out
     [kept] = gzip.decompress(out.read_bytes()).splitlines()
     assert json.loads(kept) == json.loads(json.dumps(apart(ROW)))

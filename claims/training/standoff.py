@@ -1,7 +1,8 @@
 """Keeps annotations apart from the texts that they are of, and brings the two together again.
 
-`python -m claims.training.standoff FOUND.jsonl ...` replaces the kept annotations by those of
-articles that a reader annotated by our guide: what `bench/reading_by_folder.py` prints.
+`python -m claims.training.standoff FOUND.jsonl ...` adds articles that a reader annotated by our
+guide, as `bench/reading_by_folder.py` prints them, to those that are kept; an article that is kept
+already is replaced.
 
 The texts of the public sets are not ours to pass on; what readers wrote down about them is. A row
 of `annotated.jsonl.gz` names the set and the article, the digest of the text that was read, and
@@ -56,10 +57,17 @@ def _plain_paragraphs(row: Mapping[str, Any]) -> list[str]:
     return [part for part in parts if part]
 
 
+def _line_paragraphs(row: Mapping[str, Any]) -> list[str]:
+    """Return the lines of a text."""
+    parts = (part.strip() for part in row["text"].split("\n"))
+    return [part for part in parts if part]
+
+
 # By the name of a set: its file, the field of an article's id, and what gives its paragraphs.
 _SETS: dict[str, tuple[str, str, Callable[[Mapping[str, Any]], list[str]]]] = {
     "newsdiscourse": ("newsdiscourse.jsonl.gz", "doc_id", _discourse_paragraphs),
     "polnear": ("polnear-train.jsonl.gz", "id", _plain_paragraphs),
+    "ecbplus": ("ecbplus.jsonl.gz", "doc_id", _line_paragraphs),
 }
 
 
@@ -158,10 +166,17 @@ def _matched(rows: Iterable[Row], texts: Mapping[str, str]) -> Iterator[Row]:
             yield together(row, text)
 
 
-def write_annotated(rows: Iterable[Mapping[str, Any]], path: Path = ANNOTATED) -> None:
-    """Write whole annotated articles without their texts; the same rows give the same bytes."""
-    lines = "".join(json.dumps(apart(row), separators=(",", ":")) + "\n" for row in rows)
+def write_annotated(rows: Iterable[Mapping[str, Any]], path: Path = ANNOTATED) -> int:
+    """Add whole annotated articles, without their texts, to those that `path` keeps, if any.
+
+    An article that is kept already is replaced where it stands. Returns how many are kept then; the
+    same rows give the same bytes.
+    """
+    kept = {row["id"]: row for row in (read_rows(path) if path.exists() else ())}
+    kept |= {row["id"]: apart(row) for row in rows}
+    lines = "".join(json.dumps(row, separators=(",", ":")) + "\n" for row in kept.values())
     path.write_bytes(gzip.compress(lines.encode("utf8"), mtime=0))
+    return len(kept)
 
 
 def _place(text: str, name: str) -> list[int] | None:
@@ -180,8 +195,8 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=ANNOTATED)
     given = parser.parse_args()
     rows = [row for row in read_guide_rows(*given.found) if "sentences" in row]
-    write_annotated(rows, given.out)
-    print(f"{len(rows)} articles in {given.out}")
+    kept = write_annotated(rows, given.out)
+    print(f"{len(rows)} articles added; {kept} articles in {given.out}")
 
 
 if __name__ == "__main__":
