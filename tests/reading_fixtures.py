@@ -49,10 +49,10 @@ def failed(reason: str = "no answer") -> Reading:
     return Reading("llm:scripted", "x", empty, "failed", reason, Cost(1, 9, 0, 0.1))
 
 
-def fill(store: Store) -> int:
+def fill(store: Store, answer: str = FIRST_READING) -> int:
     """Store the article and some people; return the run in which readings may be put."""
     run = begin_run(store, "add")
-    add_extractions(store, [extracted(FIRST_READING)], run=run)
+    add_extractions(store, [extracted(answer)], run=run)
     finish_run(store, run)
     for person, role in (("ana", "editor"), ("bo", "reviewer"), ("cy", "reader")):
         add_reviewer(store, person, role=role)

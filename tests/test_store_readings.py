@@ -497,6 +497,32 @@ def test_where_readers_differ_comes_first_in_the_queue(store: Store, run: int) -
     assert rows(store, "SELECT text FROM claims WHERE differs") == []
 
 
+MISSED = [
+    # The first reader has another claim in the sentence, none at all, or the writer's own.
+    ("[3] attributed\n- disgrace || said || indirect || opinion || s3", "disgrace"),
+    ("[3] none", None),
+    ("[3] unsourced disputable", "It is a disgrace,” said Mara Lund, who lives below the dam"),
+]
+
+
+@pytest.mark.parametrize(("first", "beside"), MISSED)
+def test_a_claim_that_was_missed_is_queued_beside_one_of_its_sentence(
+    store: Store, first: str, beside: str | None
+) -> None:
+    run = fill(store, FIRST_READING.replace("[3] unsourced disputable", first))
+    put_reading(store, reading(), run=run)
+    found = rows(
+        store,
+        "SELECT claims.text, claims.differs FROM reading_differences AS d"
+        " LEFT JOIN claims ON claims.id = d.claim WHERE d.kind = 'missed'",
+    )
+    assert found == [(beside, None if beside is None else 1)]
+    assert verify(store) == ()
+    decided(store, "second", "missed")
+    assert "missed" not in [kind for _, kind in differences(store)]
+    assert verify(store) == ()
+
+
 TAMPERED = [
     (
         "UPDATE readings SET extraction = replace(extraction, '\"end\":60', '\"end\":4000')",

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 PATH = "/-/claims/queue"
 _DIFFERING = "SELECT EXISTS (SELECT 1 FROM reading_differences)"
+_ELSEWHERE = "SELECT count(*) FROM reading_differences WHERE settled = 0 AND claim IS NULL"
 NOWHERE = Step(None, "", "", "", None, 0, None)
 """Where filters lead that do not mean one thing that is there."""
 
@@ -50,6 +51,7 @@ class _Queue:
     outlets: list[str]
     waiting: int
     differing: bool
+    elsewhere: int
 
 
 @needs(REVIEW)
@@ -90,6 +92,9 @@ async def queue_page(datasette: Datasette, request: Request) -> Response:
             outlets=outlets_of(connection),
             waiting=count_waiting(connection),
             differing=bool(connection.execute(_DIFFERING).fetchone()[0]),
+            elsewhere=connection.execute(_ELSEWHERE).fetchone()[0]
+            if filters.is_on("differing")
+            else 0,
         )
 
     return await show(datasette, request, "queue", **_context(await read(datasette, reader)))
@@ -116,6 +121,7 @@ def _context(queue: _Queue) -> dict[str, Any]:
         "outlets": queue.outlets,
         "waiting": queue.waiting,
         "differing": queue.differing,
+        "elsewhere": queue.elsewhere,
         "unknown": queue.meant.unknown,
         "matched": queue.matched,
         "choices": {

@@ -160,6 +160,11 @@ class _Rows:
             for place, claim in enumerate(stands.claims)
             if claim.attribution is None
         }
+        # What only the other reader has is shown beside the sentence's own claim, else its first.
+        self.beside = {
+            claim.sentence: claims[place]["id"]
+            for place, claim in reversed(tuple(enumerate(stands.claims)))
+        } | self.own
 
     def rows(self, compared: Comparison) -> list[dict[str, Any]]:
         return [
@@ -174,7 +179,8 @@ class _Rows:
         about = None if difference.first is None else self.claims[difference.first]["id"]
         point = (difference.kind, sentence, about, json.dumps(second, sort_keys=True))
         identity = difference_id(self.document, self.reading["reader"], *point)
-        claim = about or self.own.get(difference.sentence)
+        near = self.beside if difference.kind == "missed" else self.own
+        claim = about or near.get(difference.sentence)
         row = {
             "id": identity,
             "reading": self.reading["id"],
