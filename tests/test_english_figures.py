@@ -142,6 +142,8 @@ def test_amounts(text: str, row: tuple[str, str, str | None, str]) -> None:
         "flew in a Boeing 737 to Rome",
         "",
         "...",
+        "Towns devastated by the 9/11 attacks.",
+        "The party won by 7/11 votes.",
     ],
 )
 def test_what_is_no_amount(text: str) -> None:

@@ -211,6 +211,19 @@ def test_the_queue_is_narrowed_to_claims_that_are_read_differently(desk: Reading
         assert step(connection, filters, "ann", Way()).claim is None
 
 
+async def test_the_queue_shows_how_a_claim_is_read_otherwise(desk: ReadingsDesk) -> None:
+    [(claim, point)] = desk.rows(
+        "SELECT claim, id FROM reading_differences WHERE fields LIKE '%chain%' AND settled = 0"
+    )
+    page = (await desk.get(f"/-/claims/queue?only=differing&claim={claim}")).text
+    assert "Read differently: the same claim, read otherwise" in page
+    assert "the Orrin Post → An engineer" in page
+    assert f"/-/claims/readings?article={ARTICLE}&amp;at={point}" in page
+    await desk.post("/-/claims/readings/take", difference=point, action="second", here="")
+    page = (await desk.get(f"/-/claims/queue?claim={claim}")).text
+    assert "Read differently" not in page
+
+
 HOSTILE = " ".join(
     f"{payload.replace(chr(10), ' ').replace(chr(0), ' ')} said Ann Vole."
     for payload in PAYLOADS[:12]

@@ -55,7 +55,7 @@ _CANDIDATE: Final = re.compile(
     rf"""
     (?P<bound>\b(?i:{_BOUND_WORDS})\s)?
     (?P<currency>(?:US|A|C|HK)?\$|[€£¥])?\s?
-    (?<![\w.,-])(?:(?P<low>{NUMBER})\s?[-–]\s?[$€£¥]?(?=\d))?(?P<number>{NUMBER})(?!\d|[.,:-]\d|-to-|st\b|nd\b|rd\b|th\b|/\d)
+    (?<![\w.,-])(?<!\d/)(?:(?P<low>{NUMBER})\s?[-–]\s?[$€£¥]?(?=\d))?(?P<number>{NUMBER})(?!\d|[.,:-]\d|-to-|st\b|nd\b|rd\b|th\b|/\d)
     (?:[\s-](?P<scale>dozen|hundred|thousand|million|billion|trillion)\b|(?<=\d)(?P<short>[mb]n|tn|[mbk])\b(?!/))?
     (?:
         [\s-]?(?P<percent>percentage[\s-]points?|percent\b|per\scent\b|%)

@@ -22,6 +22,7 @@ from claims.review.queue.names import (
     saved_addresses,
 )
 from claims.review.queue.waiting import count_waiting
+from claims.review.readings.rows import Point, read_open_points
 from claims.store.queueing import count_matching
 from claims.values import ClaimKind
 
@@ -52,6 +53,7 @@ class _Queue:
     waiting: int
     differing: bool
     elsewhere: int
+    points: tuple[Point, ...]
 
 
 @needs(REVIEW)
@@ -77,10 +79,11 @@ async def queue_page(datasette: Datasette, request: Request) -> Response:
         filters = meant.filters
         here = step(connection, filters, person, way) if meant.certain else NOWHERE
         stored = filters.stored()
+        found = read_claim(connection, here.claim, person) if here.claim else None
         return _Queue(
             step=here,
             way=way,
-            found=read_claim(connection, here.claim, person) if here.claim else None,
+            found=found,
             last=last_of(connection, person),
             filters=filters,
             meant=meant,
@@ -95,6 +98,9 @@ async def queue_page(datasette: Datasette, request: Request) -> Response:
             elsewhere=connection.execute(_ELSEWHERE).fetchone()[0]
             if filters.is_on("differing")
             else 0,
+            points=()
+            if found is None or found.blind
+            else read_open_points(connection, found.claim.id),
         )
 
     return await show(datasette, request, "queue", **_context(await read(datasette, reader)))
@@ -122,6 +128,7 @@ def _context(queue: _Queue) -> dict[str, Any]:
         "waiting": queue.waiting,
         "differing": queue.differing,
         "elsewhere": queue.elsewhere,
+        "points": queue.points,
         "unknown": queue.meant.unknown,
         "matched": queue.matched,
         "choices": {

@@ -28,6 +28,7 @@ __all__ = [
     "ReaderSettings",
     "read_article_readings",
     "read_differing",
+    "read_open_points",
     "read_reader_settings",
 ]
 
@@ -38,9 +39,13 @@ SELECT reading_differences.*, readings.reader, sentences.number AS sentence_numb
 FROM reading_differences
 JOIN readings ON readings.id = reading_differences.reading
 JOIN sentences ON sentences.id = reading_differences.sentence
-WHERE reading_differences.document = ?
+WHERE {wanted}
 ORDER BY sentences.number, reading_differences.reading, reading_differences.number
 """
+_OF_ARTICLE = _POINTS.format(wanted="reading_differences.document = ?")
+_OF_CLAIM = _POINTS.format(
+    wanted="reading_differences.claim = ? AND reading_differences.settled = 0"
+)
 _NEXT_ARTICLE = """
 SELECT document FROM reading_differences WHERE settled = 0 GROUP BY document
 ORDER BY count(*) DESC, document LIMIT 1
@@ -54,7 +59,7 @@ SELECT reader, count(*) AS articles, sum(state = 'whole') AS whole, sum(state = 
 FROM readings GROUP BY reader ORDER BY reader
 """
 KINDS = {
-    "missed": "A claim that does not stand",
+    "missed": "A claim that only the other reader has",
     "alone": "A claim that the other reader does not have",
     "differs": "The same claim, read otherwise",
     "status": "The sentence, judged otherwise",
@@ -81,9 +86,9 @@ STATUSES = {
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """One difference in words: what stands and what the other reader says, line by line.
+    """One difference in words: what is stored and what the other reader says, line by line.
 
-    `lines` has, for each field, its name in words, what stands, what the other one says, and
+    `lines` has, for each field, its name in words, what is stored, what the other one says, and
     whether the two differ; None where a reader has nothing.
     """
 
@@ -150,13 +155,18 @@ def read_article_readings(connection: sqlite3.Connection, document: str) -> Arti
         row,
         title_of(row["title"], row["text"]),
         reading_rows(connection, document),
-        tuple(_point(one) for one in query(connection, _POINTS, document)),
+        tuple(_point(one) for one in query(connection, _OF_ARTICLE, document)),
         requests_of(connection, document),
         named,
         frozenset(name for name in named if agreed_to(connection, name)),
         is_marked(connection, document),
         why_confidential(connection, document, row["publisher"]),
     )
+
+
+def read_open_points(connection: sqlite3.Connection, claim: str) -> tuple[Point, ...]:
+    """Return the points about a claim, or beside it in its sentence, that nobody has decided."""
+    return tuple(_point(one) for one in query(connection, _OF_CLAIM, claim))
 
 
 def read_differing(connection: sqlite3.Connection, document: str, point: str) -> Differing:
