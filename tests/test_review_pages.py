@@ -102,6 +102,23 @@ def line_of(soup, number):
     return " ".join(line.get_text(" ").split())
 
 
+@pytest.mark.parametrize(("confidence", "told"), [(0.43, True), (0.5, False), (0.83, False)])
+async def test_who_is_meant_by_a_guess_is_marked(tmp_path, confidence, told):
+    database = tmp_path / "claims.db"
+    make_database(database, seed())
+    with sqlite3.connect(database) as connection:
+        connection.execute("UPDATE hops SET confidence = ?", (confidence,))
+        [(document, claim)] = connection.execute(
+            "SELECT document, id FROM claims WHERE hops ORDER BY document, number LIMIT 1"
+        )
+    datasette = make_datasette(database, owner=OWNER["id"])
+    for path in (f"article/{document}", f"claim/{claim}"):
+        page = await datasette.client.get(f"/-/claims/{path}", actor=OWNER)
+        assert page.status_code == 200
+        assert ("(a guess)" in page.text) is told
+    datasette.close()
+
+
 async def test_the_margin_says_in_one_line_who_says_each_sentence(desk):
     soup = await soup_of(desk, await seed_path(desk))
     lines = {number: line_of(soup, number) for number in (1, 2, 6, 9, 13)}

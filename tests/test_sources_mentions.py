@@ -251,6 +251,21 @@ def test_who_is_named_in_an_apposition_is_named(mention: str, form: str) -> None
     assert [one.form for one in found.mentions] == [form]
 
 
+@pytest.mark.parametrize(
+    ("met", "mention", "name"),
+    [
+        ("her deputy, Tom Hart, and the former governor, Lisa Moor", "the governor", "Lisa Moor"),
+        ("her deputy, Tom Hart, and the former governor, Lisa Moor", "the deputy", "Tom Hart"),
+        ("Tom Hart, her deputy, and Lisa Moor, the former governor", "the governor", "Lisa Moor"),
+        ("Tom Hart, her deputy, or Lisa Moor, the former governor", "the deputy", "Tom Hart"),
+    ],
+)
+def test_a_role_is_that_of_the_name_beside_it(met: str, mention: str, name: str) -> None:
+    found = resolved(said(mention, before=f"Mayor Ann Weil met {met}, on Monday.\n"))
+    assert [source.name for source in found.sources] == [name]
+    assert [chain[-1].confidence for chain in found.chains] == [1.0]
+
+
 def test_what_a_body_did_besides_is_no_part_of_its_name() -> None:
     mention = "the coast guard, which sent two boats"
     found = resolved(f"{{c1 All were safe}}, {{q1 according to}} {{s1 {mention}}}.")

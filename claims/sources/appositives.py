@@ -11,10 +11,13 @@ from claims.sources.lexicons import singulars, titles, words
 from claims.sources.names import Name
 
 _APPOSITION = re.compile(
-    r"(?:,|\s[–—-]+| \()\s*((?:[\w’'.&-]+\s+){0,7}?[\w’'-]+)"
+    r"(?:,|\s[–—-]+| \()\s*(?!(?:and|or|but)\b)((?:[\w’'.&-]+\s+){0,7}?[\w’'-]+)"
     r"(?=[,.;:)”\"]| of\b| for\b| at\b| in\b| who\b|$)"
 )
 _LEADING = re.compile(r"((?:[\w’'.-]+ ){1,4})$")
+# "the former governor, Lisa Moor," at the end or before a comma.
+_EXPLAINED = re.compile(r"\b(?:the|an?|his|her|its|their|\w+[’']s) ((?:[\w’'-]+ ){0,3}[\w’'-]+), $")
+_EXPLAINS = re.compile(r"[,.;”\"]|$")
 # "Jan Rask said his client ...", "Jan Rask, a lawyer, said she ...", "Jan Rask and his wife".
 _CALLED = re.compile(
     r"(?:(?:, [^,.\n“”\"]{3,60})?,? (?:\w+ly )?(?:said|says) (?:that )?| and )"
@@ -50,6 +53,9 @@ def note_appositives(entity: Entity, name: Name, text: str) -> None:
         if lead[-1] in words("nouns", "person"):
             entity.roles.add(lead[-1])
             entity.traits.update(lead[:-1])
+    explained = _EXPLAINED.search(text, max(0, name.whole.start - 60), name.whole.start)
+    if explained and _EXPLAINS.match(text, name.span.end):
+        _apposed(entity, explained.group(1).lower().split())
     after = _APPOSITION.match(text, name.span.end, min(len(text), name.span.end + 90))
     if after:
         _apposed(entity, after.group(1).lower().split())

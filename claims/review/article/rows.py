@@ -14,7 +14,10 @@ from claims.values import Span
 
 @dataclass(frozen=True, slots=True)
 class HopRow:
-    """One link of a chain; `mention` is None where the hop is inferred."""
+    """One link of a chain; `mention` is None where the hop is inferred.
+
+    `guessed`: more likely than not, another one is meant; who was named nearby stands for them.
+    """
 
     source: str
     name: str
@@ -22,6 +25,7 @@ class HopRow:
     inferred: bool
     rule: str
     mention: Span | None
+    guessed: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +132,7 @@ _SPANS = """
 """
 _HOPS = """
     SELECT hops.claim, shown.id AS source, shown.name, shown.kind, shown.anonymous, shown.number,
-        hops.inferred, hops.rule, mentions.start, mentions."end"
+        hops.inferred, hops.rule, hops.confidence, mentions.start, mentions."end"
     FROM claims
     JOIN hops ON hops.claim = claims.id
     JOIN sources ON sources.id = hops.source
@@ -136,6 +140,9 @@ _HOPS = """
     LEFT JOIN mentions ON mentions.id = hops.mention
     WHERE claims.document = ? ORDER BY hops.claim, hops.position
 """
+_EVEN = 0.5
+"""Below it, a hop is wrong more often than right."""
+
 _FINDINGS = """
     SELECT sentence, "check", severity, message FROM findings
     WHERE document = ? ORDER BY "check", id
@@ -233,4 +240,5 @@ def _hop(row: sqlite3.Row) -> HopRow:
         inferred=bool(row["inferred"]),
         rule=row["rule"],
         mention=Span(row["start"], row["end"]) if stated else None,
+        guessed=row["confidence"] < _EVEN,
     )

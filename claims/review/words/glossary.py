@@ -58,6 +58,12 @@ GLOSSARY = (
                 "“he went on”, or an outlet that is named once and relayed all through.",
             ),
             Term(
+                "guess",
+                "A question mark behind a source: the article does not say plainly whom “the former "
+                "president” means, and who was named nearby is put in. It is wrong more often than "
+                "right.",
+            ),
+            Term(
                 "unnamed",
                 "A source that the article describes but does not name: “a senior official”.",
             ),
