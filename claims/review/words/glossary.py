@@ -59,9 +59,9 @@ GLOSSARY = (
             ),
             Term(
                 "guess",
-                "A question mark behind a source: the article does not say plainly whom “the former "
-                "president” means, and who was named nearby is put in. It is wrong more often than "
-                "right.",
+                "A question mark behind a source: the article does not say plainly whom “the "
+                "former president” means, and who was named nearby is put in. It is wrong more "
+                "often than right.",
             ),
             Term(
                 "unnamed",
