@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from claims.attributions.bounds import bounded
 from claims.attributions.candidates import Candidate, find_candidates
 from claims.attributions.confidence import confidences
 from claims.attributions.continuing import add_continued
@@ -19,6 +20,7 @@ from claims.inference.shapes import CONVENTIONS, GUIDE
 from claims.values import Attribution, Span
 
 _JOINING = re.compile(r"[\s,]*(?:and|or|as well as|&)?[\s,]*(?:both |also )?")
+_APPOSED = re.compile(r"\s*,\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,20 +85,27 @@ def assemble(
         for source in (_named_sources(text, words, item) or (None,))
     ]
     kept = [item for item in found if any(span.start < span.end for span in item.content)]
-    return with_parents(sorted(add_continued(text, joined(kept), quotations), key=text_order))
+    own = bounded(text, joined(kept), quotations)
+    return with_parents(sorted(add_continued(text, own, quotations), key=text_order))
 
 
 def _named_sources(text: str, words: Words, item: Decoded) -> tuple[Range, ...]:
     """Return the sources of a cue: several only where they are joined, "A, B and C said".
 
-    Of others the nearest to the cue counts: two segments far apart are two tries at one source.
+    Two with a mere comma between them are one, in apposition: "the company, Brandt Steel". Of
+    others the nearest to the cue counts: two segments far apart are two tries at one source.
     """
     joint: list[Range] = []
     for part in sorted(item.source, key=lambda part: _distance(part, item.candidate)):
         near = [one for one in joint if _are_joined(text, words, *sorted((one, part)))]
         if not joint or near:
             joint.append(part)
-    return tuple(sorted(joint))
+    joint.sort()
+    if len(joint) == 2 and _APPOSED.fullmatch(
+        text, _span(words, joint[0]).end, _span(words, joint[1]).start
+    ):
+        return ((joint[0][0], joint[1][1]),)
+    return tuple(joint)
 
 
 def _distance(part: Range, cue: Candidate) -> int:
