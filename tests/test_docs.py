@@ -12,7 +12,7 @@ import pytest
 
 from bench.snippets import write_snippets
 from claims.exports import guide_form
-from claims.values import Figure, Mention, Span
+from claims.values import Figure, Mention, Region, Span
 from tests.extractions import dam
 
 ROOT = Path(__file__).parent.parent
@@ -71,6 +71,7 @@ def test_the_library_is_used_as_the_page_shows(tmp_path: Path) -> None:
         "['which “an engineer”?']",
         "contradicts 0.",
         "1 added; 1 problems",
+        "anonymous\n",
         "100.0",
     ):
         assert line in ended.stdout
@@ -111,6 +112,7 @@ def test_what_extract_writes_has_the_keys_that_the_page_names() -> None:
         found,
         claims=(found.claims[0], replace(found.claims[1], figures=(figure,))),
         mentions=(Mention("s1", Span(32, 39), "name"),),
+        document=replace(found.document, regions=(Region("headline", Span(0, 40)),)),
     )
     written = guide_form(found, identifier="dam")
     assert set(re.findall(r'"(\w+)"', form)) == keys_of(written) | {"problems", "stage", "reason"}

@@ -8,8 +8,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from store_fakes import fake_extract, seed
 
+from claims.sourcing import sourcing
 from claims.store import Store, add_extractions, begin_run, document_id, open_store, verify
-from claims.store.claim_rows import sourcing
 from claims.store.rows import COLUMNS, rows_of
 from claims.store.stored import read_extraction
 from claims.values import Document, Extraction, Hop, Mention, Source, Span

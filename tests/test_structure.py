@@ -11,6 +11,7 @@ PACKAGE = Path(claims.__file__).parent
 ORDER = (
     "errors",
     "values",
+    "sourcing",
     "english",
     "hooks",
     "reading",

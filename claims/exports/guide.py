@@ -1,14 +1,17 @@
 """The form of the annotation guide: one JSON object for each article.
 
 `sources`, and `sentences` with their attributed claims, stand as an annotator would write them. The
-rest is what the program found besides, so that everything that is stored can leave: the writer's
-own claims (`own`) of each sentence, figures, mentions, every attribution as the text states it, and
-the spans of headlines, bylines and captions, which are not sentences of the body.
+rest is what the program found besides, so that everything that is stored can leave: who answers for
+each claim (`sourcing`), the writer's own claims (`own`) of each sentence, figures, mentions, every
+attribution as the text states it, and headlines, bylines and captions, which are not sentences of
+the body.
 """
 
 from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from typing import Any
 
+from claims.sourcing import sourcing
 from claims.values import (
     Attribution,
     Claim,
@@ -34,10 +37,14 @@ def guide_form(extraction: Extraction, *, identifier: str) -> JSONObject:
     is in the object. Problems, if any, are under "problems".
     """
     document = extraction.document
-    claims: dict[int, list[Claim]] = defaultdict(list)
-    own: dict[int, list[Claim]] = defaultdict(list)
+    sources = {source.key: source for source in extraction.sources}
+    claims: dict[int, list[JSONObject]] = defaultdict(list)
+    own: dict[int, list[JSONObject]] = defaultdict(list)
     for claim in extraction.claims:
-        (own if claim.attribution is None else claims)[claim.sentence].append(claim)
+        if claim.attribution is None:
+            own[claim.sentence].append(_own(claim, sources))
+        else:
+            claims[claim.sentence].append(_claim(claim, sources))
     numbered = {sentence.number: sentence for sentence in extraction.sentences}
     form: JSONObject = {
         "id": identifier,
@@ -59,6 +66,7 @@ def guide_form(extraction: Extraction, *, identifier: str) -> JSONObject:
             for assessed in extraction.assessments
         ],
         "headlines": [_pair(one.span) for one in extraction.sentences if one.headline],
+        "regions": [{"kind": one.kind, "span": _pair(one.span)} for one in document.regions],
         "mentions": [_mention(mention) for mention in extraction.mentions],
         "attributions": [_attribution(attribution) for attribution in extraction.attributions],
     }
@@ -91,23 +99,27 @@ def _source(source: Source) -> JSONObject:
 
 
 def _sentence(
-    sentence: Sentence, assessed: SentenceAssessment, claims: list[Claim], own: list[Claim]
+    sentence: Sentence,
+    assessed: SentenceAssessment,
+    claims: Sequence[JSONObject],
+    own: Sequence[JSONObject],
 ) -> JSONObject:
     return {
         "span": _pair(sentence.span),
         "status": assessed.status,
         "disputable": assessed.disputable,
         "reason": assessed.reason,
-        "claims": [_claim(claim) for claim in claims],
-        "own": [_own(claim) for claim in own],
+        "confidence": round(assessed.confidence, 4),
+        "claims": list(claims),
+        "own": list(own),
     }
 
 
-def _own(claim: Claim) -> JSONObject:
+def _own(claim: Claim, sources: Mapping[str, Source]) -> JSONObject:
     """Return a claim of the writer's own, which has no chain, no cue and no manner."""
     return {
         name: value
-        for name, value in _claim(claim).items()
+        for name, value in _claim(claim, sources).items()
         if name not in ("cue", "manner", "chain")
     }
 
@@ -127,7 +139,8 @@ def _figure(figure: Figure) -> JSONObject:
     }
 
 
-def _claim(claim: Claim) -> JSONObject:
+def _claim(claim: Claim, sources: Mapping[str, Source]) -> JSONObject:
+    chain = [sources[hop.source] for hop in claim.chain]
     return {
         "text": claim.text,
         "content": _pairs(claim.content),
@@ -138,6 +151,7 @@ def _claim(claim: Claim) -> JSONObject:
         "certainty_words": _pairs(claim.certainty_words),
         "negated": claim.negated,
         "chain": [_hop(hop) for hop in claim.chain],
+        "sourcing": sourcing(chain, attributed=claim.attribution is not None),
         "standalone": claim.standalone,
         "figures": [_figure(figure) for figure in claim.figures],
         "confidence": round(claim.confidence, 4),

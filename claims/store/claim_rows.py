@@ -1,12 +1,13 @@
 """Attributions and claims as rows, with their spans, hops and figures."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
+from claims.sourcing import sourcing
 from claims.store.article import Article, Row
 from claims.store.ids import attribution_id, claim_id, mention_id, numbered, sentence_id
 from claims.values import Attribution, Claim, Source, Span
 
-__all__ = ["attribution_ids", "attribution_rows", "claim_ids", "claim_rows", "sourcing"]
+__all__ = ["attribution_ids", "attribution_rows", "claim_ids", "claim_rows"]
 
 ARROW = " → "
 
@@ -121,19 +122,6 @@ def _known(article: Article, sources: Mapping[str, str]) -> dict[str, Source]:
     for source in article.extraction.sources:
         first.setdefault(sources[source.key], source)
     return {key: article.shown_as(first[name], name) for key, name in sources.items()}
-
-
-def sourcing(chain: Sequence[Source], *, attributed: bool) -> str:
-    """Return who answers for a claim: the one nearest to the writer who is no relaying outlet."""
-    if not chain:
-        return "unstated" if attributed else "unsourced"
-    for source in chain:
-        if source.kind == "outlet" and not source.anonymous:
-            continue
-        if source.anonymous:
-            return "anonymous"
-        return "group" if source.kind == "group" else "named"
-    return "outlet"
 
 
 def _own_spans(article: Article, claim: Claim, identity: str) -> list[Row]:

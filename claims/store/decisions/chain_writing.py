@@ -20,7 +20,7 @@ AT_ONCE = 60
 BATCH = 50
 """Claims whose chains are written in one transaction afterwards, so that others need not wait."""
 
-# The rules are those of claims.store.claim_rows; `verify` compares the two.
+# The rules are those of claims.sourcing and claims.store.claim_rows; `verify` compares the two.
 _SHOWN = """
     FROM hops JOIN sources AS named ON named.id = hops.source
     JOIN sources AS shown ON shown.id = coalesce(named.merged_into, named.id)
