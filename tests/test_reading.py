@@ -189,7 +189,8 @@ def test_huge_file_is_refused_unread(tmp_path: Path) -> None:
     with path.open("wb") as stream:
         stream.truncate(2_000_000_000)  # takes no room on the disk
     assert reasons(list(read(str(path)))) == [
-        "has 2 GB, more than 50 MB: allow more with --max-megabytes"
+        "has 2 GB, more than 50 MB: allow more with --max-megabytes (in Python,"
+        " ReadingOptions.max_bytes)"
     ]
 
 

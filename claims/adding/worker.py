@@ -23,10 +23,12 @@ from claims.errors import ClaimsError
 from claims.inference import AttributionModel
 from claims.pipeline import digests
 from claims.reading import ReadingOptions, is_address
+from claims.reading.options import MORE_BYTES, PRIVATE_TOO
 from claims.store import Store, open_store
 from claims.tracking import Comparer
 from claims.values import Document, Extraction, Problem
 from claims.workers import Workers
+from claims.workers.limits import MORE_MEMORY, MORE_SECONDS
 
 __all__ = ["carry_out", "main"]
 
@@ -175,11 +177,10 @@ def _tell(outcome: Outcome, order: Order, tell: Tell) -> None:
 
 
 _ADVICE = (
-    ("add --allow-private if you mean it", "a desk fetches public pages only; save the page"),
-    *(
-        (f"allow more with --max-{what}", f"split it, or use claims add with --max-{what}")
-        for what in ("megabytes", "seconds", "memory")
-    ),
+    (PRIVATE_TOO, "a desk fetches public pages only; save the page"),
+    (MORE_BYTES, "split it, or use claims add with --max-megabytes"),
+    (MORE_SECONDS, "split it, or use claims add with --max-seconds"),
+    (MORE_MEMORY, "split it, or use claims add with --max-memory"),
 )
 
 

@@ -15,6 +15,7 @@ from claims.reading import ReadingOptions, read
 from claims.reading.completing import completed
 from claims.reading.contents import contents
 from claims.reading.jsonlines import document_of
+from claims.reading.options import MORE_BYTES
 from claims.reading.parts import Budget, Part
 from claims.values import Document, Problem, iso_moment
 
@@ -73,7 +74,7 @@ def _fetched(piece: Piece, options: ReadingOptions) -> Iterator[Document | Probl
             while chunk := stream.read(1 << 20):
                 copy.write(chunk)
                 if copy.tell() > options.max_bytes:
-                    raise InputError("is larger than may be read: allow more with --max-megabytes")
+                    raise InputError(f"is larger than may be read: {MORE_BYTES}")
         copy.seek(0)
         yield from contents(_part(copy, piece, options), options)
 

@@ -56,6 +56,6 @@ def remembered_in(connection: sqlite3.Connection) -> tuple[Check, ...]:
     if not folder.is_dir():
         raise SettingsError(
             f"the house rules of this desk are not in {folder} any more: give their folder with"
-            " --rules, or forget them with --rules -"
+            " --rules, or forget them with --rules - (in Python, remember_rules)"
         )
     return house_rules(folder)

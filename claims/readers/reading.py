@@ -106,6 +106,7 @@ class Budget:
                 raise BudgetError(
                     f"the limit of {self.limit:,} tokens does not allow another request of about"
                     f" {tokens:,}; {self._used:,} are used: go on with a higher --limit-tokens"
+                    " (in Python, Budget.limit)"
                 )
             self._reserved += tokens
 

@@ -15,6 +15,7 @@ from collections.abc import Iterable
 import httpcore
 
 from claims.errors import FetchError
+from claims.reading.options import PRIVATE_TOO
 
 __all__ = ["GuardedBackend", "is_public"]
 
@@ -80,7 +81,7 @@ class GuardedBackend(httpcore.NetworkBackend):
                 if not is_public(address):
                     raise FetchError(
                         f"{host} leads into this machine or a private network ({address}):"
-                        " add --allow-private if you mean it"
+                        f" {PRIVATE_TOO}"
                     )
         return addresses
 

@@ -19,7 +19,7 @@ import httpx
 from claims import __version__
 from claims.errors import FetchError, TooLargeError
 from claims.reading.addresses import GuardedBackend
-from claims.reading.options import ReadingOptions
+from claims.reading.options import MORE_BYTES, ReadingOptions
 from claims.reading.parts import megabytes
 
 __all__ = ["USER_AGENT", "Fetched", "fetch"]
@@ -165,9 +165,7 @@ def _unpacked(chunks: Iterator[bytes], headers: Mapping[str, str], most: int) ->
             raise FetchError("came damaged: try again") from error
         size += len(chunk)
         if size > most:
-            raise TooLargeError(
-                f"is larger than {megabytes(most)}: allow more with --max-megabytes"
-            )
+            raise TooLargeError(f"is larger than {megabytes(most)}: {MORE_BYTES}")
         yield chunk
     if unpacker and not unpacker.eof:
         raise FetchError("came damaged or cut short: try again")

@@ -8,7 +8,13 @@ from dataclasses import dataclass
 from claims.errors import SettingsError
 from claims.reading.dates import iso_date
 
-__all__ = ["ReadingOptions"]
+__all__ = ["MORE_BYTES", "PRIVATE_TOO", "ReadingOptions"]
+
+MORE_BYTES = "allow more with --max-megabytes (in Python, ReadingOptions.max_bytes)"
+"""What a person can do about a thing that is larger than `max_bytes`."""
+
+PRIVATE_TOO = "add --allow-private if you mean it (in Python, ReadingOptions.allow_private)"
+"""What a person can do about an address that leads into their own network."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

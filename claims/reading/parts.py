@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import IO, Protocol
 
 from claims.errors import InputError, TooLargeError
-from claims.reading.options import ReadingOptions
+from claims.reading.options import MORE_BYTES, ReadingOptions
 from claims.values import Document, Problem
 
 __all__ = [
@@ -139,7 +139,7 @@ def spooled(source: SupportsRead, part: Part, options: ReadingOptions) -> IO[byt
 
 def over_limit(options: ReadingOptions) -> str:
     """Return the reason that names the limit."""
-    return f"is larger than {megabytes(options.max_bytes)}: allow more with --max-megabytes"
+    return f"is larger than {megabytes(options.max_bytes)}: {MORE_BYTES}"
 
 
 def megabytes(size: int) -> str:

@@ -14,7 +14,7 @@ from claims.errors import InputError
 from claims.reading.contents import contents
 from claims.reading.folders import files_in
 from claims.reading.late import loaded
-from claims.reading.options import ReadingOptions
+from claims.reading.options import MORE_BYTES, ReadingOptions
 from claims.reading.parts import Budget, Part, megabytes, over_limit, spooled
 from claims.values import Document, Problem
 
@@ -173,7 +173,7 @@ def _file(path: Path, options: ReadingOptions) -> Iterator[Document | Problem]:
         if found.st_size > options.max_bytes:
             raise InputError(
                 f"has {megabytes(found.st_size)}, more than {megabytes(options.max_bytes)}:"
-                " allow more with --max-megabytes"
+                f" {MORE_BYTES}"
             )
         with path.open("rb") as stream:
             part = Part(stream, str(path), path.name, budget=_budget(options))

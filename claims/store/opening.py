@@ -20,15 +20,17 @@ __all__ = ["Store", "explained", "memory_store", "open_store", "transaction", "w
 
 _MAGIC = b"SQLite format 3\x00"
 _CACHE_KIB = 64 * 1024
+_NAME_A_FILE = "name another file (on the command line, with --db)"
 _ADVICE = {
     sqlite3.SQLITE_FULL: "the disk is full: free some space and run the command again",
     sqlite3.SQLITE_READONLY: "the file or its folder is read-only: allow writing, or choose another"
-    " place with --db",
+    " place (on the command line, with --db)",
     sqlite3.SQLITE_CANTOPEN: "the file cannot be opened: look at the permissions of the file and of"
     " its folder",
     sqlite3.SQLITE_CORRUPT: "the file is damaged: go back to the latest backup, or save what can"
     " still be read with the .recover command of sqlite3",
-    sqlite3.SQLITE_NOTADB: "the file is no SQLite database: choose another one with --db",
+    sqlite3.SQLITE_NOTADB: "the file is no SQLite database: choose another one (on the command"
+    " line, with --db)",
     sqlite3.SQLITE_IOERR: "the disk does not read or write as it should",
 }
 
@@ -138,7 +140,7 @@ def explained(path: Path, wait: float) -> Iterator[None]:
 def _refuse_what_is_no_database(path: Path, *, must_exist: bool) -> None:
     """Raise for a folder, a missing folder, or a file that begins like no database."""
     if path.is_dir():
-        raise NotADatabaseError(f"{path}: a folder, not a database; name a file with --db")
+        raise NotADatabaseError(f"{path}: a folder, not a database; {_NAME_A_FILE}")
     if not path.exists():
         if must_exist:
             raise StoreError(f"{path}: there is no such file; claims add makes it")
@@ -146,9 +148,7 @@ def _refuse_what_is_no_database(path: Path, *, must_exist: bool) -> None:
             raise StoreError(f"{path}: the folder {path.parent} does not exist; make it first")
         return
     if not path.is_file():
-        raise NotADatabaseError(
-            f"{path}: a device, pipe or socket, not a database; name a file with --db"
-        )
+        raise NotADatabaseError(f"{path}: a device, pipe or socket, not a database; {_NAME_A_FILE}")
     try:
         with path.open("rb") as file:
             beginning = file.read(len(_MAGIC))
@@ -201,9 +201,7 @@ def _prepare(store: Store, *, read_only: bool) -> None:
             f"{store.path}: written by a newer version of claims; update claims to open it"
         )
     if not names and store.database.table_names():
-        raise NotADatabaseError(
-            f"{store.path}: a database, but not one of claims; name another file with --db"
-        )
+        raise NotADatabaseError(f"{store.path}: a database, but not one of claims; {_NAME_A_FILE}")
     if read_only:
         if names != known:
             raise StoreError(

@@ -4,7 +4,11 @@ from dataclasses import dataclass
 
 from claims.errors import SettingsError
 
-__all__ = ["Limits"]
+__all__ = ["MORE_MEMORY", "MORE_SECONDS", "Limits"]
+
+MORE_SECONDS = "allow more with --max-seconds (in Python, Limits.seconds)"
+MORE_MEMORY = "allow more with --max-memory (in Python, Limits.memory)"
+"""What a person can do about an article that takes more than it may."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,12 +27,12 @@ class Limits:
     @property
     def time_reason(self) -> str:
         """Return the line for an article that took too long."""
-        return f"took longer than {self.seconds:g} s and was stopped: allow more with --max-seconds"
+        return f"took longer than {self.seconds:g} s and was stopped: {MORE_SECONDS}"
 
     @property
     def memory_reason(self) -> str:
         """Return the line for an article that took too much memory."""
         return (
-            f"needs more than {self.memory / 1_000_000:,.0f} MB of memory and was stopped: allow"
-            " more with --max-memory"
+            f"needs more than {self.memory / 1_000_000:,.0f} MB of memory and was stopped:"
+            f" {MORE_MEMORY}"
         )

@@ -13,7 +13,7 @@ from typing import Any, Final
 
 from claims.errors import ClaimsError, SettingsError
 from claims.workers.child import work
-from claims.workers.limits import Limits
+from claims.workers.limits import MORE_MEMORY, Limits
 
 __all__ = ["LONGEST_FOLDER", "Stopped", "Worker"]
 
@@ -38,8 +38,7 @@ class Stopped:
             return limits.time_reason
         return (
             f"ended its reader (code {self.code}): it is damaged, or needs more than"
-            f" {limits.memory / 1_000_000:,.0f} MB of memory; save it anew, or allow more with"
-            " --max-memory"
+            f" {limits.memory / 1_000_000:,.0f} MB of memory; save it anew, or {MORE_MEMORY}"
         )
 
 
