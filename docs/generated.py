@@ -41,6 +41,7 @@ MODULES = (
     "claims.errors",
     "claims.reading",
     "claims.pipeline",
+    "claims.workers",
     "claims.exports",
     "claims.checks",
     "claims.tracking",

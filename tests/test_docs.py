@@ -1,5 +1,8 @@
 """The pages of docs/ are true: what is generated is fresh, and what they show runs."""
 
+import importlib.util
+import io
+import json
 import os
 import re
 import sqlite3
@@ -13,6 +16,8 @@ import pytest
 from bench.snippets import write_snippets
 from claims.exports import guide_form
 from claims.values import Figure, Mention, Region, Span
+from claims.workers import Limits, Workers
+from docs.stages import MEANINGS, stage_table
 from tests.extractions import dam
 
 ROOT = Path(__file__).parent.parent
@@ -72,9 +77,49 @@ def test_the_library_is_used_as_the_page_shows(tmp_path: Path) -> None:
         "contradicts 0.",
         "1 added; 1 problems",
         "anonymous\n",
+        "The New York Times and The Post\n4\n",
+        "200\n400\n",
         "100.0",
     ):
         assert line in ended.stdout
+
+
+def test_the_web_service_answers_within_its_limits(tmp_path: Path) -> None:
+    [example] = re.findall(
+        r"```python\n(.*?)```", (DOCS / "service.md").read_text("utf8"), re.DOTALL
+    )
+    module = tmp_path / "service.py"
+    module.write_text(example, "utf8")
+    spec = importlib.util.spec_from_file_location("service", module)
+    assert spec is not None
+    assert spec.loader is not None
+    service = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(service)
+
+    def post(body: bytes) -> tuple[str, dict[str, object]]:
+        told: list[str] = []
+        environ = {"CONTENT_LENGTH": str(len(body)), "wsgi.input": io.BytesIO(body)}
+        [answered] = service.application(environ, lambda line, _: told.append(line))
+        return told[0], json.loads(answered)
+
+    with service.workers:
+        status, form = post(b'{"text": "The dam holds, she said.", "published": "2024-02-18"}')
+        assert (status, form["published"]) == ("200 OK", "2024-02-18")
+        assert [sentence["claims"] for sentence in form["sentences"]]
+        for refused in (b'{"text": 7}', b"[1]", b"\xff", b"", b"[" * 100_000, b'{"published": ""}'):
+            assert post(refused)[0] == "400 Bad Request", refused
+        assert post(b" " * 300_000)[0].startswith("413 ")
+    with Workers(limits=Limits(seconds=0.05)) as service.workers:
+        long = json.dumps({"text": "The dam holds, said the mayor of town 7. " * 4_000}).encode()
+        status, told = post(long)
+    assert status.startswith("422 ")
+    assert "took longer than 0.05 s" in str(told["error"])
+
+
+def test_a_stage_that_is_not_told_is_told_of(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delitem(MEANINGS, "limits")
+    with pytest.raises(ValueError, match="limits"):
+        stage_table()
 
 
 def test_articles_are_added_from_memory_as_the_page_shows(tmp_path: Path) -> None:

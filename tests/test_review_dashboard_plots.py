@@ -17,7 +17,7 @@ from claims.review.dashboard.plots import (
     bars_by_outlet,
     columns_over_time,
 )
-from claims.review.dashboard.spelling import grouped
+from claims.sources import outlet_spellings
 
 COUNTS = st.builds(Tally, *[st.integers(0, 10**7)] * 7)
 
@@ -144,12 +144,12 @@ def test_the_last_day_is_included() -> None:
 def test_an_outlet_is_one_however_it_is_written(
     names: tuple[str, ...], groups: list[tuple[str, ...]]
 ) -> None:
-    found = grouped(names)
+    found = outlet_spellings(names)
     assert found == {name: group for group in groups for name in group}
 
 
 def test_the_claims_of_all_spellings_are_behind_a_bar() -> None:
-    asked = Asked(spellings=grouped(("NYT", "nyt")))
+    asked = Asked(spellings=outlet_spellings(("NYT", "nyt")))
     behind = parse_qs(asked.claims(outlet="nyt").query)
     assert json.loads(behind["publisher__in"][0]) == ["NYT", "nyt"]
     others = parse_qs(asked.claims(outlet=("NYT",)).query)

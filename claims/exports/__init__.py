@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from claims.exports.corrected import corrections
     from claims.exports.guide import guide_form
     from claims.exports.offered import FEEDS, FORMATS, Feed, Format
+    from claims.exports.outlets import outlet_names
     from claims.exports.plain_report import readable_chain, report
     from claims.exports.rows import flat_rows
     from claims.exports.selecting import (
@@ -41,6 +42,7 @@ __all__ = [
     "formats",
     "guide_form",
     "organisation_of",
+    "outlet_names",
     "readable_chain",
     "report",
     "selected_documents",
@@ -64,6 +66,7 @@ _HOMES: Final = {
     "formats": "added",
     "guide_form": "guide",
     "organisation_of": "selecting",
+    "outlet_names": "outlets",
     "readable_chain": "plain_report",
     "report": "plain_report",
     "selected_documents": "selecting",

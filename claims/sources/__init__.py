@@ -4,11 +4,13 @@
 entity (`cast`), resolves every source mention to an entity (`resolving`: names, `nominals`,
 `pronouns`), says what kind of source it is (`kinds`, `descriptions`), and puts the hops together
 (`relays`, `chains`). `with_layout` adds the attributions that the lines of a transcript make.
-`shared_name` and `source_identity` say who is the same in several articles, `pairing` who may be.
+`shared_name` and `source_identity` say who is the same in several articles, `pairing` who may be,
+`outlet_spellings` which names are one outlet's.
 """
 
 from claims.sources.identity import source_identity
 from claims.sources.name_kinds import gender_of_name
+from claims.sources.outlet_spellings import outlet_spellings
 from claims.sources.pairing import (
     Known,
     MergeSuggestion,
@@ -29,6 +31,7 @@ __all__ = [
     "gender_of_name",
     "merge_suggestion",
     "merge_suggestions",
+    "outlet_spellings",
     "pairing_keys",
     "plain_name",
     "resolve_sources",
