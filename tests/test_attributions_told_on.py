@@ -1,10 +1,11 @@
-"""Sentences in which somebody goes on telling, though nothing says so again."""
+"""Quotations and sentences in which somebody goes on telling, though nothing says so again."""
 
 from dataclasses import replace
 
 import pytest
 
-from claims.attributions.continuing import TOLD_ON, add_told_on
+from claims.attributions.continuing import TOLD_ON, add_continued, add_told_on
+from claims.inference import find_quotations
 from claims.values import Attribution, Sentence, Span
 
 FIRST, SECOND, THIRD = "The dam holds, Weil said.", "It was built in 1931.", "It has two gates."
@@ -81,3 +82,30 @@ def test_how_it_is_told(second: str, manner: str) -> None:
     text = f"{FIRST} {second}"
     places = [Sentence(0, Span(0, len(FIRST))), Sentence(1, Span(len(FIRST) + 1, len(text)))]
     assert add_told_on(text, [SAID], places, (0.9, 0.9))[-1].manner == manner
+
+
+SPOKEN = "“The dam holds,” Weil said.\n“The mayor said that it was old. I doubt it.”"
+
+
+def in_spoken(part: str) -> tuple[Span, ...]:
+    return (Span(SPOKEN.index(part), SPOKEN.index(part) + len(part)),)
+
+
+@pytest.mark.parametrize(
+    ("cue", "content", "claimed"),
+    [
+        # What is said inside of the quotation does not claim it.
+        ("said that", "it was old", True),
+        # What reaches out of it, or claims all of it, does.
+        ("Weil said.\n“The mayor said", "it was old", False),
+        ("said that", "“The mayor said that it was old. I doubt it.”", False),
+    ],
+)
+def test_a_quotation_goes_on_whoever_is_quoted_in_it(cue: str, content: str, claimed: bool) -> None:
+    spoken = Attribution(
+        in_spoken("Weil"), in_spoken("said"), in_spoken("“The dam holds,”"), "direct"
+    )
+    other = Attribution(in_spoken("The mayor"), in_spoken(cue), in_spoken(content), "indirect")
+    found = add_continued(SPOKEN, [spoken, other], find_quotations(SPOKEN))
+    added = [item for item in found if item.model == "quotation continues"]
+    assert [item.source for item in added] == ([spoken.source] if claimed else [])

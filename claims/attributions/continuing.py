@@ -29,15 +29,18 @@ def add_continued(
 
     They do where they begin a paragraph right after one that holds a quotation of a known source,
     or stand in its paragraph, and hold at least three words. They have the cue and the source of
-    the one that they go on with.
+    the one that they go on with. What somebody is quoted as saying inside of one does not claim it
+    (+0.1 for claims and for chains, as above).
     """
     spoken = [item for item in attributions if item.source and item.manner == "direct"]
     spoken.sort(key=lambda item: item.content[-1].end)
     ends = [item.content[-1].end for item in spoken]
-    covered = [span for item in attributions for span in (*item.content, *item.cue, *item.source)]
+    covered = [(*item.content, *item.cue, *item.source) for item in attributions]
     found = list(attributions)
     for quotation in quotations:
-        if len(quotation.of(text).split()) < 3 or any(quotation.overlaps(s) for s in covered):
+        if len(quotation.of(text).split()) < 3:
+            continue
+        if any(any(map(quotation.overlaps, s)) and not _inside(s, quotation) for s in covered):
             continue
         at = bisect_right(ends, quotation.start) - 1
         if at < 0:
@@ -56,6 +59,11 @@ def add_continued(
             )
         )
     return found
+
+
+def _inside(spans: Sequence[Span], quotation: Span) -> bool:
+    """Return whether spans are a part of a quotation, and none of them all of it."""
+    return all(quotation.contains(span) and span != quotation for span in spans)
 
 
 def _starts_anew(text: str, quotation: Span) -> bool:
