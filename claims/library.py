@@ -13,11 +13,11 @@ process that was forked has its parent's models.
 import os
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from importlib import import_module
 from typing import TYPE_CHECKING, Any, Literal, overload
 
 from claims.errors import DocumentError, InputError
 from claims.inference import MODELS, AttributionModel
+from claims.late import late_names
 from claims.pipeline import default_model
 from claims.pipeline import extract as run_stages
 from claims.pipeline import extract_many as run_many
@@ -53,13 +53,7 @@ _LATE = ("flat_rows", "guide_form", "readable_chain", "report")
 _FIELDS = ("title", "publisher", "author", "published", "language", "url", "path")
 
 
-def __getattr__(name: str) -> object:
-    """Import what writes an extraction down when it is first asked for (PEP 562)."""
-    if name not in _LATE:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    found: object = getattr(import_module("claims.exports"), name)
-    globals()[name] = found
-    return found
+__getattr__ = late_names(__name__, dict.fromkeys(_LATE, "claims.exports"))
 
 
 def extract(

@@ -9,6 +9,7 @@ import claims
 
 PACKAGE = Path(claims.__file__).parent
 ORDER = (
+    "late",
     "errors",
     "values",
     "sourcing",

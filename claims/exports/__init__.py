@@ -5,8 +5,9 @@ modules below, each of which is imported when one of its names is first asked fo
 form of one extraction takes nothing of what reports and data files take.
 """
 
-from importlib import import_module
 from typing import TYPE_CHECKING, Final
+
+from claims.late import late_names
 
 if TYPE_CHECKING:
     from claims.exports.added import formats
@@ -75,10 +76,4 @@ _HOMES: Final = {
 """The module in which each name is found."""
 
 
-def __getattr__(name: str) -> object:
-    """Import a module when one of its names is first asked for."""
-    if name not in _HOMES:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    found: object = getattr(import_module(f"claims.exports.{_HOMES[name]}"), name)
-    globals()[name] = found
-    return found
+__getattr__ = late_names(__name__, {name: f"{__name__}.{home}" for name, home in _HOMES.items()})

@@ -11,9 +11,9 @@ the readers of pages, PDFs, Word files, feeds and web archives, take packages of
 and are imported when they are first asked for (`late`).
 """
 
-from importlib import import_module
 from typing import TYPE_CHECKING
 
+from claims.late import late_names
 from claims.reading.characters import clean
 from claims.reading.contents import READERS
 from claims.reading.languages import language_of
@@ -53,10 +53,4 @@ _LATE = {
 }
 
 
-def __getattr__(name: str) -> object:
-    """Import what needs the extra "pages" when one of its names is first asked for (PEP 562)."""
-    if name not in _LATE:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    found: object = getattr(import_module(f"claims.reading.{_LATE[name]}"), name)
-    globals()[name] = found
-    return found
+__getattr__ = late_names(__name__, {name: f"{__name__}.{home}" for name, home in _LATE.items()})

@@ -5,8 +5,9 @@ first asked for (PEP 562): to look something up takes a tenth of what it takes t
 writes, corrects and verifies.
 """
 
-from importlib import import_module
 from typing import TYPE_CHECKING, Final
+
+from claims.late import late_names
 
 # At once: its module bears the name of its function, and would otherwise be in its place.
 from claims.store.descriptions import TableDescription, descriptions
@@ -122,10 +123,4 @@ _HOMES: Final = {
 }
 
 
-def __getattr__(name: str) -> object:
-    """Import the module that holds a public name."""
-    if name not in _HOMES:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    found: object = getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
-    globals()[name] = found
-    return found
+__getattr__ = late_names(__name__, {name: f"{__name__}.{home}" for name, home in _HOMES.items()})

@@ -8,8 +8,9 @@ Each name is imported when it is first asked for (PEP 562): only the index of ne
 needs the extra "desk", and comparing two statements does not need the index.
 """
 
-from importlib import import_module
 from typing import TYPE_CHECKING, Final
+
+from claims.late import late_names
 
 if TYPE_CHECKING:
     from claims.tracking.clustering import cluster
@@ -95,10 +96,4 @@ _HOMES: Final = {
 }
 
 
-def __getattr__(name: str) -> object:
-    """Import the module that holds a public name."""
-    if name not in _HOMES:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    found: object = getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
-    globals()[name] = found
-    return found
+__getattr__ = late_names(__name__, {name: f"{__name__}.{home}" for name, home in _HOMES.items()})
