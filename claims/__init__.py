@@ -9,9 +9,8 @@ To import the package loads nothing; its names are those of `claims.library`, im
 them is first asked for (PEP 562). `docs/library.md` shows the rest.
 """
 
+from importlib import import_module
 from typing import TYPE_CHECKING
-
-from claims.late import late_names
 
 if TYPE_CHECKING:
     from claims.library import (
@@ -52,7 +51,13 @@ __all__ = [
 __version__ = "0.1.0"
 
 
-__getattr__ = late_names(__name__, dict.fromkeys(__all__, "claims.library"))
+def __getattr__(name: str) -> object:
+    """Import the library when one of its names is first asked for."""
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    found: object = getattr(import_module("claims.library"), name)
+    globals()[name] = found
+    return found
 
 
 def __dir__() -> list[str]:
