@@ -46,6 +46,14 @@ def test_it_goes_on(run: Run) -> None:
         assert torch.equal(value, again.network.state_dict()[name])
 
 
+@pytest.mark.parametrize(("seconds", "alone"), [(0.0, False), (44.9, False), (45.0, True)])
+def test_the_last_part_begins_in_time(tmp_path: Path, seconds: float, alone: bool) -> None:
+    settings = replace(read_settings(SETTINGS), budget_minutes=1.0, alone=0.25)
+    made = Run(Encoder(), RoleHead(), Judges(), settings, tmp_path)
+    made.seconds = seconds
+    assert made.alone is alone
+
+
 def test_exported_files_say_the_same(run: Run, tmp_path: Path) -> None:
     export(run.network.state_dict(), tmp_path, quantised=False)
     (tmp_path / "tokenizer.json").symlink_to(AttributionModel().folder / "tokenizer.json")

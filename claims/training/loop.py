@@ -64,6 +64,11 @@ class Run:
         """The share of the time budget that is used, 0 to 1."""
         return min(1.0, self.seconds / (60.0 * self.settings.budget_minutes))
 
+    @property
+    def alone(self) -> bool:
+        """Whether the last part has begun, which reads what was annotated most carefully alone."""
+        return self.progress >= 1.0 - self.settings.alone
+
     def train(
         self,
         articles: Sequence[Article],
@@ -76,7 +81,7 @@ class Run:
 
         An epoch reads all `articles`, and `settings.others` of the others, drawn anew; until the
         last share `settings.alone` of the time it reads all of the `further` ones, too: these were
-        annotated less carefully.
+        annotated less carefully. An epoch that has begun with them ends there.
         What is drawn at random depends on the seed and the epoch. A run that was stopped begins its
         epoch anew.
         """
@@ -86,11 +91,11 @@ class Run:
             generator = np.random.default_rng(self.settings.seed * 1000 + self.epoch)
             torch.manual_seed(self.settings.seed * 1000 + self.epoch)
             drawn = chance.sample(others, min(self.settings.others, len(others)))
-            alone = self.progress >= 1.0 - self.settings.alone
+            alone = self.alone
             read = [*articles, *drawn, *(() if alone else further)]
             examples = epoch_examples(read, tokenizer, chance)
             for group in make_batches(examples, self.settings.batch_pieces, chance):
-                if self.progress >= 1.0:
+                if self.progress >= 1.0 or self.alone != alone:
                     break
                 started = time.monotonic()
                 found = self._step(collate(group, self.settings.masked, generator))
