@@ -27,7 +27,7 @@ from claims.pipeline import extract_many
 from claims.store import open_store
 from claims.tracking import Comparer
 from claims.tracking.pair_model import read_models
-from claims.training.comparison import claim_pairs, measure_folds, read_settings
+from claims.training.comparison import measure_folds, pairs_of, read_settings, shortened
 from claims.training.same_claim import describe, read_events
 
 SETTINGS = Path(__file__).parent.parent / "claims" / "training" / "comparison.toml"
@@ -72,13 +72,13 @@ def events(data: Path, database: Path) -> None:
     settings = read_settings(SETTINGS)
     with open_store(database, read_only=True) as store:
         read = read_events(facts, store.connection)
-    pairs = claim_pairs(read, Comparer(), settings)
+    pairs = pairs_of(read, Comparer(), settings)
     others = read_models(MODELS / "comparison.json", ("same", "event"))
-    print(
-        f"{len(read)} events, {len(pairs.labels)} pairs of claims, {settings.folds} folds",
-        flush=True,
-    )
+    print(f"{len(read)} events, {settings.folds} folds", flush=True)
     print(describe(measure_folds(read, pairs, others, settings)).replace("; ", "\n"), flush=True)
+    for most in settings.short:
+        found = describe(measure_folds(shortened(read, most), pairs, others, settings))
+        print(f"the first {most} claims of each article: {found}", flush=True)
 
 
 def families(folder: Path, database: Path) -> None:

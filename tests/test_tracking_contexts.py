@@ -5,7 +5,7 @@ import pytest
 
 from claims.inference.embedding import Embedder
 from claims.tracking.comparison import Comparer
-from claims.tracking.contexts import CONTEXT_FEATURES, Article, Context
+from claims.tracking.contexts import CONTEXT_FEATURES, Article, Context, are_on_one_event
 from claims.tracking.features import TELLING_FEATURES, compute_telling_features
 from claims.tracking.tracker import MINIMUM_IN_EVENT, choose_in_event, track
 from claims.tracking.values import Teller, Telling
@@ -37,6 +37,29 @@ def test_a_word_that_few_claims_have_tells_more() -> None:
     shut = number(context.features("a0", "b0"), "telling words shared, weight")
     mayor = number(context.features("a1", "b2"), "telling words shared, weight")
     assert shut > mayor > 0
+
+
+def test_numbers_and_rare_words_make_claims_alike() -> None:
+    one = article("a", ("Voters gave the mayor 41 seats.", "Voters gave the mayor a clock."))
+    other = article("b", ("The mayor has 41 seats.", "The mayor has a house."))
+    context = Context(one, other)
+    alike = {key: number(context.features("a0", key), "words alike") for key in other.keys}
+    assert alike["b0"] > 0.5 > alike["b1"]
+    assert number(context.features("a0", "b0"), "rank by likeness, farther") == 0.0
+    assert number(context.features("a0", "b0"), "lead by words, lower") > 0.0
+    assert number(context.features("a0", "b1"), "lead by words, lower") < 0.0
+
+
+def test_few_claims_need_be_less_alike() -> None:
+    """The mean of few claims points less surely than that of many."""
+    features = [0.0] * len(CONTEXT_FEATURES)
+    features[0] = 0.8
+    features[-3:] = [12.0, 0.0, 0.0]
+    assert are_on_one_event(features)
+    features[-3] = 80.0
+    assert not are_on_one_event(features)
+    features[0] = 0.89
+    assert are_on_one_event(features)
 
 
 def test_both_orders_give_the_same() -> None:

@@ -13,7 +13,7 @@ from tracking_family import FAMILY, STORIES, officials
 from claims.tracking.clustering import cluster
 from claims.tracking.stories import link_stories, make_story, story_key, told_once
 from claims.tracking.tracker import find_voices
-from claims.tracking.values import Decision, Drift, Link, Story, Teller, Telling
+from claims.tracking.values import Decision, Drift, Link, Relation, Story, Teller, Telling
 
 TELLINGS = {telling.key: telling for article in FAMILY for telling in article.tellings}
 VOICES = {"a02": "a01", "a03": "a01"}
@@ -184,6 +184,27 @@ def test_clustering(
     for order in itertools.permutations("abc"):
         found = cluster(order, made, [Decision(*decision) for decision in decisions])
         assert ["".join(group) for group in found] in (groups, sorted(groups))
+
+
+@pytest.mark.parametrize(
+    ("relation", "groups"),
+    [("same event", ["abc"]), ("refines", ["abc"]), ("contradicts", ["ab", "c"])],
+)
+def test_what_is_near_holds_a_chain_together(relation: Relation, groups: list[str]) -> None:
+    links = [
+        Link("a", "b", "same", 0.9),
+        Link("b", "c", "same", 0.9),
+        Link("a", "c", relation, 0.9),
+    ]
+    assert ["".join(group) for group in cluster("abc", links)] == groups
+    assert cluster("ac", links) == [("a",), ("c",)]
+
+
+def test_claims_of_one_article_are_no_pair() -> None:
+    """An outlet that tells in two sentences what another one tells in one."""
+    links = [Link("a", "b", "same", 0.9), Link("a", "c", "same", 0.8)]
+    assert cluster("abc", links) == [("a", "b"), ("c",)]
+    assert cluster("abc", links, documents={"a": "d1", "b": "d2", "c": "d2"}) == [("a", "b", "c")]
 
 
 def test_an_article_that_changed_its_figure_changed_nobody_elses() -> None:

@@ -59,7 +59,8 @@ def retell(connection: Connection, claims: Collection[str]) -> set[str]:
             if is_trackable(telling)
         }
         voices = read_voices(connection, {telling.document for telling in tellings.values()})
-        groups = cluster(tellings, links, decisions)
+        documents = {key: telling.document for key, telling in tellings.items()}
+        groups = cluster(tellings, links, decisions, documents)
         stories = [make_story([tellings[key] for key in group], voices) for group in groups]
         # A story keeps its id, that of its first telling, until it is told without it.
         others = {claim for story in stories for claim in _claims_of(connection, story.key)} - keys
@@ -146,10 +147,13 @@ def _connected(connection: Connection, claims: set[str]) -> tuple[list[Link], li
     decisions: list[Decision] = []
     while waiting:
         seen |= waiting
-        links = [link for link in read_links(connection, waiting) if link.relation == "same"]
-        found |= {(link.left, link.right): link for link in links}
+        every = read_links(connection, waiting)
+        found |= {(link.left, link.right): link for link in every}
+        links = [link for link in every if link.relation == "same"]
         decisions = read_decisions(connection, seen)
         reached = {key for link in links for key in (link.left, link.right)}
         reached |= {key for one in decisions for key in (one.left, one.right)}
         waiting = reached - seen
-    return list(found.values()), decisions
+    # What is not the same connects nobody, and yet counts between those who are connected.
+    within = [one for one in found.values() if {one.left, one.right} <= seen]
+    return within, decisions

@@ -126,7 +126,7 @@ def track(
     times = {telling.document: telling.seen for telling in told if telling.seen is not None}
     voices = find_voices(texts or {}, times)
     by_key = {telling.key: telling for telling in told}
-    groups = cluster(by_key, links, decisions)
+    groups = cluster(by_key, links, decisions, {telling.key: telling.document for telling in told})
     stories = [make_story((by_key[key] for key in group), voices) for group in groups]
     stories.sort(key=lambda story: story.first.order)
     return Tracked(tuple(stories), link_stories(stories, links), links, voices)

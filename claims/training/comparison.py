@@ -9,7 +9,8 @@
 - ecbplus (sentences of one topic that share an event that is no act of reporting)
 
 and writes `comparison.json` among the models; with --in-context, the models that are fitted on the
-last two stay as they are. Features that tell a denial or a changed figure from
+last two stay as they are. Articles of few claims have a model of their own, fitted on the first
+claims of the same articles. Features that tell a denial or a changed figure from
 the claim itself are withheld from "same" and "same in context": these are held against each other
 afterwards (`claims.tracking.comparison`). The settings stand in `comparison.toml`. It prints what
 tracking gives with models that were fitted without the events of a fold.
@@ -52,7 +53,6 @@ from claims.training.sets import read_rows
 
 WITHHELD: Final = frozenset(
     (
-        "figures agree",
         "figures differ",
         "figures on one side only",
         "dates differ",
@@ -85,12 +85,13 @@ class Settings:
     ridge: float
     steps: int
     knots: tuple[float, ...]
+    short: tuple[int, ...]
 
 
 def read_settings(path: Path) -> Settings:
     """Read the settings."""
     values = tomllib.loads(path.read_text("utf8"))
-    return Settings(**{**values, "knots": tuple(values["knots"])})
+    return Settings(**{**values, "knots": tuple(values["knots"]), "short": tuple(values["short"])})
 
 
 @dataclass(frozen=True, eq=False)
@@ -130,6 +131,29 @@ def claim_pairs(events: Sequence[Event], comparer: Comparer, settings: Settings)
                     names.append(event.name)
                     keys.append((a.key, b.key))
     return Pairs(np.array(rows), np.array(labels), np.array(weights), tuple(names), tuple(keys))
+
+
+def shortened(events: Sequence[Event], most: int) -> list[Event]:
+    """Return the events as told by the first `most` claims of each article."""
+    found = []
+    for event in events:
+        kept = {name: told[:most] for name, told in event.documents.items()}
+        keys = {one.key for told in kept.values() for one in told}
+        facts = {key: told for key, told in event.told.items() if key in keys}
+        found.append(replace(event, documents=kept, told=facts))
+    return found
+
+
+def short_pairs(events: Sequence[Event], comparer: Comparer, settings: Settings) -> Pairs:
+    """Return the pairs of the beginnings of articles, of each of the lengths of the settings."""
+    every = [claim_pairs(shortened(events, most), comparer, settings) for most in settings.short]
+    return Pairs(
+        np.concatenate([one.features for one in every]),
+        np.concatenate([one.labels for one in every]),
+        np.concatenate([one.weights for one in every]),
+        tuple(name for one in every for name in one.events),
+        tuple(key for one in every for key in one.keys),
+    )
 
 
 def _article(tellings: Sequence[Telling], read: Sequence[Read]) -> Article:
@@ -237,37 +261,54 @@ def fit(
     return PairModel(bias, curves)
 
 
-def fit_in_context(pairs: Pairs, inside: NDArray[np.bool_], settings: Settings) -> PairModel:
-    """Fit "same in context" on some of the pairs."""
+def fit_in_context(
+    pairs: Pairs, settings: Settings, inside: NDArray[np.bool_] | None = None
+) -> PairModel:
+    """Fit a model of claims in their articles on all pairs, or on those that are `inside`."""
+    some = np.ones(len(pairs.labels), dtype=np.bool_) if inside is None else inside
     return fit(
         IN_CONTEXT,
-        pairs.features[inside],
-        pairs.labels[inside],
-        pairs.weights[inside],
+        pairs.features[some],
+        pairs.labels[some],
+        pairs.weights[some],
         settings,
         WITHHELD,
     )
 
 
 def measure_folds(
-    events: Sequence[Event], pairs: Pairs, others: Mapping[str, PairModel], settings: Settings
+    events: Sequence[Event],
+    pairs: Mapping[str, Pairs],
+    others: Mapping[str, PairModel],
+    settings: Settings,
 ) -> Counter[str]:
-    """Track the events of each fold with a model that was fitted without them; count the outcome.
+    """Track the events of each fold with models that were fitted without them; count the outcome.
 
-    `others` are the models besides "same in context".
+    `pairs` are those that each model is fitted on, by its name; `others` are the other models.
     """
     fold = fold_events((event.name for event in events), settings.folds, settings.seed)
-    folds = np.array([fold[name] for name in pairs.events])
     counts: Counter[str] = Counter()
     for number in range(settings.folds):
-        model = fit_in_context(pairs, folds != number, settings)
+        models = dict(others)
+        for name, given in pairs.items():
+            outside = np.array([fold[event] != number for event in given.events])
+            models[name] = fit_in_context(given, settings, outside)
         held = [event for event in events if fold[event.name] == number]
         tellings = [one for event in held for told in event.documents.values() for one in told]
-        comparer = Comparer(models={**others, "same in context": model})
-        tracked = track(tellings, comparer=comparer)
+        tracked = track(tellings, comparer=Comparer(models=models))
         home = {one.key: story.key for story in tracked.stories for one in story.tellings}
         counts += measure_stories(held, home, tracked.relations)
     return counts
+
+
+def pairs_of(
+    events: Sequence[Event], comparer: Comparer, settings: Settings
+) -> Mapping[str, Pairs]:
+    """Return the pairs on which each model of claims in their articles is fitted, by its name."""
+    return {
+        "same in context": claim_pairs(events, comparer, settings),
+        "same in short articles": short_pairs(events, comparer, settings),
+    }
 
 
 def stored(model: PairModel) -> dict[str, Any]:
@@ -301,11 +342,11 @@ def train(
     with open_store(database, read_only=True) as store:
         events = read_events(data / "same_claim.jsonl", store.connection)
     others = alone or fit_statements(data, comparer, settings)
-    pairs = claim_pairs(events, comparer, settings)
-    print(f"{len(events)} events, {len(pairs.labels)} pairs, {pairs.labels.mean():.1%} the same")
+    pairs = pairs_of(events, comparer, settings)
+    for name, given in pairs.items():
+        print(f"{name}: {len(given.labels)} pairs, {given.labels.mean():.1%} the same")
     print(describe(measure_folds(events, pairs, others, settings)), flush=True)
-    every = np.ones(len(pairs.labels), dtype=np.bool_)
-    return {**others, "same in context": fit_in_context(pairs, every, settings)}
+    return {**others, **{name: fit_in_context(given, settings) for name, given in pairs.items()}}
 
 
 def main() -> None:
@@ -314,7 +355,7 @@ def main() -> None:
     parser.add_argument("data", type=Path)
     parser.add_argument("--db", type=Path, required=True)
     parser.add_argument("--settings", type=Path, default=Path(__file__).with_suffix(".toml"))
-    parser.add_argument("--in-context", action="store_true", help="fit that model alone")
+    parser.add_argument("--in-context", action="store_true", help="fit those of articles alone")
     given = parser.parse_args()
     path = MODELS / "comparison.json"
     alone = read_models(path, ("same", "event")) if given.in_context else None
