@@ -62,8 +62,11 @@ def rows(database: Path, sql: str, *values: object) -> list[tuple[Any, ...]]:
 
 
 def article(database: Path, title: str = "") -> str:
-    asked = "title = ?1" if title else "published = '2024-02-18'"
-    [(name,)] = rows(database, f"SELECT id FROM documents WHERE {asked} OR id = ?1", title)  # noqa: S608 - one of two constants
+    if title:
+        found = rows(database, "SELECT id FROM documents WHERE ? IN (title, id)", title)
+    else:
+        found = rows(database, "SELECT id FROM documents WHERE published = '2024-02-18'")
+    [(name,)] = found
     return f"/-/claims/article/{name}"
 
 

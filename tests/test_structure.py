@@ -1,6 +1,7 @@
 """Imports point one way: nothing imports what stands below it in the way of the data."""
 
 import ast
+import re
 from pathlib import Path
 
 import pytest
@@ -126,3 +127,16 @@ def test_telemetry_is_off_before_onnxruntime_is_imported() -> None:
     assert importing[0] == "inference/runtime.py"
     assert all(name.startswith("training/") for name in importing[1:])
     assert "claims.inference.runtime" in (PACKAGE / "training" / "__init__.py").read_text("utf8")
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_no_statement_numbers_its_placeholders(path: Path) -> None:
+    """Python 3.12.0 to 3.12.3 take `?1` for a name, and warn of a sequence of values for it."""
+    numbered = [
+        f"{path}:{node.lineno}"
+        for node in ast.walk(ast.parse(path.read_text("utf8")))
+        if isinstance(node, ast.Constant)
+        and isinstance(node.value, str)
+        and re.search(r"[\s(,=]\?\d", node.value)
+    ]
+    assert not numbered, "give the values by name (:document), or once each in order (?)"

@@ -81,9 +81,9 @@ def _why(store: Store, document: str) -> str:
     """Return the reason that was recorded last for an article that was not read."""
     row = store.connection.execute(
         "SELECT reason FROM problems WHERE stage = 'second reader'"
-        " AND (document = ?1 OR path IN (SELECT path FROM documents WHERE id = ?1)"
-        " OR path IN (SELECT url FROM documents WHERE id = ?1)) ORDER BY id DESC LIMIT 1",
-        (document,),
+        " AND (document = :document OR path IN (SELECT path FROM documents WHERE id = :document)"
+        " OR path IN (SELECT url FROM documents WHERE id = :document)) ORDER BY id DESC LIMIT 1",
+        {"document": document},
     ).fetchone()
     return "it could not be read" if row is None else str(row[0])
 

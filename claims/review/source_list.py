@@ -152,8 +152,8 @@ def read_listed(connection: sqlite3.Connection, asked: ListFilter) -> tuple[List
 def read_pairs(connection: sqlite3.Connection, source: str = "") -> tuple[sqlite3.Row, ...]:
     """Return pairs on which nobody has decided, the likeliest first; only those of one source."""
     if source:
-        of_one = f"{_OFFERED} WHERE one = ?1 OR other = ?1 LIMIT {_PAIRS}"
-        rows = connection.execute(of_one, [source])
+        of_one = f"{_OFFERED} WHERE one = :source OR other = :source LIMIT {_PAIRS}"
+        rows = connection.execute(of_one, {"source": source})
     else:
         rows = connection.execute(f"{_OFFERED} ORDER BY confidence DESC LIMIT {_PAIRS}")
     return tuple(rows)

@@ -77,13 +77,13 @@ _COMPARED = ("sources", "appearances", "source_names")
 """By these tables an article's sources are compared with those of the articles before it."""
 
 _FORGET_UNUSED = """
-DELETE FROM sources WHERE id = ? AND document IS NULL
+DELETE FROM sources WHERE id = :source AND document IS NULL
 AND NOT EXISTS (SELECT 1 FROM appearances WHERE appearances.source = sources.id)
 """
 
 _DETACH = """
-DELETE FROM attachments WHERE target_kind = 'source' AND target = ?1
-AND NOT EXISTS (SELECT 1 FROM sources WHERE id = ?1)
+DELETE FROM attachments WHERE target_kind = 'source' AND target = :source
+AND NOT EXISTS (SELECT 1 FROM sources WHERE id = :source)
 """
 
 # The article that was stored first speaks for a named source, as it did when it was added; where a
@@ -94,13 +94,13 @@ WITH first AS (
         row_name(coalesce(extracted_kind, kind), appearances.name) AS name
     FROM appearances JOIN documents ON documents.id = appearances.document
     JOIN sources AS shared ON shared.id = appearances.source
-    WHERE appearances.source = ?1 ORDER BY documents.rowid LIMIT 1
+    WHERE appearances.source = :source ORDER BY documents.rowid LIMIT 1
 )
 UPDATE sources SET (number, reason, description) =
         (SELECT number, reason, description FROM first),
     name = iif(extracted_name IS NULL, (SELECT first.name FROM first), name),
     extracted_name = iif(extracted_name IS NULL, NULL, (SELECT first.name FROM first))
-WHERE id = ?1
+WHERE id = :source
 """
 
 
@@ -280,7 +280,7 @@ def _local_sources(connection: sqlite3.Connection, document: str) -> list[str]:
 
 def refresh_sources(connection: sqlite3.Connection, sources: list[str]) -> None:
     """Bring named sources up to date after an article that spoke of them was replaced."""
-    rows = [(source,) for source in sources]
+    rows = [{"source": source} for source in sources]
     connection.executemany(_FORGET_UNUSED, rows)
     connection.executemany(_DETACH, rows)
     connection.create_function("row_name", 2, row_name, deterministic=True)

@@ -20,18 +20,21 @@ __all__ = ["KINDS", "PLACES", "attach_again", "attach_review", "attach_reviews",
 PLACES = {
     "claim": (
         "SELECT claim AS id, min(start) AS start, max(end) AS end FROM claim_spans"
-        " WHERE document = ?1 AND role = 'content' GROUP BY claim"
-        " UNION ALL SELECT id, start, end FROM dismissed_claims WHERE document = ?1"
+        " WHERE document = :document AND role = 'content' GROUP BY claim"
+        " UNION ALL SELECT id, start, end FROM dismissed_claims WHERE document = :document"
         " ORDER BY 2"
     ),
-    "sentence": "SELECT id, start, end FROM sentences WHERE document = ? ORDER BY start",
+    "sentence": "SELECT id, start, end FROM sentences WHERE document = :document ORDER BY start",
     "attribution": (
         "SELECT attributions.id, min(start) AS start, max(end) AS end FROM attributions"
         " JOIN spans ON spans.attribution = attributions.id"
-        " WHERE document = ? AND role = 'content' GROUP BY attributions.id ORDER BY min(start)"
+        " WHERE document = :document AND role = 'content' GROUP BY attributions.id"
+        " ORDER BY min(start)"
     ),
-    "source": ("SELECT source AS id, start, end FROM mentions WHERE document = ? ORDER BY start"),
-    "mention": "SELECT id, start, end FROM mentions WHERE document = ? ORDER BY start",
+    "source": (
+        "SELECT source AS id, start, end FROM mentions WHERE document = :document ORDER BY start"
+    ),
+    "mention": "SELECT id, start, end FROM mentions WHERE document = :document ORDER BY start",
 }
 """For each kind of thing with a place in the text: all of an article's, with where they are."""
 
@@ -60,14 +63,14 @@ WHERE reviews.document = ? AND reviews.target_kind = 'claim'
 """
 
 _EXISTS = {
-    "claim": "SELECT 1 FROM claims WHERE id = ?1"
-    " UNION ALL SELECT 1 FROM dismissed_claims WHERE id = ?1",
+    "claim": "SELECT 1 FROM claims WHERE id = :target"
+    " UNION ALL SELECT 1 FROM dismissed_claims WHERE id = :target",
     # A sentence is known by its number, which another one may have after a change of the text.
-    "sentence": "SELECT 1 FROM sentences WHERE id = ?1 AND instr(text, ?2) > 0",
-    "attribution": "SELECT 1 FROM attributions WHERE id = ?",
-    "source": "SELECT 1 FROM sources WHERE id = ?",
-    "mention": "SELECT 1 FROM mentions WHERE id = ?",
-    "document": "SELECT 1 FROM documents WHERE id = ?",
+    "sentence": "SELECT 1 FROM sentences WHERE id = :target AND instr(text, :exact) > 0",
+    "attribution": "SELECT 1 FROM attributions WHERE id = :target",
+    "source": "SELECT 1 FROM sources WHERE id = :target",
+    "mention": "SELECT 1 FROM mentions WHERE id = :target",
+    "document": "SELECT 1 FROM documents WHERE id = :target",
 }
 
 KINDS = frozenset(_EXISTS)
@@ -133,8 +136,8 @@ def is_there(connection: Connection, kind: str, target: str, exact: str | None =
     statement = _EXISTS.get(kind)
     if statement is None:
         return True
-    parameters = (target, exact or "") if kind == "sentence" else (target,)
-    return connection.execute(statement, parameters).fetchone() is not None
+    found = connection.execute(statement, {"target": target, "exact": exact or ""})
+    return found.fetchone() is not None
 
 
 def _by_words(connection: Connection, review: dict[str, Any]) -> str | None:
@@ -149,7 +152,7 @@ def _by_words(connection: Connection, review: dict[str, Any]) -> str | None:
     place = find(text[0], quote) if text else None
     if place is None:
         return None
-    candidates = query(connection, places, review["document"])
+    candidates = query(connection, places, document=review["document"])
     if review["target_kind"] == "sentence":  # a decision may be about a few words of it
         return next((row["id"] for row in candidates if span_of(row).contains(place)), None)
     return _closest(candidates, place)

@@ -112,7 +112,8 @@ def keep_rule(connection: Connection, rule: OwnRule, *, person: str) -> None:
 def note_failure(connection: Connection, code: str, reason: str | None) -> None:
     """Keep why a rule of the desk's own could not be run; None where it could."""
     connection.execute(
-        "UPDATE house_rules SET failed = ?2 WHERE code = ?1 AND failed IS NOT ?2", (code, reason)
+        "UPDATE house_rules SET failed = :reason WHERE code = :code AND failed IS NOT :reason",
+        {"code": code, "reason": reason},
     )
 
 

@@ -33,9 +33,9 @@ def people(connection: Connection) -> Records:
 def enter_reviewer(connection: Connection, person: str, *, role: str) -> None:
     """Enter a person, or bring the role of one who is there up to date; the name stays."""
     connection.execute(
-        "INSERT INTO reviewers (id, name, role, made) VALUES (?1, ?1, ?2, ?3)"
+        "INSERT INTO reviewers (id, name, role, made) VALUES (:person, :person, :role, :now)"
         " ON CONFLICT (id) DO UPDATE SET role = excluded.role WHERE role <> excluded.role",
-        (person, role, now()),
+        {"person": person, "role": role, "now": now()},
     )
 
 
@@ -61,13 +61,13 @@ def change_person(
     before = _row(connection, person)
     if before is None:
         connection.execute(
-            "INSERT INTO reviewers (id, name, role, made) VALUES (?1, ?1, 'reader', ?2)",
-            (person, now()),
+            "INSERT INTO reviewers (id, name, role, made) VALUES (?, ?, 'reader', ?)",
+            (person, person, now()),
         )
     connection.execute(
-        "UPDATE reviewers SET role = coalesce(?2, role), name = coalesce(?3, name),"
-        " active = coalesce(?4, active) WHERE id = ?1",
-        (person, role, shown, None if active is None else int(active)),
+        "UPDATE reviewers SET role = coalesce(?, role), name = coalesce(?, name),"
+        " active = coalesce(?, active) WHERE id = ?",
+        (role, shown, None if active is None else int(active), person),
     )
     after = _row(connection, person)
     if before != after:

@@ -11,9 +11,9 @@ Records = list[dict[str, Any]]
 """Rows as dicts by column."""
 
 
-def query(connection: Connection, statement: str, *parameters: object) -> Records:
-    """Return the rows of a SELECT."""
-    cursor = connection.execute(statement, parameters)
+def query(connection: Connection, statement: str, *parameters: object, **named: object) -> Records:
+    """Return the rows of a SELECT; its `?` take their values in order, its `:name` by name."""
+    cursor = connection.execute(statement, named or parameters)
     names = [column[0] for column in cursor.description]
     return [dict(zip(names, row, strict=True)) for row in cursor]
 

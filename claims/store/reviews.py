@@ -27,13 +27,13 @@ __all__ = [
 ]
 
 _HOMES = {
-    "claim": "SELECT document FROM claims WHERE id = ?1"
-    " UNION ALL SELECT document FROM dismissed_claims WHERE id = ?1",
-    "sentence": "SELECT document FROM sentences WHERE id = ?",
-    "attribution": "SELECT document FROM attributions WHERE id = ?",
-    "source": "SELECT document FROM sources WHERE id = ?",
-    "mention": "SELECT document FROM mentions WHERE id = ?",
-    "document": "SELECT id FROM documents WHERE id = ?",
+    "claim": "SELECT document FROM claims WHERE id = :target"
+    " UNION ALL SELECT document FROM dismissed_claims WHERE id = :target",
+    "sentence": "SELECT document FROM sentences WHERE id = :target",
+    "attribution": "SELECT document FROM attributions WHERE id = :target",
+    "source": "SELECT document FROM sources WHERE id = :target",
+    "mention": "SELECT document FROM mentions WHERE id = :target",
+    "document": "SELECT id FROM documents WHERE id = :target",
 }
 """For each kind of target: the article to which it belongs, null for a named source."""
 
@@ -118,7 +118,7 @@ def _refuse_unknown(connection: Connection, review: Review) -> None:
         _refuse_undo(connection, review)
         return
     home = _HOMES.get(review.target_kind)
-    if home is not None and connection.execute(home, (review.target,)).fetchone() is None:
+    if home is not None and connection.execute(home, {"target": review.target}).fetchone() is None:
         raise StoreError(f"there is no {review.target_kind} {review.target}")
 
 
@@ -170,7 +170,7 @@ def _about(
         ).fetchone()
         return document, run, TextQuote(*words) if words[0] else None
     home = _HOMES.get(review.target_kind)
-    found = connection.execute(home, (review.target,)).fetchone() if home else None
+    found = connection.execute(home, {"target": review.target}).fetchone() if home else None
     if found is None or found[0] is None:
         return None, None, None
     text, run = connection.execute("SELECT text, run FROM documents WHERE id = ?", found).fetchone()
@@ -183,7 +183,7 @@ def _place(connection: Connection, review: Review, document: str) -> Span | None
     places = PLACES.get(review.target_kind)
     if places is None:
         return None
-    for row in query(connection, places, document):
+    for row in query(connection, places, document=document):
         if row["id"] == review.target:
             return span_of(row)
     return None

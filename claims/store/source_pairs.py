@@ -29,11 +29,11 @@ WHERE appearances.document = ? AND sources.anonymous = 0
 """
 _SHARING = """
 SELECT DISTINCT sources.* FROM (
-    SELECT key, source FROM source_keys WHERE key IN (SELECT value FROM json_each(?1))
+    SELECT key, source FROM source_keys WHERE key IN (SELECT value FROM json_each(:keys))
 ) AS shelf
 JOIN sources ON sources.id = shelf.source
-WHERE sources.id <> ?2 AND (sources.document IS NULL OR ?3)
-LIMIT ?4
+WHERE sources.id <> :source AND (sources.document IS NULL OR :shared)
+LIMIT :most
 """
 _BESIDE = """
 SELECT DISTINCT beside.name FROM (
@@ -61,10 +61,10 @@ def _sharing(connection: Connection, row: dict[str, Any], keys: Iterable[str]) -
     return query(
         connection,
         _SHARING,
-        json.dumps(list(keys)),
-        row["id"],
-        row["document"] is None,
-        _MOST_COMPARED,
+        keys=json.dumps(list(keys)),
+        source=row["id"],
+        shared=row["document"] is None,
+        most=_MOST_COMPARED,
     )
 
 

@@ -50,10 +50,10 @@ class Damage:
 
 
 _STATES = """
-SELECT id, state, flag FROM claims WHERE document = ?1
+SELECT id, state, flag FROM claims WHERE document = :document
     AND (state <> 'open' OR flag IS NOT NULL OR id IN (
         SELECT attachments.target FROM reviews JOIN attachments ON attachments.review = reviews.id
-        WHERE reviews.document = ?1))
+        WHERE reviews.document = :document))
 """
 
 
@@ -200,7 +200,7 @@ def _marks(store: Store, document: str, corrected: Corrected) -> Iterator[Damage
         )
         for identity, _ in set(rows.fetchall()) ^ set(expected.items()):
             yield Damage(table, identity, "corrected_by does not name the decision that changed it")
-    for row in query(store.connection, _STATES, document):
+    for row in query(store.connection, _STATES, document=document):
         if state_of(store.connection, row["id"]) != State(row["state"], row["flag"]):
             yield Damage("claims", row["id"], "its state or flag does not follow from decisions")
     dismissed = {row.claim for row in corrected.dismissed}

@@ -27,35 +27,35 @@ _OUTLETS = """
 """
 _EXACT = {
     "source": (
-        "SELECT id, name FROM sources WHERE id = ?1 UNION ALL"
-        " SELECT id, name FROM (SELECT id, name FROM sources WHERE name = ?1"
+        "SELECT id, name FROM sources WHERE id = :words UNION ALL"
+        " SELECT id, name FROM (SELECT id, name FROM sources WHERE name = :words"
         " ORDER BY document IS NOT NULL, merged_into IS NOT NULL LIMIT 1)"
     ),
-    "outlet": "SELECT publisher, publisher FROM documents WHERE publisher = ?1 LIMIT 1",
+    "outlet": "SELECT publisher, publisher FROM documents WHERE publisher = :words LIMIT 1",
     "article": (
-        "SELECT id, id FROM documents WHERE id = ?1 UNION ALL"
-        " SELECT id, id FROM (SELECT id FROM documents WHERE url = ?1 LIMIT 1)"
+        "SELECT id, id FROM documents WHERE id = :words UNION ALL"
+        " SELECT id, id FROM (SELECT id FROM documents WHERE url = :words LIMIT 1)"
     ),
-    "story": "SELECT id, text FROM stories WHERE id = ?1",
+    "story": "SELECT id, text FROM stories WHERE id = :words",
 }
 _LIKE = {
     "source": (
-        "SELECT id, name FROM sources WHERE name LIKE ?1 ESCAPE '\\' AND merged_into IS NULL"
-        " ORDER BY document IS NOT NULL, length(name), name LIMIT ?2"
+        "SELECT id, name FROM sources WHERE name LIKE :words ESCAPE '\\' AND merged_into IS NULL"
+        " ORDER BY document IS NOT NULL, length(name), name LIMIT :most"
     ),
     "outlet": (
-        "SELECT publisher, publisher FROM documents WHERE publisher LIKE ?1 ESCAPE '\\'"
-        " GROUP BY publisher ORDER BY count(*) DESC, publisher LIMIT ?2"
+        "SELECT publisher, publisher FROM documents WHERE publisher LIKE :words ESCAPE '\\'"
+        " GROUP BY publisher ORDER BY count(*) DESC, publisher LIMIT :most"
     ),
     "article": (
         "SELECT id, title, substr(text, 1, 400) FROM documents"
-        " WHERE title LIKE ?1 ESCAPE '\\' OR url LIKE ?1 ESCAPE '\\'"
-        " OR (title IS NULL AND substr(text, 1, 200) LIKE ?1 ESCAPE '\\')"
-        " ORDER BY added DESC LIMIT ?2"
+        " WHERE title LIKE :words ESCAPE '\\' OR url LIKE :words ESCAPE '\\'"
+        " OR (title IS NULL AND substr(text, 1, 200) LIKE :words ESCAPE '\\')"
+        " ORDER BY added DESC LIMIT :most"
     ),
     "story": (
-        "SELECT id, text FROM stories WHERE text LIKE ?1 ESCAPE '\\'"
-        " ORDER BY documents DESC LIMIT ?2"
+        "SELECT id, text FROM stories WHERE text LIKE :words ESCAPE '\\'"
+        " ORDER BY documents DESC LIMIT :most"
     ),
 }
 FIELDS = tuple(_EXACT)
@@ -116,10 +116,10 @@ def choices_for(
 
     One alone where it is meant exactly, or where the words are its whole name but for case.
     """
-    exact = connection.execute(_EXACT[field], [words]).fetchone()
+    exact = connection.execute(_EXACT[field], {"words": words}).fetchone()
     if exact is not None:
         return ((str(exact[0]), str(exact[1])),)
-    rows = connection.execute(_LIKE[field], [like(words), MOST_CHOICES]).fetchall()
+    rows = connection.execute(_LIKE[field], {"words": like(words), "most": MOST_CHOICES})
     found = tuple((str(row[0]), " ".join(_name(*row[1:]).split())) for row in rows)
     same = [one for one in found if one[1].casefold() == words.casefold()]
     return (same[0],) if same else found

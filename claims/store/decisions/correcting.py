@@ -24,8 +24,8 @@ from claims.values import Extraction
 __all__ = ["correct_article", "derived_rows", "extracted", "forget_extracted"]
 
 _FORGET_UNUSED = """
-DELETE FROM sources WHERE (document = ?1 OR document IS NULL) AND id IN (
-    SELECT value FROM json_each(?2)
+DELETE FROM sources WHERE (document = ? OR document IS NULL) AND id IN (
+    SELECT value FROM json_each(?)
 ) AND NOT EXISTS (SELECT 1 FROM appearances WHERE appearances.source = sources.id)
 """
 

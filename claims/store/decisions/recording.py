@@ -77,8 +77,9 @@ _ADJUDICATED: dict[str, tuple[str, ...]] = {
 
 _RECORDED = """
 SELECT DISTINCT reviews.value FROM attachments JOIN reviews ON reviews.id = attachments.review
-WHERE attachments.target_kind = 'claim' AND attachments.target = ?1 AND reviews.value IS NOT NULL
-    AND ((reviews.action = 'correct' AND reviews.field = ?2) OR reviews.action = ?2)
+WHERE attachments.target_kind = 'claim' AND attachments.target = :claim
+    AND reviews.value IS NOT NULL
+    AND ((reviews.action = 'correct' AND reviews.field = :field) OR reviews.action = :field)
 """
 
 
@@ -153,7 +154,7 @@ def _adjudicate(connection: Connection, claim: str, action: actions.Adjudicate) 
     offered: Sequence[str] = ("as extracted", *_ADJUDICATED.get(action.field, ()))
     if action.field == "verdict":
         offered = [choice.name for choice in verdicts(connection)]
-    recorded = connection.execute(_RECORDED, (claim, action.field)).fetchall()
+    recorded = connection.execute(_RECORDED, {"claim": claim, "field": action.field})
     known = dict.fromkeys([*offered, *(row[0] for row in recorded)])
     value = one_of(action.field, action.value, list(known))
     return Entry("adjudicate", action.field, value)

@@ -40,17 +40,17 @@ WHERE id IN (SELECT value FROM json_each(?))
     AND (corrected_by IS NOT NULL OR merged_into IS NOT NULL)
 """
 _CHANGE = {
-    "name": "UPDATE sources SET extracted_name = coalesce(extracted_name, name), name = ?2,"
-    " corrected_by = ?3 WHERE id = ?1",
-    "kind": "UPDATE sources SET extracted_kind = coalesce(extracted_kind, kind), kind = ?2,"
-    " corrected_by = ?3 WHERE id = ?1",
-    "anonymous": "UPDATE sources SET corrected_by = ?3,"
-    " extracted_anonymous = coalesce(extracted_anonymous, anonymous), anonymous = ?2"
-    " WHERE id = ?1",
+    "name": "UPDATE sources SET extracted_name = coalesce(extracted_name, name), name = :value,"
+    " corrected_by = :review WHERE id = :source",
+    "kind": "UPDATE sources SET extracted_kind = coalesce(extracted_kind, kind), kind = :value,"
+    " corrected_by = :review WHERE id = :source",
+    "anonymous": "UPDATE sources SET corrected_by = :review,"
+    " extracted_anonymous = coalesce(extracted_anonymous, anonymous), anonymous = :value"
+    " WHERE id = :source",
     # An empty text stands for none: NULL says that nobody changed it.
-    "description": "UPDATE sources SET corrected_by = ?3, extracted_description ="
-    " coalesce(extracted_description, description, ''), description = nullif(?2, '')"
-    " WHERE id = ?1",
+    "description": "UPDATE sources SET corrected_by = :review, extracted_description ="
+    " coalesce(extracted_description, description, ''), description = nullif(:value, '')"
+    " WHERE id = :source",
 }
 _LOOKS = """
 SELECT named.id, shown.id, shown.name, shown.extracted_name IS NULL, shown.kind, shown.anonymous,
@@ -116,7 +116,9 @@ def _apply(connection: Connection, source: str) -> None:
     for row in standing(connection, "source", source):
         name, value = _change(row)
         if name is not None:
-            connection.execute(_CHANGE[name], (source, value, row["id"]))
+            connection.execute(
+                _CHANGE[name], {"source": source, "value": value, "review": row["id"]}
+            )
 
 
 def _change(row: dict[str, Any]) -> tuple[str | None, str | int | None]:

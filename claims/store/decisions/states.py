@@ -48,9 +48,9 @@ def refresh_states(connection: Connection, claims: Iterable[str] | None = None) 
     for claim in names:
         found = state_of(connection, claim)
         connection.execute(
-            "UPDATE claims SET state = ?1, flag = ?2 WHERE id = ?3"
-            " AND (state <> ?1 OR flag IS NOT ?2)",
-            (found.state, found.flag, claim),
+            "UPDATE claims SET state = :state, flag = :flag WHERE id = :claim"
+            " AND (state <> :state OR flag IS NOT :flag)",
+            {"state": found.state, "flag": found.flag, "claim": claim},
         )
 
 

@@ -33,7 +33,7 @@ _BATCH = """
 SELECT reviews.id, reviews.target_kind, reviews.target, reviews.reviewer, reviews.action,
     reviews.field, reviews.value
 FROM reviews
-WHERE reviews.id IN (SELECT ?1 UNION SELECT review FROM review_batches WHERE first = ?1)
+WHERE reviews.id IN (SELECT :first UNION SELECT review FROM review_batches WHERE first = :first)
     AND NOT EXISTS (SELECT 1 FROM reviews AS undo WHERE undo.undoes = reviews.id)
 ORDER BY reviews.id
 """
@@ -93,7 +93,7 @@ def undo_all(connection: Connection, *, reviewer: str, first: int) -> Decided:
 
 def standing_batch(connection: Connection, first: int) -> Records:
     """Return the decisions of a batch that nobody took back, in their order."""
-    return query(connection, _BATCH, first)
+    return query(connection, _BATCH, first=first)
 
 
 def another_source(

@@ -27,7 +27,7 @@ WHERE readings.document = ?
 """  # noqa: S608 - constants
 
 _MARKED = """
-SELECT id FROM claims WHERE document = ?1 AND differs <> EXISTS (
+SELECT id FROM claims WHERE document = ? AND differs <> EXISTS (
     SELECT 1 FROM reading_differences WHERE claim = claims.id AND settled = 0)
 """
 

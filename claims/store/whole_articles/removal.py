@@ -46,20 +46,20 @@ FROM readings WHERE document = ? ORDER BY id
 _COMPANIONS = """
 SELECT DISTINCT other.claim FROM story_claims AS other
 JOIN claims ON claims.id = other.claim
-WHERE claims.document <> ?1 AND other.story IN (
+WHERE claims.document <> :document AND other.story IN (
     SELECT story FROM story_claims JOIN claims ON claims.id = story_claims.claim
-    WHERE claims.document = ?1
+    WHERE claims.document = :document
     UNION SELECT story_claims.story FROM story_claims JOIN claims ON claims.id = story_claims.claim
-    JOIN signatures ON signatures.document = claims.document WHERE signatures.voice = ?1
+    JOIN signatures ON signatures.document = claims.document WHERE signatures.voice = :document
 )
 """
 _NEXT_VOICE = """
 UPDATE signatures SET voice = (
     SELECT signatures.document FROM signatures
     JOIN documents ON documents.id = signatures.document
-    WHERE signatures.voice = ?1 AND signatures.document <> ?1
+    WHERE signatures.voice = :document AND signatures.document <> :document
     ORDER BY documents.published IS NULL, documents.published, documents.id LIMIT 1
-) WHERE voice = ?1 AND document <> ?1
+) WHERE voice = :document AND document <> :document
 """
 _REMOVED = """
 SELECT removed_documents.id, removed_documents.title, removed_documents.publisher,
@@ -127,8 +127,8 @@ def remove_article(
         action=Remove(note),
     )
     _keep(connection, document, decided.review)
-    companions = [row[0] for row in connection.execute(_COMPANIONS, (document,))]
-    connection.execute(_NEXT_VOICE, (document,))
+    companions = [row[0] for row in connection.execute(_COMPANIONS, {"document": document})]
+    connection.execute(_NEXT_VOICE, {"document": document})
     forget_article(connection, document)
     attach_reviews(connection, document)
     retell(connection, companions)
