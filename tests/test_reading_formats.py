@@ -329,6 +329,13 @@ def test_zip_members_are_sorted_and_named(tmp_path: Path) -> None:
     assert isinstance(found[2], Problem)
 
 
+def test_a_packed_member_of_a_zip_is_read(tmp_path: Path) -> None:
+    found = items(tmp_path, "a.zip", archive({"a.txt.gz": gzip.compress(TEXT.encode())}))
+    [document] = found
+    assert isinstance(document, Document)
+    assert (document.text, document.path) == (TEXT, f"{tmp_path}/a.zip#a.txt.gz")
+
+
 # JSON lines
 
 

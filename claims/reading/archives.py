@@ -37,7 +37,7 @@ def read_gzip(part: Part, options: ReadingOptions) -> Reading:
     """Yield the one part that a gzip file holds; a packed WARC is read as it is."""
     name = part.name.removesuffix(".gz").removesuffix(".GZ")
     try:
-        with gzip.GzipFile(fileobj=part.stream) as packed:
+        with gzip.GzipFile(fileobj=part.stream, mode="rb") as packed:
             if packed.read(5) == b"WARC/":
                 yield Part(part.stream, part.path, name, url=part.url, depth=part.depth + 1,
                            budget=part.budget, media_type="application/warc")  # fmt: skip
