@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
@@ -16,7 +17,7 @@ from claims.archive.extracting import Job
 from claims.archive.folder import ArchiveFolder, Done
 from claims.archive.pieces import Shard
 from claims.archive.planning import planned
-from claims.archive.processes import in_processes
+from claims.archive.processes import WorkerProcess, in_processes
 from claims.errors import ModelError
 from claims.reading import ReadingOptions
 
@@ -125,3 +126,26 @@ def test_what_no_worker_can_help_ends_the_run(source: Path, tmp_path: Path) -> N
     job = Job(folder=out, reading=ReadingOptions(), limits=LIMITS, models=tmp_path / "nothing")
     with pytest.raises(ModelError, match="no model file"):
         list(in_processes(planned(ArchiveFolder(out)), job, 2))
+
+
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="processes are found in /proc")
+def test_a_process_that_dies_while_it_starts_is_started_again(source: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    made(source, out=out, size=100, engine=nobody)
+    [shard] = planned(ArchiveFolder(out))
+    job = Job(folder=out, reading=ReadingOptions(), limits=LIMITS)
+    first, second = WorkerProcess(job), WorkerProcess(job)
+    try:
+        first.give(shard)
+        assert first.result() is None  # it is there, and has its models
+        here = os.getpid()
+        [server, *_] = [parent_of(one) for one in children(here) if parent_of(one) != here]
+        os.kill(server, signal.SIGSTOP)
+        killing = threading.Timer(1.0, os.kill, (server, signal.SIGKILL))
+        killing.start()
+        second.give(shard)  # waits for the server to fork
+        killing.join()
+        assert second.work(shard).articles == ARTICLES
+    finally:
+        first.stop()
+        second.stop()

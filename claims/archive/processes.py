@@ -96,10 +96,6 @@ class WorkerProcess:
             found = self._connection.recv()
         except (EOFError, OSError):
             self.stop()
-            if self._starts >= _MOST_STARTS:
-                raise SettingsError(
-                    "no process could be started that extracts: look at the memory that is free"
-                ) from None
             assert self._shard is not None, "given before"
             self.give(self._shard)
             return None
@@ -117,12 +113,23 @@ class WorkerProcess:
             self._process = None
 
     def _start(self) -> None:
-        self._starts += 1
-        context = _context()
-        self._connection, given = context.Pipe()
-        self._process = context.Process(target=_work, args=(given, self._job), daemon=True)
-        self._process.start()
-        given.close()
+        """Start the process; raises SettingsError where that failed too often in a row."""
+        while self._process is None:
+            if self._starts >= _MOST_STARTS:
+                raise SettingsError(
+                    "no process could be started that extracts: look at the memory that is free"
+                )
+            self._starts += 1
+            context = _context()
+            connection, given = context.Pipe()
+            process = context.Process(target=_work, args=(given, self._job), daemon=True)
+            try:
+                process.start()
+            except (EOFError, OSError):  # the server that forks it has died, or can fork no more
+                connection.close()
+            else:
+                self._connection, self._process = connection, process
+            given.close()
 
 
 def _context() -> Any:
