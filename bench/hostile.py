@@ -1,6 +1,6 @@
 """Hostile files by the thousand: each must end in a line, within its limits, and nothing may stop.
 
-usage: hostile.py [--files 10000] [--first 0] [--seconds 20] [--memory 1000]
+usage: hostile.py [--files 10000] [--first 0] [--seconds 20] [--memory 1000] [--minutes M]
 
 Every file is made from its number alone, so that one which misbehaves can be made again. Kinds:
 text that repeats one thing, folded headers, comments and tags without end, attributes by the
@@ -9,7 +9,8 @@ swelling PDFs, Word files, e-mails, archives in archives, WARC records, feeds, J
 chance, and cut or flipped versions of all of them. Each is read and what it holds is extracted, as
 `claims add` does. Prints the counts by kind, the slowest, and every file that gave no line, took
 longer than its limits (reading and each extraction), or raised; exits with 1 where there was one.
-The limits are those of a clock: on a busy machine more files reach them.
+The limits are those of a clock: on a busy machine more files reach them. After so many minutes, or
+when it is told to end, it sums up what it did; `--first` goes on from there.
 """
 
 import argparse
@@ -17,8 +18,10 @@ import gzip
 import io
 import json
 import random
+import signal
 import sys
 import tempfile
+import threading
 import time
 import zipfile
 import zlib
@@ -281,6 +284,64 @@ def made(number: int) -> tuple[str, str, bytes]:
     return kind, name, data
 
 
+class Look:
+    """What came of the files that were read and extracted so far."""
+
+    def __init__(self, workers: Workers, folder: Path, seconds: float) -> None:
+        self.workers, self.folder, self.seconds = workers, folder, seconds
+        self.counts: Counter[str] = Counter()
+        self.ends: Counter[str] = Counter()
+        self.slowest: list[tuple[float, int, str]] = []
+        self.over: list[str] = []
+        self.wrong: list[str] = []
+
+    def at(self, number: int) -> None:
+        """Read and extract the file of that number."""
+        kind, name, data = made(number)
+        path = self.folder / name
+        path.write_bytes(data)
+        self.counts[kind] += 1
+        before = self.ends.total()
+        try:
+            self._read(path, number, kind)
+        except Exception as error:  # whatever it is, it is what this looks for
+            self.wrong.append(f"{number} ({kind}): raised {type(error).__name__}: {error}")
+        if self.ends.total() == before:
+            self.wrong.append(f"{number} ({kind}): no line")
+        path.unlink()
+
+    def _read(self, path: Path, number: int, kind: str) -> None:
+        started = time.monotonic()
+        for item in self.workers.read(str(path)):
+            said = (item,) if isinstance(item, Problem) else self.workers.extract(item).problems
+            self.ends["an article" if isinstance(item, Document) else "a problem"] += 1
+            if any("and was stopped" in one.reason for one in said):
+                self.over.append(f"{number} ({kind})")
+            took = time.monotonic() - started
+            if took > self.seconds + GRACE:
+                self.wrong.append(f"{number} ({kind}): {took:.0f} s for one line")
+            self.slowest = sorted([*self.slowest, (took, number, kind)], reverse=True)[:5]
+            started = time.monotonic()
+
+    def line(self) -> str:
+        """Return how far it is."""
+        ends = ", ".join(f"{count} {end}" for end, count in sorted(self.ends.items()))
+        far = f"{self.counts.total()} files: {ends}"
+        return f"{far}; {len(self.over)} over their limit, {len(self.wrong)} wrong"
+
+    def table(self) -> str:
+        """Return all that was found."""
+        slowest = (f"{number} ({kind}) {took:.1f} s" for took, number, kind in self.slowest)
+        return "\n".join((
+            *(f"{count:6} {kind}" for kind, count in sorted(self.counts.items())),
+            self.line(),
+            f"slowest: {', '.join(slowest)}",
+            f"over their limit, and stopped: {', '.join(self.over) or 'none'}",
+            f"gave no line, raised, or took longer than their limits: {len(self.wrong)}",
+            *self.wrong,
+        ))  # fmt: skip
+
+
 def main() -> int:
     """Read the command line, read and extract every file, and tell what came of it."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
@@ -288,48 +349,23 @@ def main() -> int:
     parser.add_argument("--first", type=int, default=0)
     parser.add_argument("--seconds", type=float, default=20)
     parser.add_argument("--memory", type=int, default=1_000, metavar="MEGABYTES")
+    parser.add_argument("--minutes", type=float, default=float("inf"))
     given = parser.parse_args()
-    counts: Counter[str] = Counter()
-    ends: Counter[str] = Counter()
-    slowest: list[tuple[float, int, str]] = []
-    wrong: list[str] = []
+    end_at = time.monotonic() + 60 * given.minutes
+    told_to_end = threading.Event()
+    signal.signal(signal.SIGTERM, lambda *_: told_to_end.set())
     limits = Limits(given.seconds, given.memory * 1_000_000)
     with tempfile.TemporaryDirectory() as folder, Workers(limits=limits) as workers:
+        look = Look(workers, Path(folder), given.seconds)
         for number in range(given.first, given.first + given.files):
-            kind, name, data = made(number)
-            path = Path(folder) / name
-            path.write_bytes(data)
-            counts[kind] += 1
-            started, found = time.monotonic(), 0
-            try:
-                for item in workers.read(str(path)):
-                    found += 1
-                    said = (item,) if isinstance(item, Problem) else workers.extract(item).problems
-                    ends["an article" if isinstance(item, Document) else "a problem"] += 1
-                    ends.update("over its limit" for one in said if "and was stopped" in one.reason)
-                    took = time.monotonic() - started
-                    if took > given.seconds + GRACE:
-                        wrong.append(f"{number} ({kind}): {took:.0f} s for one line")
-                    slowest = sorted([*slowest, (took, number, kind)], reverse=True)[:5]
-                    started = time.monotonic()
-            except Exception as error:  # whatever it is, it is what this looks for
-                wrong.append(f"{number} ({kind}): raised {type(error).__name__}: {error}")
-            if not found:
-                wrong.append(f"{number} ({kind}): no line")
-            path.unlink()
-            if (done := sum(counts.values())) % 500 == 0:
-                print(
-                    f"{done} files, {dict(ends)}, {len(wrong)} wrong", file=sys.stderr, flush=True
-                )
-    for kind, count in sorted(counts.items()):
-        print(f"{count:6} {kind}")
-    print(", ".join(f"{count} {end}" for end, count in sorted(ends.items())))
-    print(
-        "slowest: " + ", ".join(f"{number} ({kind}) {took:.1f} s" for took, number, kind in slowest)
-    )
-    print(f"{len(wrong)} gave no line, raised, or took longer than their limits")
-    print("\n".join(wrong))
-    return int(bool(wrong))
+            if told_to_end.is_set() or time.monotonic() > end_at:
+                print(f"ended before file {number}")
+                break
+            look.at(number)
+            if look.counts.total() % 100 == 0:
+                print(look.line(), file=sys.stderr, flush=True)
+    print(look.table())
+    return int(bool(look.wrong))
 
 
 if __name__ == "__main__":

@@ -1,10 +1,12 @@
 """Kill what writes, again and again, inside its transactions, and look whether anything is lost.
 
-usage: kills.py [--kills 200] [--articles 80] [--seed 15]
+usage: kills.py [--kills 200] [--articles 80] [--files 5] [--seed 15]
 
 Articles are added four at a time, with house rules and stories; then some of their claims are
-decided about, one transaction each. Every such step runs in a process of its own, which is killed
-(SIGKILL) several times before it may end:
+decided about, one transaction each. The articles are shared out among some files: each kill is
+followed by a look at the whole file, and that costs a fifth where the file holds a fifth. Within a
+file kills add up, as on a desk. Every step runs in a process of its own, which is killed (SIGKILL)
+several times before it may end:
 
 - by itself, before a statement drawn at random while a transaction is open, so that short
   transactions are hit on purpose; or
@@ -103,6 +105,7 @@ class Work:
             [one.document for one in extractions[first : first + TOGETHER]]
             for first in range(0, len(extractions), TOGETHER)
         ]
+        self.comparer = Comparer()
         self.planned: dict[int, list[tuple[str, Action]]] = {}
 
     def steps(self) -> list[Step]:
@@ -118,7 +121,7 @@ class Work:
                 self.chunks[number],
                 extract_all=lambda documents: (self.extractions[one] for one in documents),
                 models={"attribution": "made beforehand"},
-                comparer=Comparer(),
+                comparer=self.comparer,
             )
             return
         done = {row[0] for row in store.connection.execute("SELECT target FROM reviews")}
@@ -153,9 +156,8 @@ class Work:
 def in_process(path: Path, work: Work, step: Step, *, die_at: int | None) -> tuple[int, int]:
     """Do a step in a forked process; return its id and the end of a pipe.
 
-    The pipe brings a line when the file is open, one for each decision, and at the end the number
-    of statements that were begun inside transactions. `die_at` is the number of such a statement
-    before which the process kills itself.
+    The pipe brings a line when the file is open, and one for each decision. `die_at` is the number
+    of a statement inside a transaction before which the process kills itself.
     """
     told, mouth = os.pipe()
     identity = os.fork()
@@ -165,24 +167,28 @@ def in_process(path: Path, work: Work, step: Step, *, die_at: int | None) -> tup
     os.close(told)
     try:
         with open_store(path) as store:
-            count = 0
-
-            def before(statement: str) -> None:
-                nonlocal count
-                del statement
-                if store.connection.in_transaction:
-                    count += 1
-                    if count == die_at:
-                        os.kill(os.getpid(), signal.SIGKILL)
-
-            store.connection.set_trace_callback(before)
+            count_statements(store, die_at)
             say(mouth, "open")
             work.do(store, step, lambda target: say(mouth, f"kept {target}"))
-            say(mouth, f"count {count}")
     except BaseException as error:  # whatever it is, the parent has to know
         say(mouth, f"failed {type(error).__name__}: {error}")
     finally:
         os._exit(0)
+
+
+def count_statements(store: Store, die_at: int | None) -> list[int]:
+    """Count the statements that begin inside transactions, in a list of one; die at that number."""
+    count = [0]
+
+    def before(statement: str) -> None:
+        del statement
+        if store.connection.in_transaction:
+            count[0] += 1
+            if count[0] == die_at:
+                os.kill(os.getpid(), signal.SIGKILL)
+
+    store.connection.set_trace_callback(before)
+    return count
 
 
 def say(mouth: int, line: str) -> None:
@@ -227,17 +233,19 @@ def contents(path: Path) -> dict[str, list[tuple[object, ...]]]:
 
 
 def without_kills(path: Path, work: Work) -> dict[Step, tuple[int, float]]:
-    """Do all steps; return for each how many statements and seconds its transactions took."""
+    """Do all steps; return for each how many statements and seconds its transactions took.
+
+    They are done in this process: those forked from it then have the models and what these read.
+    """
     costs = {}
     for step in work.steps():
-        if step[0] == "decide":
-            with open_store(path) as store:
+        with open_store(path) as store:
+            if step[0] == "decide":
                 work.plan(store, step[1])
-        started = time.monotonic()
-        _, heard = outcome(*in_process(path, work, step, die_at=None))
-        if not heard[-1].startswith("count "):
-            raise SystemExit(f"{step} without a kill: {heard[-1]}")
-        costs[step] = (int(heard[-1].split()[1]), time.monotonic() - started)
+            told: list[str] = []
+            started, count = time.monotonic(), count_statements(store, None)
+            work.do(store, step, told.append)
+            costs[step] = (count[0], time.monotonic() - started)
     return costs
 
 
@@ -254,6 +262,7 @@ class Killing:
         self.wrong: list[str] = []
         self.kept: list[str] = []
         self.there: set[str] = set()
+        self.sizes: dict[str, int] = {}
 
     def run(self, kills: int) -> None:
         """Do all steps, each with its share of the kills before it may end."""
@@ -289,33 +298,54 @@ class Killing:
         self.wrong += [f"{step}: {line}" for line in wrong]
 
 
+def one_file(work: Work, kills: int, seed: int) -> tuple[Killing, list[str]]:
+    """Write a file without kills and one with them; return what differs at the end."""
+    with tempfile.TemporaryDirectory() as folder:
+        whole, killed = Path(folder) / "whole.db", Path(folder) / "killed.db"
+        for path in (whole, killed):
+            with open_store(path) as store:
+                add_reviewer(store, "ana", role="editor")
+        killing = Killing(killed, work, without_kills(whole, work), seed)
+        killing.run(kills)
+        right, found = contents(whole), contents(killed)
+    killing.sizes = {name: len(right[name]) for name in TABLES}
+    differing = [
+        f"{name}: {len(right[name])} without kills, {len(found[name])} with, NOT THE SAME"
+        for name in right
+        if right[name] != found[name]
+    ]
+    return killing, [*differing, *(f"owed: {one}" for one in found["owed"])]
+
+
 def main() -> int:
     """Read the command line, write both files, and compare them."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--kills", type=int, default=200)
     parser.add_argument("--articles", type=int, default=80)
     parser.add_argument("--seed", type=int, default=15)
+    parser.add_argument("--files", type=int, default=5)
     given = parser.parse_args()
-    with Workers() as workers:  # its processes load the models; this one must not, for it forks
-        work = Work(list(workers.extract_all(articles(given.articles))))
-    with tempfile.TemporaryDirectory() as folder:
-        whole, killed = Path(folder) / "whole.db", Path(folder) / "killed.db"
-        for path in (whole, killed):
-            with open_store(path) as store:
-                add_reviewer(store, "ana", role="editor")
-        costs = without_kills(whole, work)
-        killing = Killing(killed, work, costs, given.seed)
-        killing.run(given.kills)
-        right, found = contents(whole), contents(killed)
-    for way, count in sorted(killing.killed.items()):
+    with Workers() as workers:  # the model of stories is of one thread, and survives a fork
+        made = list(workers.extract_all(articles(given.articles)))
+    share = -(-len(made) // given.files)
+    killed: Counter[str] = Counter()
+    sizes: Counter[str] = Counter()
+    ended, wrong = 0, []
+    for number in range(given.files):
+        work = Work(made[number * share : (number + 1) * share])
+        kills = given.kills * (number + 1) // given.files - given.kills * number // given.files
+        killing, found = one_file(work, kills, given.seed + number)
+        killed += killing.killed
+        ended += killing.ended
+        wrong += [f"file {number + 1}: {line}" for line in (*killing.wrong, *found)]
+        sizes.update(killing.sizes)
+    for way, count in sorted(killed.items()):
         print(f"killed {count:4} times: {way}")
-    print(f"{killing.ended} attempts ended before they were killed")
-    for name in right:
-        same = "the same" if right[name] == found[name] else "NOT THE SAME"
-        print(f"{name:10} {len(right[name]):6} without kills, {len(found[name]):6} with: {same}")
-    for line in killing.wrong[:20]:
-        print(line)
-    return int(bool(killing.wrong or found["owed"]) or right != found)
+    print(f"{ended} attempts ended before they were killed")
+    print("written, in all files: " + ", ".join(f"{sizes[name]} {name}" for name in TABLES))
+    print(f"{len(wrong)} wrong")
+    print("\n".join(wrong[:20]))
+    return int(bool(wrong))
 
 
 if __name__ == "__main__":
