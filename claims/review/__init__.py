@@ -1,7 +1,8 @@
 """The desk: a Datasette plugin whose pages stand beside Datasette's own.
 
 Only the hooks stand here. They are at work in servers that `claims.review.desk.make_datasette` made
-and `claims.review.serving.serve` runs, and leave any other Datasette alone.
+and `claims.review.serving.serve` runs, and leave any other Datasette alone, unless it is configured
+to have the desk beside its own databases: then they see to the desk's own.
 
 Datasette loads its plugins while it is itself being imported. Nothing that this module imports may
 import `datasette.app`, then, or the plugin would be registered half-made, without its hooks.
@@ -32,7 +33,7 @@ from claims.review.pages import ROUTES
 from claims.review.pages.sign_in import forbidden_page
 from claims.review.permissions import ACTIONS, permission_sql
 from claims.review.sessions import COOKIE, Actor, sessions_of
-from claims.review.settings import DATABASE, DISTRIBUTION, settings_of
+from claims.review.settings import DATABASE, DISTRIBUTION, is_our_path, is_ours, settings_of
 from claims.review.tables.refusals import in_words
 
 if TYPE_CHECKING:
@@ -46,6 +47,16 @@ LEVEL = 5
 
 hookimpl = HookimplMarker("datasette")
 """Datasette's own marker, taken from pluggy for its types."""
+
+
+@hookimpl
+def startup(datasette: Datasette) -> Awaitable[None] | None:
+    """Stand beside the databases of a Datasette that was not made for the desk."""
+    settings = settings_of(datasette)
+    if settings.alone or not settings.is_desk:
+        return None
+    beside: Awaitable[None] = import_module("claims.review.desk").stand_beside(datasette)
+    return beside
 
 
 @hookimpl
@@ -90,7 +101,7 @@ def write_wrapper(datasette: Datasette, database: str, request: Request | None) 
 @hookimpl
 def forbidden(datasette: Datasette, request: Request, message: str) -> Any:
     """Say to people what to do; programs get Datasette's own answer."""
-    if not settings_of(datasette).is_desk or ".json" in request.path:
+    if not is_our_path(datasette, request.path) or ".json" in request.path:
         return None
 
     async def answer() -> Response:
@@ -105,7 +116,7 @@ def handle_exception(
 ) -> Generator[None, list[Any], list[Any]]:
     """Answer what failed in the desk's own way; Datasette would await its own answer as well."""
     answers = yield
-    if not settings_of(datasette).is_desk:
+    if not is_our_path(datasette, request.path):
         return answers
 
     async def answer() -> Response:
@@ -121,7 +132,7 @@ def asgi_wrapper(datasette: Datasette) -> Callable[[App], App]:
     closed = UNUSED_PATHS if settings.team else (*UNUSED_PATHS, *OWN_PATHS)
     if settings.public:  # it tells where the file lies
         closed = (*closed, "/-/databases", "/-/databases.json")
-    if not settings.is_desk:
+    if not settings.is_desk or not settings.alone:
         return lambda app: app
     return lambda app: guard(
         GZipMiddleware(safe_csv(app), minimum_size=SMALL, compresslevel=LEVEL),
@@ -131,37 +142,46 @@ def asgi_wrapper(datasette: Datasette) -> Callable[[App], App]:
 
 
 @hookimpl
-def prepare_connection(conn: sqlite3.Connection, datasette: Datasette) -> None:
+def prepare_connection(
+    conn: sqlite3.Connection, database: str | None, datasette: Datasette
+) -> None:
     """Set up every connection to the file."""
-    if settings_of(datasette).is_desk:
+    if is_ours(datasette, database):
         prepare(conn)
 
 
 @hookimpl
 def render_cell(
-    row: Any, value: Any, column: str, table: str | None, datasette: Datasette
+    row: Any,
+    value: Any,
+    column: str,
+    table: str | None,
+    database: str | None,
+    datasette: Datasette,
 ) -> Markup | None:
     """Link ids and names in tables to the desk's pages."""
-    return cell(value, column, table, row) if settings_of(datasette).is_desk else None
+    return cell(value, column, table, row) if is_ours(datasette, database) else None
 
 
 @hookimpl
-def extra_css_urls(datasette: Datasette) -> list[str]:
+def extra_css_urls(datasette: Datasette, database: str | None) -> list[str]:
     """Tune Datasette's own pages to the desk."""
-    return (
-        [datasette.static("tables.css", plugin=DISTRIBUTION)]
-        if settings_of(datasette).is_desk
-        else []
-    )
+    if not is_ours(datasette, database):
+        return []
+    return [datasette.static("tables.css", plugin=DISTRIBUTION)]
 
 
 @hookimpl
 def extra_template_vars(
-    template: str | None, view_name: str | None, request: Request | None, datasette: Datasette
+    template: str | None,
+    view_name: str | None,
+    database: str | None,
+    request: Request | None,
+    datasette: Datasette,
 ) -> Awaitable[dict[str, Frame]] | None:
     """Stand Datasette's own pages in the desk's frame."""
     name = template or ""
-    if name.startswith("claims/") or not settings_of(datasette).is_desk:
+    if name.startswith("claims/") or not is_ours(datasette, database):
         return None
     return frame_of(datasette, request, name, view_name)
 

@@ -10,12 +10,15 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from datasette.app import Datasette
+from datasette.utils import StartupError
 
+from claims.errors import StoreError
 from claims.review.accounts import CONFIG, require_installed
 from claims.review.described import metadata, queries_config, tables_config
 from claims.review.remembering import RememberingDatabase
-from claims.review.settings import DATABASE, PLUGIN, Settings
+from claims.review.settings import DATABASE, PLUGIN, Settings, settings_of
 from claims.review.signing import kept_secret, key_beside, secret_of
+from claims.store import open_store
 
 QUICK = {
     "suggest_facets": False,
@@ -56,6 +59,7 @@ def make_datasette(
     """
     path = Path(db_path).resolve()
     desk = Settings(
+        alone=True,
         owner=owner,
         team=accounts is not None,
         public=public,
@@ -94,3 +98,26 @@ def _kept(accounts: str | Path | None, database: Path) -> dict[str, Any]:
     internal = {"internal": str(Path(folder.name) / "desk.db")}
     secret = kept_secret(key_beside(database))
     return internal if secret is None else {**internal, "secret": secret}
+
+
+async def stand_beside(datasette: Datasette) -> None:
+    """Add the desk's database to somebody's Datasette, where the plugin is configured.
+
+    Raises StartupError where there is none, and what `open_store` raises for a file that is none.
+    """
+    if DATABASE in datasette.databases:
+        path = datasette.databases[DATABASE].path
+    else:
+        path = settings_of(datasette).file
+    if path is None:
+        raise StartupError(
+            f"the plugin {PLUGIN} needs its database: set plugins.{PLUGIN}.file, or serve a file"
+            f" that is called {DATABASE}.db"
+        )
+    try:
+        open_store(path, must_exist=True).close()  # brings an older schema up to date
+    except StoreError as error:
+        raise StartupError(str(error)) from error
+    if DATABASE not in datasette.databases:
+        found = RememberingDatabase(datasette, path=Path(path).resolve())
+        datasette.add_database(found, name=DATABASE)

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable
 from functools import cache, wraps
 from typing import TYPE_CHECKING, Any
 
@@ -74,11 +74,15 @@ ROLES = {"reader": _READER, "reviewer": _REVIEWER, "editor": _EDITOR, "admin": _
 TRAIL = ("reviews", "attachments", "review_batches")
 """Tables that are written by decisions only."""
 
+_OURS = frozenset(action.name for action in ACTIONS)
 _OPEN_SQL = ("execute-sql", "view-database-download", "store-query")
 _ROW_WRITES = ("insert-row", "update-row", "delete-row")
 
 _WHO = frozenset({"reviewer", "assigned_by"})
 """Columns that say who decided or is to decide."""
+
+Rules = list[tuple[str | None, int]]
+"""Tables or queries (None: all), and whether they are open (1) or closed (0)."""
 
 Page = Callable[["Datasette", Request], Awaitable[Response]]
 
@@ -100,24 +104,40 @@ async def sees_names(datasette: Datasette, actor: dict[str, Any] | None) -> bool
 async def permission_sql(
     datasette: Datasette, actor: dict[str, Any] | None, action: str
 ) -> PermissionSQL | None:
-    """Return Datasette's form of "allowed", or None where the actor's role does not hold it."""
+    """Return Datasette's form of "allowed", or None where the actor's role does not hold it.
+
+    Where the desk stands beside other databases, what is Datasette's own to allow is answered for
+    the desk's database only, and refused there where no role holds it.
+    """
     role = await role_of(datasette, actor)
+    rules = await _rules_of(datasette, actor, role, action)
+    if settings_of(datasette).alone or action in _OURS:
+        return None if rules is None else _as_sql(role, rules)
+    known = datasette.actions.get(action)
+    if known is None or not known.takes_parent:
+        return None
+    for_all = [] if rules is not None and (None, 1) in rules else [(None, 0)]
+    return _as_sql(role, [*for_all, *(rules or ())], beside=True)
+
+
+async def _rules_of(
+    datasette: Datasette, actor: dict[str, Any] | None, role: str | None, action: str
+) -> Rules | None:
+    """Return for which tables or queries a role may do it (None: for all), None for none."""
     if role is None or action not in ROLES[role]:
         return None
     if action in _ROW_WRITES:
-        return _allowed_only(role, WRITABLE)
+        return [(name, 1) for name in WRITABLE]
     if action not in (*_OPEN_SQL, "view-table", "view-query"):
-        return PermissionSQL.allow(reason=f"claims: {role}")
+        return [(None, 1)]
     if not await _is_narrowed(datasette, actor, role):
-        return PermissionSQL.allow(reason=f"claims: {role}")
+        return [(None, 1)]
     if action in _OPEN_SQL:
         return None
     # Of questions only those are let through that came with the desk: others may ask anything.
-    return (
-        _allowed_only(role, impersonal_queries())
-        if action == "view-query"
-        else _allowed_but(role, personal_tables())
-    )
+    if action == "view-query":
+        return [(name, 1) for name in impersonal_queries()]
+    return [(None, 1), *((name, 0) for name in personal_tables())]
 
 
 @cache
@@ -166,21 +186,18 @@ async def _own_role(datasette: Datasette, actor: dict[str, Any] | None) -> str |
     return role if role in ROLES else None
 
 
-def _allowed_but(role: str, closed: Iterable[str]) -> PermissionSQL:
-    """Return that the role may, but for the tables that are closed to it."""
-    return _rules(role, [(None, 1), *((name, 0) for name in closed)])
+def _as_sql(role: str | None, rules: Rules, *, beside: bool = False) -> PermissionSQL:
+    """Return rules as Datasette takes them; what is named goes before what is for all.
 
-
-def _allowed_only(role: str, opened: Iterable[str]) -> PermissionSQL:
-    """Return that the role may, for these tables or queries only."""
-    return _rules(role, [(name, 1) for name in opened])
-
-
-def _rules(role: str, rules: Iterable[tuple[str | None, int]]) -> PermissionSQL:
-    """Return rules of (table or query, allowed); None is for all, and what is named goes first."""
-    rows, given = [], {"claims_in": DATABASE, "claims_role": f"claims: {role}"}
+    With `beside`, "for all" is for all of the desk's own database.
+    """
+    reason = f"claims: {role or 'no role'}"
+    if rules == [(None, 1)] and not beside:
+        return PermissionSQL.allow(reason=reason)
+    rows, given = [], {"claims_in": DATABASE, "claims_role": reason}
     for place, (name, allow) in enumerate(rules):
-        where = "NULL, NULL" if name is None else f":claims_in, :claims_name_{place}"
+        for_all = ":claims_in, NULL" if beside else "NULL, NULL"
+        where = for_all if name is None else f":claims_in, :claims_name_{place}"
         rows.append(f"SELECT {where}, {allow}, :claims_role")
         if name is not None:
             given[f"claims_name_{place}"] = name
