@@ -14,7 +14,7 @@ from review_fixtures import make_database
 
 from claims.cli.extract import extract_form
 from claims.review.desk import make_datasette
-from claims.review.extracting import extract_with
+from claims.review.extracting import extract_with, warm_up
 from claims.review.extracting.limits import MOST_BYTES, Rates
 from claims.workers import Workers
 
@@ -69,6 +69,24 @@ async def test_an_article_is_extracted_with_a_token(desk: Datasette) -> None:
     assert {source["name"] for source in found["sources"]} == {"Reuters", "an engineer"}
     rows = await desk.get_database("claims").execute("SELECT count(*) FROM documents")
     assert rows.single_value() == 1, "nothing is stored"
+
+
+async def test_the_models_are_loaded_before_the_first_request(tmp_path: Path) -> None:
+    datasette = make_datasette(make_database(tmp_path / "desk.db", harbour()), owner="ann")
+    await warm_up(datasette)  # nobody extracts here
+    with Workers() as workers:
+        asked: list[object] = []
+
+        def extract(record: Mapping[str, Any]) -> Mapping[str, Any]:
+            asked.append(record["text"])
+            return extract_form(workers, record)
+
+        extract_with(datasette, extract)
+        await warm_up(datasette)
+        assert len(asked) == 1
+        answer = await datasette.client.post(PATH, json=ARTICLE, headers=await token(datasette))
+    assert (answer.status_code, asked[1:]) == (200, [ARTICLE["text"]])
+    datasette.close()
 
 
 @pytest.mark.parametrize(

@@ -24,7 +24,7 @@ from claims.review.accounts import (
 )
 from claims.review.desk import make_datasette
 from claims.review.exporting import Offered, offer
-from claims.review.extracting import Extract, extract_with
+from claims.review.extracting import Extract, extract_with, warm_up
 from claims.review.readings.worker import Start, start_workers_with
 from claims.review.recorded import Recheck, recheck_with
 from claims.review.rules.rulebook import Rulebook, keep_rulebook
@@ -213,7 +213,9 @@ async def _run(
             await _announced(
                 listening, signed_in_at, stack, told, announce=announce, open_browser=open_browser
             )
+        warming = asyncio.create_task(warm_up(datasette))
         await serving
+        warming.cancel()
 
 
 async def _announced(

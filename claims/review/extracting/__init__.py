@@ -5,6 +5,6 @@ The desk knows no extractor: whoever serves it hands one in (`extract_with`), an
 address answers 503. Nothing that is sent is stored.
 """
 
-from claims.review.extracting.pages import ROUTES, Extract, extract_with
+from claims.review.extracting.pages import ROUTES, Extract, extract_with, warm_up
 
-__all__ = ["ROUTES", "Extract", "extract_with"]
+__all__ = ["ROUTES", "Extract", "extract_with", "warm_up"]

@@ -9,7 +9,8 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Any
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any, Final
 from weakref import WeakKeyDictionary
 
 from datasette import Request, Response
@@ -23,7 +24,9 @@ from claims.review.permissions import EXTRACT, READ, needs
 if TYPE_CHECKING:
     from datasette.app import Datasette
 
-__all__ = ["ROUTES", "Extract", "extract_with"]
+__all__ = ["ROUTES", "Extract", "extract_with", "warm_up"]
+
+_WARMING: Final = "The dam holds, the mayor said on Friday."
 
 Extract = Callable[[Mapping[str, Any]], Mapping[str, Any]]
 """Extracts from one article, an object as a line of `claims extract` holds; raises ClaimsError
@@ -47,6 +50,18 @@ _OF: WeakKeyDictionary[Datasette, _Extracting] = WeakKeyDictionary()
 def extract_with(datasette: Datasette, extract: Extract, *, rates: Rates | None = None) -> None:
     """Let `extract` answer what is asked of this server."""
     _OF[datasette] = _Extracting(extract, rates or Rates())
+
+
+async def warm_up(datasette: Datasette) -> None:
+    """Extract from a few words, so that the first request need not wait for the models to load.
+
+    A request that comes meanwhile waits its turn. What fails here is told to the first request.
+    """
+    served = _OF.get(datasette)
+    if served is not None:
+        with suppress(ClaimsError):
+            async with served.turn:
+                await asyncio.to_thread(served.extract, {"text": _WARMING})
 
 
 class _RefusedError(Exception):
