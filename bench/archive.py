@@ -5,8 +5,8 @@ usage: bench/archive.py DATA [--pages PAGES] [--articles 2000] [--jobs 2] [--com
 The texts of polnear-train and polnear-dev, wrapped as pages, and the pages of a folder are written
 into web archives, record by record packed; where they are too few they come again with other names
 of people and other figures, so that no two are alike. `claims archive` is killed (-9) when a third
-of its shards are done, and run again. Printed are the times and rates of both runs, the peak of
-memory of a worker, what the archive holds, and how long questions and loading take. With --compare,
+of its shards are done, and run again. Printed are the times of both runs, the memory of a worker in
+each tenth of them, what the archive holds, and how long questions and loading take. With --compare,
 `claims archive`, `claims extract` and `claims add` then read the same articles in turns: the second
 extracts just as the third does, which also stores, finds stories and runs the house rules.
 """
@@ -117,14 +117,17 @@ def memory_of_children(parent: int) -> int:
     return largest
 
 
-def archive(given: list[str], out: Path, kill_at: int | None = None) -> tuple[float, int]:
-    """Run `claims archive`; kill it at so many shards. Returns seconds and MiB of a worker."""
-    started, most, stop = time.perf_counter(), [0], threading.Event()
+def archive(given: list[str], out: Path, kill_at: int | None = None) -> tuple[float, list[int]]:
+    """Run `claims archive`; kill it at so many shards.
+
+    Returns the seconds, and the most MiB that a worker held in each tenth of that time.
+    """
+    started, seen, stop = time.perf_counter(), [0], threading.Event()
     running = subprocess.Popen(given)
 
     def look() -> None:
         while not stop.wait(1.0):
-            most[0] = max(most[0], memory_of_children(running.pid))
+            seen.append(memory_of_children(running.pid))
             if kill_at is not None and len(list((out / "_done").glob("*.json"))) >= kill_at:
                 running.kill()
 
@@ -133,7 +136,8 @@ def archive(given: list[str], out: Path, kill_at: int | None = None) -> tuple[fl
     running.wait()
     stop.set()
     watching.join()
-    return time.perf_counter() - started, most[0]
+    tenths = [seen[len(seen) * n // 10 : len(seen) * (n + 1) // 10] for n in range(10)]
+    return time.perf_counter() - started, [max(some, default=0) for some in tenths]
 
 
 def timed(*given: object) -> float:
@@ -161,9 +165,9 @@ def main() -> None:
         third = max(1, options.articles // options.shard // 3)
         for kill_at in (third, None):
             before = len(list((out / "_done").glob("*.json")))
-            seconds, most = archive(given, out, kill_at)
+            seconds, held = archive(given, out, kill_at)
             brought = len(list((out / "_done").glob("*.json"))) - before
-            print(f"{seconds:.0f} s, {brought} shards, {most} MiB the largest process", flush=True)
+            print(f"{seconds:.0f} s, {brought} shards; MiB of a worker: {held}", flush=True)
         question = "SELECT sourcing, count(*) FROM claims GROUP BY sourcing"
         print(f"a question: {timed('ask', out, question):.1f} s")
         print(f"loading: {timed('load', out, '--later', '--db', folder / 'loaded.db'):.1f} s")
