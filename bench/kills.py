@@ -6,7 +6,7 @@ Articles are added four at a time, with house rules and stories; then some of th
 decided about, one transaction each. The articles are shared out among some files: each kill is
 followed by a look at the whole file, and that costs a fifth where the file holds a fifth. Within a
 file kills add up, as on a desk. Every step runs in a process of its own, which is killed (SIGKILL)
-several times before it may end:
+several times before it may end; where it ends by itself, the file is put back and it begins anew:
 
 - by itself, before a statement drawn at random while a transaction is open, so that short
   transactions are hit on purpose; or
@@ -14,7 +14,7 @@ several times before it may end:
 
 After each kill the file is opened anew. Nothing may be damaged (`claims verify`), no article may be
 gone that was there, and no decision whose transaction had ended. At the end what is owed is made up
-for, as `claims serve` does when it begins; then nothing may be owed, and articles, claims,
+for, as the next `claims add` does; then nothing may be owed, and articles, claims,
 findings, decisions and stories must be those of a file that was written without a kill. Prints a
 table; exits with 1 where anything differs.
 """
@@ -22,12 +22,14 @@ table; exits with 1 where anything differs.
 import argparse
 import os
 import random
+import shutil
 import signal
 import sys
 import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from claims.adding import add_documents
@@ -35,6 +37,7 @@ from claims.checks import finish_checks
 from claims.store import Store, add_reviewer, open_store, owed, transaction, verify
 from claims.store.decisions import Action, Confirm, Dismiss, Flag, Note, Verdict, decide
 from claims.store.retelling import finish_stories
+from claims.store.tracking import track_documents
 from claims.tracking import Comparer
 from claims.values import Document, Extraction
 from claims.workers import Workers
@@ -220,9 +223,10 @@ def looked_at(path: Path, kept: Iterable[str], before: set[str]) -> tuple[list[s
     return wrong, there
 
 
-def contents(path: Path) -> dict[str, list[tuple[object, ...]]]:
+def contents(path: Path, work: Work) -> dict[str, list[tuple[object, ...]]]:
     """Return all that must be the same, and what is owed, after that was made up for."""
     with open_store(path) as store:
+        track_documents(store, work.comparer)
         finish_stories(store)
         finish_checks(store)
         found = {
@@ -249,6 +253,15 @@ def without_kills(path: Path, work: Work) -> dict[Step, tuple[int, float]]:
     return costs
 
 
+@dataclass(frozen=True)
+class Before:
+    """A copy of a file from before a step, and what was known of it then."""
+
+    path: Path
+    kept: list[str]
+    there: set[str]
+
+
 class Killing:
     """The same steps with kills, and what was seen after each."""
 
@@ -269,13 +282,31 @@ class Killing:
         steps = self.work.steps()
         for number, step in enumerate(steps):
             share = kills * (number + 1) // len(steps) - sum(self.killed.values())
-            for turn in range(2 * share):  # some end before they are killed
+            before = self._keep()
+            for turn in range(4 * share):
                 if share <= 0:
                     break
-                share -= self._try(step, by_itself=turn % 2 == 0)
+                if self._try(step, by_itself=turn % 2 == 0):
+                    share -= 1
+                else:  # it came to its end: there is nothing left in it to kill
+                    self._go_back(before)
             self._end(step)
+            before.path.unlink()
             print(f"{step}: {sum(self.killed.values())} kills, {len(self.wrong)} wrong",
                   file=sys.stderr, flush=True)  # fmt: skip
+
+    def _keep(self) -> Before:
+        """Keep the file as it is before a step; nobody has it open, so it is one file."""
+        kept = self.path.with_suffix(".before")
+        shutil.copyfile(self.path, kept)
+        return Before(kept, list(self.kept), set(self.there))
+
+    def _go_back(self, before: Before) -> None:
+        """Put the file back to where it was before a step that came to its end."""
+        for end in ("-wal", "-shm"):
+            self.path.with_name(self.path.name + end).unlink(missing_ok=True)
+        shutil.copyfile(before.path, self.path)
+        self.kept, self.there = list(before.kept), set(before.there)
 
     def _try(self, step: Step, *, by_itself: bool) -> bool:
         statements, seconds = self.costs[step]
@@ -307,7 +338,7 @@ def one_file(work: Work, kills: int, seed: int) -> tuple[Killing, list[str]]:
                 add_reviewer(store, "ana", role="editor")
         killing = Killing(killed, work, without_kills(whole, work), seed)
         killing.run(kills)
-        right, found = contents(whole), contents(killed)
+        right, found = contents(whole, work), contents(killed, work)
     killing.sizes = {name: len(right[name]) for name in TABLES}
     differing = [
         f"{name}: {len(right[name])} without kills, {len(found[name])} with, NOT THE SAME"
