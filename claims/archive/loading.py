@@ -7,6 +7,7 @@ from itertools import islice, takewhile
 from pathlib import Path
 from typing import Any, Final
 
+from pyarrow import BufferReader
 from pyarrow.parquet import ParquetFile
 
 from claims.archive.asking import chosen_articles
@@ -119,10 +120,14 @@ def _prepared(folder: ArchiveFolder, path: Path, documents: list[Row]) -> Iterat
 
 def _rows(path: Path, table: str) -> list[Row]:
     """Return the rows of one file, none where there is no file."""
-    if not path.exists():
+    try:
+        packed = path.read_bytes()
+    except FileNotFoundError:
         return []
-    # By itself: `read_table` plans a data set first, which takes longer than these few rows.
-    found = ParquetFile(path).read(columns=list(TABLES[table]), use_threads=False)
+    # From memory and by itself: `read_table` plans a data set first, and a path goes through a file
+    # system of Arrow's, each of which takes longer than these few rows.
+    file = ParquetFile(BufferReader(packed), pre_buffer=False)
+    found = file.read(columns=list(TABLES[table]), use_threads=False)
     return list(zip(*(column.to_pylist() for column in found.columns), strict=True))
 
 
