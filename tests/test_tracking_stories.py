@@ -386,3 +386,34 @@ def test_one_sentence_tells_once_in_the_same_words(
 ) -> None:
     groups = told_once([_said("a", "s1", "It sank.", "wire"), *others])
     assert [[one.key for one in group] for group in groups] == expected
+
+
+@pytest.mark.parametrize(
+    ("names", "independent"),
+    [
+        (("Bill Hart", "William Hart"), 1),
+        (("Lena Hart", "Hart’s campaign"), 1),
+        (("Felipe Marón", "Felipe Maron"), 1),
+        (("Lena Hart", "Karl Hart"), 2),
+        (("Lena Hart", "Norrland Bruk"), 2),
+    ],
+)
+def test_names_that_may_be_of_one_count_once(names: tuple[str, str], independent: int) -> None:
+    told = [
+        Telling(
+            f"k{number}",
+            f"d{number}",
+            1,
+            "The mill at Tarnholm will be closed in May",
+            chain=(
+                Teller(
+                    name,
+                    name,
+                    "person" if "Hart" in name.split() or "Mar" in name else "organisation",
+                    anonymous=False,
+                ),
+            ),
+        )
+        for number, name in enumerate(names)
+    ]
+    assert make_story(told).independent == independent
