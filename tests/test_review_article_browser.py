@@ -115,11 +115,31 @@ def test_claims_are_decided_in_place_by_keys(page, database):
     assert "⚖ false" in entry.inner_text()
     assert "settled" in entry.get_attribute("class")
     assert "⚖ false" in page.locator("#s1 .line").text_content()
-    assert page.locator("#s1 .number .mark-verdict").count() == 1
+    assert page.locator("#s1 .line .mark-verdict").get_attribute("title").startswith("false, says")
     page.keyboard.press("u")
     told(page, "Taken back")
     assert "false" in entry.inner_text()
     assert page.locator(f"#entry-{decided[3]} .mark").count() == 0
+
+
+@pytest.mark.parametrize("page", [WIDE, PHONE], indirect=True)
+def test_a_decision_neither_moves_the_text_nor_hides_who_says_it(page, database):
+    page.goto(article(database))
+    page.keyboard.press("j")
+    held(page)
+    line = page.locator(".sentence.here .line .of")
+    name, room = line.inner_text(), line.bounding_box()["width"]
+    last = page.locator(".sentence").last
+    top = last.bounding_box()["y"]
+    page.keyboard.press("4")
+    told(page, "Recorded: verdict")
+    first = page.locator(".line", has=page.locator(".mark-verdict")).first
+    assert first.locator(".of").inner_text() == name
+    assert first.locator(".of").bounding_box()["width"] >= min(room, 80)
+    if page.viewport_size["width"] > 1000:
+        assert last.bounding_box()["y"] == top
+    page.keyboard.press("u")
+    told(page, "Taken back")
 
 
 def test_a_key_that_comes_before_its_claim_is_there_waits_for_it(page, database):

@@ -130,8 +130,8 @@ def test_the_next_open_claim_is_behind_this_one_then_before(path: Path) -> None:
         (
             [("ann", Verdict("true")), ("bo", Verdict("false")), ("ann", Verdict("misleading"))],
             [
-                Sign("verdict", "⚖", "misleading, says ann"),
-                Sign("verdict", "⚖", "false, says bo"),
+                Sign("verdict", "⚖", "misleading, says ann", "misleading"),
+                Sign("verdict", "⚖", "false, says bo", "false"),
             ],
         ),
         ([("bo", Confirm())], [Sign("confirmed", "✓", "read correctly, says bo")]),

@@ -50,11 +50,15 @@ _SIGNS = {
 
 @dataclass(frozen=True, slots=True)
 class Sign:
-    """What stands on a claim or sentence, as lists and margins show it: a mark, and its words."""
+    """What stands on a claim or sentence: a mark, and its words, which lists show.
+
+    `brief` is what the margin shows beside the mark: the verdict, which a mark alone does not tell.
+    """
 
     name: str
     mark: str
     words: str
+    brief: str = ""
 
     @property
     def kind(self) -> str:
@@ -138,4 +142,5 @@ def _sign(action: str, row: Mapping[str, Any], *, names: bool) -> Sign:
     name, mark, words = _SIGNS[action]
     value = row["value"] if names or action == "verdict" else "somebody"
     who = row["reviewer"] if names else "a reviewer"
-    return Sign(name, mark, words.format(who=who, value=value))
+    brief = str(value) if action == "verdict" else ""
+    return Sign(name, mark, words.format(who=who, value=value), brief)

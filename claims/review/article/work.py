@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, get_args
 from urllib.parse import urlencode
 
@@ -117,9 +117,7 @@ def work_context(work: Work, person: Person, chosen: str) -> dict[str, Any]:
         "article": work.article,
         "outline": work.outline,
         "standing": work.standing,
-        "signs": work.standing.signs,
-        "signs_in_text": lambda sentence: _in_text(sentence, work.standing.signs),
-        "signs_of": lambda sentence: signs_of(sentence, work.standing.signs),
+        "signs_in_margin": lambda sentence: _in_margin(sentence, work.standing.signs),
         "signs_used": _used(work),
         "waiting": work.waiting,
         "last": work.last,
@@ -158,9 +156,17 @@ def _used(work: Work) -> list[Sign]:
     return list({sign.name: sign for sign in found}.values())
 
 
-def _in_text(sentence: SentenceRow, signs: Mapping[str, tuple[Sign, ...]]) -> list[Sign]:
-    """Return the signs on a sentence and its claims, each mark once, for beside its number."""
-    return list({sign.mark: sign for sign in signs_of(sentence, signs)}.values())
+def _in_margin(sentence: SentenceRow, signs: Mapping[str, tuple[Sign, ...]]) -> list[Sign]:
+    """Return the signs on a sentence and its claims, each mark once with the words of all of it.
+
+    The line has room for who says so and for marks, not for sentences about who decided.
+    """
+    found: dict[tuple[str, str], Sign] = {}
+    for sign in signs_of(sentence, signs):
+        before = found.get((sign.mark, sign.brief))
+        words = f"{before.words}; {sign.words}" if before else sign.words
+        found[sign.mark, sign.brief] = replace(sign, words=words)
+    return list(found.values())
 
 
 def panel_context(document: str, found: ClaimDetails | None, person: Person) -> dict[str, Any]:
