@@ -13,13 +13,22 @@ import pytest
 from bs4 import BeautifulSoup
 from click.testing import CliRunner
 from review_examples import PAYLOADS
-from store_fakes import article, fake_extract, seed
+from store_fakes import ARTICLE, article, fake_extract, seed
 
 from claims.cli.export import command
 from claims.exports import FORMATS, Place, Selection
 from claims.exports.reports import gather, page_pieces, word_pieces
 from claims.store import Store, add_extractions, add_reviewer, begin_run, open_store, transaction
-from claims.store.decisions import Action, Flag, Note, Verdict, decide, set_blind_share
+from claims.store.decisions import (
+    Action,
+    AddClaim,
+    Flag,
+    Note,
+    Verdict,
+    decide,
+    set_blind_share,
+)
+from claims.values import Span
 
 DESK = Place("https://desk.example/", "The Checkers")
 SILENT = replace(DESK, names=False)
@@ -97,6 +106,30 @@ def test_a_report_holds_what_was_flagged_or_decided(store: Store) -> None:
         )
         if count
     }
+
+
+def test_a_report_holds_what_was_missed_and_added(store: Store) -> None:
+    decided(store)
+    start = ARTICLE.index("it over")
+    missed = AddClaim((Span(start, start + 7),), (), "other")
+    query = "SELECT id FROM sentences WHERE text LIKE 'Is it over%'"
+    [sentence] = store.connection.execute(query).fetchone()
+    with transaction(store) as connection:
+        decide(connection, reviewer="ana", target_kind="sentence", target=sentence, action=missed)
+    [one] = gather(store, ferry(store), DESK).articles
+    [added] = [claim for claim in one.claims if claim.text.lower() == "it over"]
+    assert [(made.said, made.who) for made in added.decisions] == [("claim added", "Ana Ruiz")]
+
+
+def test_a_report_tells_verdict_and_flag_once(store: Store) -> None:
+    decided(store)
+    text = " ".join(page(store, ferry(store)).get_text(" ").split())
+    assert text.lower().count("verdict: false") == 1
+    assert text.lower().count("flag: needs a source") == 1
+    assert "Verdict: false : Eleven, says the log. Ana Ruiz" in text
+    comments = "\n".join(comment.text for comment in word(store, ferry(store)).comments)
+    assert comments.lower().count("verdict: false") == 1
+    assert comments.lower().count("flag: needs a source") == 1
 
 
 def test_a_report_counts_sentences_as_the_desk_does(store: Store) -> None:

@@ -202,7 +202,7 @@ def test_what_goes_on_is_chosen_and_dismissed_and_comes_back(page, database):
     count = int(page.locator("#chosen-count").inner_text().split()[0])
     assert count > 4
     page.keyboard.press("x")
-    told(page, f"Recorded: no claim on {count} claims")
+    told(page, f"Recorded: not a claim on {count} claims")
     assert page.locator("#dismissed-list li").count() == count
     page.keyboard.press("u")
     told(page, "Taken back")
@@ -226,7 +226,7 @@ def test_several_stay_undecided_where_a_colleague_was_first(browser, served, sig
     made = "SELECT 1 FROM reviews WHERE action = 'confirm' AND id > ?"
     [(before,)] = rows(database, "SELECT max(id) FROM reviews")
     page.get_by_role("button", name="Save mine on the other 1").click()
-    told(page, "Recorded: extraction confirmed")
+    told(page, "Recorded: read correctly")
     assert len(rows(database, made, before)) == 1
     context.close()
 

@@ -18,20 +18,30 @@ from claims.store.records import query
 __all__ = ["Decision", "decided_rows", "decisions_of", "reviews_form"]
 
 _DECISIONS = """
-SELECT standing.target AS claim, standing.action, standing.field, standing.value, standing.note,
-    reviews.evidence, standing.made, coalesce(reviewers.name, reviews.reviewer) AS who
-FROM standing_reviews AS standing
-JOIN reviews ON reviews.id = standing.id
+WITH wanted (claim) AS MATERIALIZED (SELECT value FROM json_each(?)),
+    found (claim, review) AS (
+        SELECT wanted.claim, standing.id FROM wanted
+        JOIN standing_reviews AS standing ON standing.target = wanted.claim
+        WHERE standing.target_kind = 'claim'
+        UNION ALL
+        -- Who added a claim decided about its sentence, where there was no claim yet.
+        SELECT wanted.claim, reviews.id FROM wanted
+        JOIN claims ON claims.id = wanted.claim
+        JOIN reviews ON reviews.id = claims.corrected_by
+        WHERE reviews.action = 'add'
+    )
+SELECT found.claim, reviews.action, reviews.field, reviews.value, reviews.note,
+    reviews.evidence, reviews.made, coalesce(reviewers.name, reviews.reviewer) AS who
+FROM found JOIN reviews ON reviews.id = found.review
 LEFT JOIN reviewers ON reviewers.id = reviews.reviewer
-WHERE standing.target_kind = 'claim' AND standing.target IN (SELECT value FROM json_each(?))
-ORDER BY standing.id
+ORDER BY found.review
 """
 _OPEN = """
 SELECT id FROM claims WHERE state = 'open' AND id IN (SELECT value FROM json_each(?))
 """
 _WORDS = {
-    "confirm": "extraction confirmed",
-    "dismiss": "no claim",
+    "confirm": "read correctly",
+    "dismiss": "not a claim",
     "done": "done",
     "unflag": "flag taken away",
     "note": "note",

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 _WORDS = {
-    "confirm": "extraction confirmed",
-    "dismiss": "no claim",
+    "confirm": "read correctly",
+    "dismiss": "not a claim",
     "done": "done",
     "unflag": "flag taken away",
     "note": "note",
@@ -65,7 +65,7 @@ class Last:
 
 
 def said(row: Mapping[str, Any], before: str | None = None) -> str:
-    """Return what a row of `reviews` decides, in words: "false", "flag: misquoted", "no claim".
+    """Return what a row of `reviews` decides, in words: "false", "flag: misquoted", "not a claim".
 
     `before` is what a correction found there: "kind: fact → opinion".
     """

@@ -196,7 +196,7 @@ def _tellings(
     )
 
 
-_WORDS = {"confirm": "extraction confirmed", "done": "done"}
+_WORDS = {"confirm": "read correctly", "done": "done"}
 
 
 def _decided(

@@ -71,6 +71,19 @@ class ReportClaim:
         return self.disputable and not self.chain
 
     @property
+    def settled_by(self) -> tuple[Decision, ...]:
+        """The decisions of which the verdict and the flag that stand are the whole."""
+        stands = {"verdict": self.verdict, "flag": self.flag}
+        return tuple(
+            made for made in self.decisions if made.value and made.value == stands.get(made.action)
+        )
+
+    @property
+    def besides(self) -> tuple[Decision, ...]:
+        """The decisions that say more than the verdict and the flag that stand."""
+        return tuple(made for made in self.decisions if made not in self.settled_by)
+
+    @property
     def evidence(self) -> tuple[str, ...]:
         """All addresses that support what was decided."""
         return tuple(dict.fromkeys(one for made in self.decisions for one in made.evidence))

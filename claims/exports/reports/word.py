@@ -93,14 +93,15 @@ def _lines(claim: ReportClaim, reported: bool) -> Iterator[str]:
         yield _said(claim)
     if not reported:
         return
-    if claim.verdict:
+    told = {made.action for made in claim.settled_by}
+    if claim.verdict and "verdict" not in told:
         yield f"Verdict: {claim.verdict}"
-    if claim.flag:
+    if claim.flag and "flag" not in told:
         yield f"Flag: {claim.flag}"
     for made in claim.decisions:
         note = f": {made.note}" if made.note else ""
         who = f" ({made.who}, {made.made[:10]})" if made.who else f" ({made.made[:10]})"
-        yield f"{made.said}{note}{who}"
+        yield f"{made.said[:1].upper()}{made.said[1:]}{note}{who}"
     if claim.evidence:
         yield f"Evidence: {', '.join(claim.evidence)}"
 

@@ -9,10 +9,11 @@ const told = document.getElementById("told");
 let sending = false;
 let settled = () => {};
 
-/** Say something to everybody, also to those who do not see it. */
-export function tell(words, { urgent = false } = {}) {
+/** Say something to everybody, also to those who do not see it; `shown`: it is to be seen beside this. */
+export function tell(words, { urgent = false, shown = false } = {}) {
   told.textContent = words;
   told.classList.toggle("urgent", urgent);
+  told.classList.toggle("shown-below", shown);
 }
 
 /** Let `then` (the id of the claim in hand) run after a decision was taken. */
@@ -123,7 +124,8 @@ async function send(form, submitter) {
   work.dataset.held = fresh.dataset.held;
   settled(fresh.dataset.held);
   const last = document.querySelector("#last [data-said]")?.textContent;
-  tell(submitter?.value.startsWith("undo") ? "Taken back." : `Recorded: ${last ?? "done"}`);
+  const undone = submitter?.value.startsWith("undo");
+  tell(undone ? "Taken back." : `Recorded: ${last ?? "done"}`, { shown: !undone && last !== undefined });
 }
 
 document.addEventListener("submit", (event) => {
