@@ -63,6 +63,42 @@ def test_the_sentence_in_question_stands_above_the_buttons(page):
         press(page, "j")
 
 
+@pytest.mark.parametrize(
+    "page", [PHONE, {"viewport": {"width": 1280, "height": 800}}], indirect=True
+)
+@pytest.mark.parametrize("key", ["a", "b", "t"])
+def test_the_sentence_stays_in_sight_while_it_is_corrected(page, key):
+    page.goto(QUEUE)
+    page.keyboard.press(key)
+    page.wait_for_selector("[data-correct][open]")
+    sentence = page.locator(".claim-card .focus").bounding_box()
+    assert page.locator(".claim-card .who-says").bounding_box()["y"] >= 0
+    assert sentence["y"] + sentence["height"] <= page.locator("#action-bar").bounding_box()["y"]
+    page.keyboard.press("Escape")
+    if page.locator("[data-correct][open]").count():
+        page.keyboard.press("Escape")
+    assert page.locator("#action-bar button[data-key=f]").is_visible()
+
+
+@pytest.mark.parametrize(
+    "page", [PHONE, {"viewport": {"width": 1280, "height": 800}}], indirect=True
+)
+def test_filters_take_one_line_and_each_is_taken_away_by_a_click(page):
+    page.goto(f"{QUEUE}?outlet=The+Port+Times&kind=fact&only=figures")
+    line = page.locator(".narrowing")
+    assert line.bounding_box()["height"] < 50
+    on = line.locator("[aria-current]").bounding_box()
+    assert 0 <= on["x"] <= page.viewport_size["width"] - on["width"]
+    assert page.evaluate("document.documentElement.scrollWidth") <= page.viewport_size["width"]
+    page.locator(".chosen-filter", has_text="kind").click()
+    page.wait_for_url("**outlet=**")
+    assert "kind=" not in page.url
+    assert "only=figures" in page.url
+    page.locator(".narrowing a", has_text="without a source").click()
+    page.wait_for_url("**only=unsourced**")
+    assert "outlet=" in page.url
+
+
 def test_thirty_claims_are_decided_by_keyboard_alone(page, database):
     page.goto(QUEUE)
     remain = int(page.locator(".remain").inner_text().split()[0])

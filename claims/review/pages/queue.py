@@ -31,6 +31,11 @@ if TYPE_CHECKING:
 
 PATH = "/-/claims/queue"
 _DIFFERING = "SELECT EXISTS (SELECT 1 FROM reading_differences)"
+_SEVERAL = """
+    SELECT (SELECT count(*) FROM reviewers) > 1
+        OR EXISTS (SELECT 1 FROM reviews WHERE reviewer < ?1)
+        OR EXISTS (SELECT 1 FROM reviews WHERE reviewer > ?1)
+"""
 _ELSEWHERE = "SELECT count(*) FROM reading_differences WHERE settled = 0 AND claim IS NULL"
 NOWHERE = Step(None, "", "", "", None, 0, None)
 """Where filters lead that do not mean one thing that is there."""
@@ -52,6 +57,7 @@ class _Queue:
     outlets: list[str]
     waiting: int
     differing: bool
+    several: bool
     elsewhere: int
     points: tuple[Point, ...]
 
@@ -95,6 +101,7 @@ async def queue_page(datasette: Datasette, request: Request) -> Response:
             outlets=outlets_of(connection),
             waiting=count_waiting(connection),
             differing=bool(connection.execute(_DIFFERING).fetchone()[0]),
+            several=bool(connection.execute(_SEVERAL, [person]).fetchone()[0]),
             elsewhere=connection.execute(_ELSEWHERE).fetchone()[0]
             if filters.is_on("differing")
             else 0,
@@ -104,6 +111,16 @@ async def queue_page(datasette: Datasette, request: Request) -> Response:
         )
 
     return await show(datasette, request, "queue", **_context(await read(datasette, reader)))
+
+
+def _offered(queue: _Queue) -> dict[str, str]:
+    """Return the filters of a click that can hold a claim: some take two people, or two readers."""
+    idle = set() if queue.differing else {"differing"}
+    if not queue.several:
+        idle |= {"disputed", "mine"}
+    return {
+        name: words for name, words in ONLY.items() if name not in idle or queue.filters.is_on(name)
+    }
 
 
 def _context(queue: _Queue) -> dict[str, Any]:
@@ -121,12 +138,11 @@ def _context(queue: _Queue) -> dict[str, Any]:
         "found": queue.found,
         "last": queue.last,
         "filters": filters,
-        "only": ONLY,
+        "only": _offered(queue),
         "chosen": queue.chosen,
         "saved": queue.saved,
         "outlets": queue.outlets,
         "waiting": queue.waiting,
-        "differing": queue.differing,
         "elsewhere": queue.elsewhere,
         "points": queue.points,
         "unknown": queue.meant.unknown,
@@ -148,6 +164,7 @@ def _context(queue: _Queue) -> dict[str, Any]:
         else address(leaving=here.article, since=here.since),
         "before": address(claim=here.before, **way) if here.before else None,
         "undone": address(claim=queue.last.claim, **way) if queue.last else None,
-        "narrowed": lambda only: f"{PATH}?{Filters(only=only).query()}",
+        "narrowed": lambda only: f"{PATH}?{Filters(only=only, **filters.named()).query()}",
+        "without": lambda field: f"{PATH}?{filters.without(field).query(mixed=mixed)}".rstrip("?"),
         "other_order": f"{PATH}?{filters.query(mixed='' if mixed else '1')}",
     }

@@ -4,9 +4,11 @@ The order is that of the column `attention`, from high to low, and then of the i
 the same for everybody, and a place in it ("641.9f3c…") is where it was though claims come and go.
 """
 
+from __future__ import annotations
+
 import re
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, fields, replace
 from urllib.parse import urlencode
 
 from claims.store import queueing
@@ -96,6 +98,12 @@ class Filters:
     def named(self) -> dict[str, str]:
         """Return those by id or word that are set."""
         return {name: value for name, value in asdict(self).items() if value and name in _BY}
+
+    def without(self, field: str) -> Filters:
+        """Return the others; `field` is one of those by id or word, or "sure" for the per cent."""
+        if field == "sure":
+            return replace(self, low="", high="")
+        return replace(self, **{field: ""}) if field in _BY else self
 
     def is_on(self, name: str) -> bool:
         """Return whether one of ONLY is set, alone or among others."""

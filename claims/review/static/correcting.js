@@ -54,7 +54,14 @@ document.addEventListener("click", (event) => {
   details.open = true;
   prepare(details);
   enter(details);
+  keepInSight(details);
 });
+
+/** In the queue, keep who says it and the sentence above the editor that opened. */
+function keepInSight(details) {
+  const top = details.closest(".action-bar") && document.querySelector(".claim-card .who-says");
+  if (top) scrollBy({ top: top.getBoundingClientRect().top - 8, behavior: "instant" });
+}
 
 document.addEventListener("keydown", (event) => {
   const inside = event.target.closest?.("[data-editor]");

@@ -30,6 +30,10 @@ const bar = document.querySelector("#action-bar");
 const words = card?.querySelector(".focus");
 if (words && bar && words.getBoundingClientRect().bottom > bar.getBoundingClientRect().top) card.classList.add("tight");
 
+// The filter that is on may stand where the line of filters has to be scrolled to.
+const on = document.querySelector(".narrowing [aria-current]");
+if (on) on.parentElement.scrollLeft = on.offsetLeft + on.offsetWidth - on.parentElement.clientWidth;
+
 // One press is one decision, however long the answer takes.
 let sent = false;
 for (const form of document.querySelectorAll("[data-deciding]")) {
