@@ -289,6 +289,20 @@ def test_the_queue_tells_who_decided_on_the_claim_in_view(page, database):
 
 
 @pytest.mark.parametrize("page", [PHONE], indirect=True)
+def test_on_a_phone_the_panel_does_not_cover_what_was_touched(page, database):
+    page.goto(article(database))
+    numbers = page.locator(".sentence[data-holds]:not([data-holds='']) .number")
+    for place in (2, 4, 6):
+        number = numbers.nth(place)
+        # At the foot of the window, where the panel comes up.
+        number.evaluate("one => scrollBy(0, one.getBoundingClientRect().bottom - innerHeight + 20)")
+        number.tap()
+        held(page)
+        words = page.locator(".sentence.here > .text").bounding_box()
+        assert words["y"] + words["height"] <= page.locator(".desk").bounding_box()["y"]
+
+
+@pytest.mark.parametrize("page", [PHONE], indirect=True)
 def test_on_a_phone_a_touch_takes_a_claim_in_hand(page, database):
     page.goto(article(database))
     page.locator("#s9 .text .content").first.tap()

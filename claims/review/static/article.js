@@ -80,6 +80,8 @@ async function load(stop) {
   }
   patch("panel", new DOMParser().parseFromString(await answer.text(), "text/html"));
   bindKeys();
+  // On a small screen the panel has just come up from below, over what was in sight before.
+  if (stop && getComputedStyle(document.querySelector(".desk")).position === "fixed") bringInSight(stop.sentence);
 }
 
 function hold(claim, options) {
