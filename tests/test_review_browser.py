@@ -181,6 +181,27 @@ def test_nothing_is_wider_than_a_phone(page, path):
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
 
 
+@pytest.mark.parametrize("page", [PHONE], indirect=True)
+@pytest.mark.parametrize("table", ["claims", "documents", "quoted_most"])
+def test_a_table_lies_flat_on_a_phone(page, table):
+    page.goto(f"/claims/{table}")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    first = page.locator(".rows-and-columns tbody tr").first
+    tops = first.locator("td").evaluate_all(
+        "cells => cells.map((c) => c.getBoundingClientRect().y)"
+    )
+    assert len(set(tops)) == 1
+    assert page.locator(".rows-and-columns thead th").first.bounding_box()["y"] < tops[0]
+    assert first.bounding_box()["height"] < 300
+
+
+@pytest.mark.parametrize("page", [PHONE], indirect=True)
+def test_the_figures_stand_in_even_rows_on_a_phone(page):
+    page.goto("/")
+    heights = page.locator(".figures li").evaluate_all("all => all.map((one) => one.offsetHeight)")
+    assert len(set(heights)) == 1
+
+
 CONTRAST = """
 () => {
   const parse = (colour) => colour.match(/[\\d.]+/g).map(Number);
