@@ -15,6 +15,13 @@ CASES = [
     ("Reuters", "name", "sources", {"id": "s1"}, "/-/claims/source/s1"),
     ("A title", "title", "documents", {"id": "d1"}, "/-/claims/article/d1"),
     (None, "title", "documents", {"id": "d1"}, "(no headline)"),
+    (
+        None,
+        "title",
+        "documents",
+        {"id": "d1", "text": "It rained. <b>"},
+        ">“It rained. &lt;b&gt;”</a>",
+    ),
     ("A title", "title", None, {"document": "d1"}, "/-/claims/article/d1"),
     ("words", "text", "claims_to_review", {"claim": "c1"}, "/-/claims/claim/c1"),
     ("x" * 500, "text", "claims", {"id": "c1"}, "x…</a>"),

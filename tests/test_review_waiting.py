@@ -94,6 +94,18 @@ def test_what_was_assigned_waits_until_it_is_done(store, kind, page):
     assert waiting(store, "bob") == []
 
 
+def test_an_article_without_a_headline_waits_by_its_first_words(store):
+    [target] = store.connection.execute("SELECT document FROM claims LIMIT 1").fetchone()
+    store.connection.execute("UPDATE documents SET title = NULL")
+    make(store, "ann", target, Assign("bob"), "document")
+    make(store, "ann", target, Note("Look, @bob"), "document")
+    before, store.connection.row_factory = store.connection.row_factory, sqlite3.Row
+    found = [one.about for one in waiting_for(store.connection, "bob")]
+    store.connection.row_factory = before
+    assert len(found) == 2
+    assert all(about.startswith("“") for about in found)
+
+
 def test_what_one_assigned_to_oneself_does_not_wait_here(store):
     make(store, "bob", claims(store)[0], Assign("bob"))
     assert waiting(store, "bob") == []

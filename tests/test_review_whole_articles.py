@@ -1,6 +1,7 @@
 """An article's details corrected on its page; an article removed and restored on the desk."""
 
 import asyncio
+import sqlite3
 
 import pytest
 from bs4 import BeautifulSoup
@@ -103,6 +104,20 @@ async def test_an_article_is_removed_and_restored(own):
     assert (await post(own, f"{REMOVED}/restore", review=review)).status_code == 400
     with open_store(own.path) as store:
         assert verify(store) == ()
+
+
+async def test_an_article_without_a_headline_is_called_the_same_on_every_page(own):
+    name = await some_article(own)
+    with sqlite3.connect(own.path) as connection:
+        connection.execute("UPDATE documents SET title = NULL WHERE id = ?", [name])
+    called = (await soup_of(own, f"/-/claims/article/{name}")).h1.get_text()
+    assert called.startswith("“")
+    details = await soup_of(own, f"/-/claims/article/{name}/details")
+    assert details.select_one("main p.dim a").get_text() == called
+    table = await soup_of(own, f"/claims/documents?id={name}")
+    assert called in table.select_one("td.col-title").get_text()
+    await post(own, f"/-/claims/article/{name}/remove")
+    assert (await soup_of(own, REMOVED)).select_one("b.title").get_text() == called
 
 
 async def test_an_article_that_never_was_is_not_there(desk):

@@ -12,6 +12,8 @@ from urllib.parse import quote
 
 from markupsafe import Markup
 
+from claims.reading.opening import title_of
+
 _ID_COLUMNS = {
     "document": "article",
     "first_document": "article",
@@ -38,7 +40,6 @@ _WORDS = {
     (None, "statement"): ("story", "story"),
     (None, "contrary"): ("story", "other_story"),
 }
-_NO_WORDS = {"title": "(no headline)"}
 _SHORT, _LONG = 10, 300
 
 
@@ -53,7 +54,7 @@ def cell(value: Any, column: str, table: str | None, row: Any) -> Markup | None:
     if words is not None:
         page, key = words
         name = _plain(_value(row, key))
-        text = value if isinstance(value, str) and value.strip() else _NO_WORDS.get(column)
+        text = value if isinstance(value, str) and value.strip() else _called(column, row)
         return _link(page, name, text[:_LONG], text) if name and text else None
     page_of_id = _TABLE_PAGES.get(table or "") if column == "id" else _ID_COLUMNS.get(column)
     name = _plain(value)
@@ -62,6 +63,14 @@ def cell(value: Any, column: str, table: str | None, row: Any) -> Markup | None:
     label = value.get("label") if isinstance(value, dict) else None
     shown = label if isinstance(label, str) and label.strip() else name
     return _link(page_of_id, name, shown[: _LONG if shown is label else _SHORT], shown)
+
+
+def _called(column: str, row: Any) -> str | None:
+    """Return what the desk calls an article without a headline, as far as the row tells it."""
+    if column != "title":
+        return None
+    text = _value(row, "text")
+    return title_of(None, text) if isinstance(text, str) and text.strip() else "(no headline)"
 
 
 def _link(page: str, name: str, shown: str, full: str) -> Markup:

@@ -15,6 +15,7 @@ from datasette import Request, Response
 
 from claims.adding.orders import Order
 from claims.errors import ClaimsError, DecisionError
+from claims.reading.opening import title_of
 from claims.review.adding.process import adding_of
 from claims.review.catching_up import catch_up
 from claims.review.cells import path_to
@@ -35,7 +36,10 @@ if TYPE_CHECKING:
 __all__ = ["ROUTES", "removed_page_of"]
 
 PATH = "/-/claims/removed"
-_ARTICLE = "SELECT id, title, publisher, published, url, author FROM documents WHERE id = ?"
+_ARTICLE = """
+    SELECT id, title, publisher, published, url, author, substr(text, 1, 400) AS opening
+    FROM documents WHERE id = ?
+"""
 _HISTORY = """
     SELECT reviews.id, reviews.field, reviews.reviewer, reviews.made, reviews.note,
         reviews.value ->> '$.from' AS found, reviews.value ->> '$.to' AS value,
@@ -103,8 +107,8 @@ async def remove_page(datasette: Datasette, request: Request) -> Response:
 async def removed_page(datasette: Datasette, request: Request) -> Response:
     """Answer `/-/claims/removed`: the articles that were removed, and where each is restored."""
     rows: list[Removed] = await read(datasette, removed)
-    return await show(
-        datasette, request, "removed", rows=rows, latest=request.args.get("latest") or ""
+    return await _show_removed(
+        datasette, request, rows=rows, latest=request.args.get("latest") or ""
     )
 
 
@@ -141,7 +145,12 @@ async def removed_page_of(datasette: Datasette, request: Request, name: str) -> 
     row = await read(datasette, lambda connection: removed_article(connection, name))
     if row is None:
         return None
-    return await show(datasette, request, "removed", status=410, rows=[row], latest=name)
+    return await _show_removed(datasette, request, status=410, rows=[row], latest=name)
+
+
+async def _show_removed(datasette: Datasette, request: Request, **context: Any) -> Response:
+    """Print articles that were removed."""
+    return await show(datasette, request, "removed", title_of=title_of, **context)
 
 
 async def extract_decided(datasette: Datasette, request: Request) -> str | None:
@@ -231,6 +240,7 @@ async def _show_details(
         status=status,
         kept={**found["row"], **(kept or {})},
         message=message,
+        called=title_of(found["row"]["title"], found["row"]["opening"]),
         **found,
     )
 

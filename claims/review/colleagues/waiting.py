@@ -11,6 +11,7 @@ import re
 import sqlite3
 from dataclasses import dataclass
 
+from claims.reading.opening import title_of
 from claims.review.cells import path_to
 from claims.store.decisions import is_blind
 
@@ -23,7 +24,8 @@ _NAME = re.compile(r"(?<![\w.@-])@([A-Za-z0-9](?:[A-Za-z0-9._-]{0,62}[A-Za-z0-9_
 _MENTIONS = """
     SELECT reviews.id, reviews.note, reviews.reviewer, reviews.made,
         attachments.target_kind AS kind, attachments.target,
-        coalesce(claims.text, documents.title, sources.name, stories.text, reviews.exact) AS about
+        coalesce(claims.text, documents.title, sources.name, stories.text, reviews.exact) AS about,
+        substr(documents.text, 1, 400) AS opening
     FROM reviews INDEXED BY reviews_calling
     JOIN attachments ON attachments.review = reviews.id
     LEFT JOIN claims ON attachments.target_kind = 'claim' AND claims.id = attachments.target
@@ -45,7 +47,8 @@ _MENTIONS = """
 _ASSIGNED = """
     SELECT assignments.target_kind AS kind, assignments.target, assignments.assigned_by AS reviewer,
         max(assignments.made) AS made, reviews.note,
-        coalesce(claims.text, documents.title, stories.text, '') AS about
+        coalesce(claims.text, documents.title, stories.text, '') AS about,
+        substr(documents.text, 1, 400) AS opening
     FROM assignments
     JOIN reviews ON reviews.id = assignments.review
     LEFT JOIN claims ON assignments.target_kind = 'claim' AND claims.id = assignments.target
@@ -131,7 +134,7 @@ def _waiting(row: sqlite3.Row, *, mention: bool) -> Waiting:
         mention=mention,
         kind=page or row["kind"],
         path=path_to(page, row["target"]) if page else None,
-        about=row["about"] or "(no headline)",
+        about=title_of(row["about"], row["opening"]) if row["opening"] else row["about"] or "",
         note=row["note"],
         who=row["reviewer"],
         made=row["made"],

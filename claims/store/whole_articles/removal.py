@@ -65,6 +65,7 @@ _REMOVED = """
 SELECT removed_documents.id, removed_documents.title, removed_documents.publisher,
     removed_documents.published, removed_documents.words, removed_documents.removed,
     removed_documents.review, reviews.reviewer, reviews.note,
+    substr(removed_documents.article ->> '$.text', 1, 400) AS opening,
     EXISTS (SELECT 1 FROM reviews AS undo WHERE undo.undoes = reviews.id) AS restoring
 FROM removed_documents JOIN reviews ON reviews.id = removed_documents.review
 """
@@ -74,6 +75,7 @@ FROM removed_documents JOIN reviews ON reviews.id = removed_documents.review
 class Removed:
     """An article that was removed; `review` is the decision that is taken back to restore it.
 
+    `opening` is the beginning of its text, by which it is called where it has no headline.
     `restoring`: that was done, and the article is being extracted again.
     """
 
@@ -86,6 +88,7 @@ class Removed:
     review: int
     reviewer: str
     note: str | None
+    opening: str
     restoring: bool
 
 
