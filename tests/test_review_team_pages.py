@@ -203,3 +203,17 @@ async def test_no_share_no_blind_claims_all_that_two_decided(desk: Desk) -> None
     assert "No claim was decided by two people" in blind
     assert "bo and cy" in everything
     assert "1 waits to be decided between" in " ".join(everything.split())
+
+
+@pytest.mark.parametrize("team", [True, False])
+async def test_the_page_of_people_is_offered_where_there_can_be_several(
+    tmp_path: Path, team: bool
+) -> None:
+    path = make_database(tmp_path / "desk.db", harbour())
+    datasette = make_datasette(
+        path, owner="ann", accounts=tmp_path / "accounts.db" if team else None
+    )
+    answer = await datasette.client.get("/-/claims/agreement", actor={"id": "ann", "role": "admin"})
+    links = BeautifulSoup(answer.text, "html.parser").select(".filters a")
+    assert ("People" in [link.get_text() for link in links]) is team
+    datasette.close()

@@ -14,7 +14,7 @@ from claims.review.cells import path_to
 from claims.review.exporting import offered
 from claims.review.guard import PAGE_POLICY
 from claims.review.permissions import ADMIN, EDIT, READ, REVIEW, ROLES, role_of, sees_names
-from claims.review.settings import DATABASE, DISTRIBUTION
+from claims.review.settings import DATABASE, DISTRIBUTION, settings_of
 from claims.review.words.glossary import MANNERS, meanings
 
 if TYPE_CHECKING:
@@ -69,6 +69,7 @@ async def show(
             "may_review": REVIEW in may,
             "may_edit": EDIT in may,
             "may_admin": ADMIN in may,
+            "team_desk": settings_of(datasette).team,
             # The public learns who decided only where the owner says so.
             "who": lambda person: person if names else "a reviewer",
             # Notes are written for colleagues, and an assignment names one.
