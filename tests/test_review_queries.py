@@ -1,5 +1,8 @@
 """The saved questions return what they say, on articles whose answers are known by hand."""
 
+import sqlite3
+from contextlib import closing
+
 import pytest
 
 from claims.review.saved import saved_queries
@@ -181,6 +184,18 @@ async def test_longest_chains_come_first_and_have_three_hops(desk):
     hops = [row["hops"] for row in await desk.rows("longest_chains")]
     assert hops == sorted(hops, reverse=True)
     assert min(hops) >= 3
+
+
+def test_an_outlet_is_one_in_any_case():
+    [query] = [one for one in saved_queries() if one.name == "anonymity_by_outlet"]
+    with closing(sqlite3.connect(":memory:")) as connection:
+        connection.executescript(
+            "CREATE TABLE documents (id, publisher); CREATE TABLE claims (document, sourcing);"
+            "INSERT INTO documents VALUES (1, 'NYT'), (2, 'nyt'), (3, NULL), (4, 'Reuters');"
+            "INSERT INTO claims VALUES (1, 'anonymous'), (2, 'named'), (3, 'named');"
+        )
+        rows = connection.execute(query.sql).fetchall()
+    assert rows == [("NYT", 2, 50.0, 0.0), ("(not stated)", 1, 0.0, 0.0)]
 
 
 def test_titles_are_questions_and_names_are_unique():
