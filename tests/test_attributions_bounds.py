@@ -60,6 +60,11 @@ def contents(marked: str) -> list[list[str]]:
             " {c2 that they rose}}.",
             [["that wages fell"], ["that they rose"]],
         ),
+        (
+            "{s1 Police} {q1 say} {c1 that he was drunk, but {s2 his lawyer, Nadia Perl}},"
+            " {q2 says} {c2 that he was not}.",
+            [["that he was drunk"], ["that he was not"]],
+        ),
         # No contrast: who is quoted is quoted by the first speaker.
         (
             "{s1 Police} {q1 say} {c1 that {s2 his lawyer} {q2 says} {c2 that he was not}}.",

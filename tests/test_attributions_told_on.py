@@ -50,6 +50,28 @@ def test_who_goes_on_telling(attributed: tuple[float, ...], told: list[str]) -> 
     assert all(item.confidence < SAID.confidence for item in found[1:])
 
 
+@pytest.mark.parametrize(
+    ("second", "told"),
+    [
+        ("It was built in 1931.", True),
+        ("“Nobody sleeps.”", True),
+        ("But nobody listens.", True),
+        # Somebody else may be speaking.
+        ("The mayor disagreed.", False),
+        ("Olaf Brandt disagreed.", False),
+        ("Residents disagreed.", False),
+    ],
+)
+def test_who_is_named_first_may_be_another(second: str, told: bool) -> None:
+    text = f"{FIRST} {second}"
+    sentences = [
+        Sentence(0, Span(0, len(FIRST))),
+        Sentence(1, Span(len(FIRST) + 1, len(text))),
+    ]
+    found = add_told_on(text, [SAID], sentences, (0.9, 0.9))
+    assert len(found) == (2 if told else 1)
+
+
 def test_nobody_goes_on_without_a_source() -> None:
     nobody = Attribution((), SAID.cue, SAID.content, "indirect", confidence=0.8)
     assert len(add_told_on(TEXT, [nobody], sentences(), (0.9, 0.9, 0.9))) == 1

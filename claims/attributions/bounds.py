@@ -79,11 +79,11 @@ def _before_contrast(text: str, item: Attribution, others: _InOrder) -> Attribut
     """End a content where a contrast brings in a new speaker: "that A, but his lawyer says B"."""
     pieces = list(item.content)
     for place, piece in enumerate(pieces):
-        for other in others.within(piece.start, piece.end):
+        for other in others.within(piece.start, piece.end + _SENTENCE):
             speaker = other.source[0] if other.source and other.source != item.source else None
             if speaker is None or not piece.start < speaker.start < other.cue[0].start:
                 continue
-            if other.content[0].start < speaker.start:
+            if not piece.contains(speaker) or other.content[0].start < speaker.start:
                 continue
             begin = max(piece.start, speaker.start - _LONGEST_CONTRAST)
             before = _CONTRAST.search(text, begin, speaker.start)

@@ -5,6 +5,7 @@ quotations add 0.5 to the F1 of claims and 0.7 to that of chains, sentences 0.6 
 and 0.5 to that of unsourced sentences (`claims/models/attribution.md`).
 """
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
@@ -16,6 +17,13 @@ from claims.values import Attribution, Sentence, Span
 
 _SURE = 0.75
 """The factor on the confidence of the quotation that another one goes on with."""
+
+_OPENING = re.compile(
+    r"[“\"‘'«»„]|(?:he|she|they|it|and|but|that|this|i|we|in|if|so|there|for|on|at)\b",
+    re.IGNORECASE,
+)
+"""How a sentence begins that brings in nobody: who begins with a name or a role may be another one.
+Costs 0.1 of the F1 of claims, as above, and gives 0.1 of that of chains."""
 
 TOLD_ON = 0.7
 """The probability of being attributed from which a sentence without an attribution is told by the
@@ -98,6 +106,8 @@ def add_told_on(
         if probability < TOLD_ON or before.headline or sentence.headline:
             continue
         if any(span.overlaps(sentence.span) for span in _near(touched, starts, sentence.span)):
+            continue
+        if _OPENING.match(text, sentence.span.start) is None:
             continue
         at = bisect_right(ends, (sentence.span.start, len(found))) - 1
         if at < 0 or ends[at][0] <= before.span.start:

@@ -101,9 +101,7 @@ def _named_sources(text: str, words: Words, item: Decoded) -> tuple[Range, ...]:
         if not joint or near:
             joint.append(part)
     joint.sort()
-    if len(joint) == 2 and _APPOSED.fullmatch(
-        text, _span(words, joint[0]).end, _span(words, joint[1]).start
-    ):
+    if len(joint) == 2 and _are_apposed(text, words, *joint):
         return ((joint[0][0], joint[1][1]),)
     return tuple(joint)
 
@@ -117,6 +115,11 @@ def _are_joined(text: str, words: Words, one: Range, other: Range) -> bool:
     return _JOINING.fullmatch(text, _span(words, one).end, _span(words, other).start) is not None
 
 
+def _are_apposed(text: str, words: Words, one: Range, other: Range) -> bool:
+    """Return whether a mere comma is between two ranges of words, the first of them first."""
+    return _APPOSED.fullmatch(text, _span(words, one).end, _span(words, other).start) is not None
+
+
 def _attribution(
     text: str,
     words: Words,
@@ -127,11 +130,16 @@ def _attribution(
     digest: str,
 ) -> Attribution:
     """Turn ranges of words into spans of characters, for one of the sources."""
+    via = item.via
+    if named is not None:
+        for part in item.via:
+            if _are_apposed(text, words, part, named):  # "the newspaper, Marca"
+                named, via = (part[0], named[1]), tuple(one for one in via if one != part)
     cue = _span(words, (item.candidate.first, item.candidate.last))
     # Marks around cue and content alike are those of whoever says both.
     quotations = [quotation for quotation in quotations if not quotation.contains(cue)]
     source = () if named is None else (_clear_of(_named(text, words, named), (cue,)),)
-    taken = (cue, *(_span(words, part) for part in (*item.source, *item.via)))
+    taken = (cue, *(_span(words, part) for part in (*item.source, *via)))
     content = tuple(
         span
         for part in item.content
@@ -145,7 +153,7 @@ def _attribution(
         manner=manner_of(text, content, quotations),
         confidence=round(sure, 4),
         model=digest,
-        via=tuple(_clear_of(_named(text, words, part), (cue, *source)) for part in item.via),
+        via=tuple(_clear_of(_named(text, words, part), (cue, *source)) for part in via),
     )
 
 
