@@ -100,6 +100,51 @@ def test_odd_input_never_raises(text: str) -> None:
     assert all(span.end <= len(text) for span in spans_of(found))
 
 
+@pytest.mark.parametrize(
+    ("text", "chains"),
+    [
+        pytest.param(
+            "Police say that the driver was drunk, but his lawyer, Nadia Perl, says that he had"
+            " not touched a drop.",
+            {"that the driver was drunk": "Police", "that he had not touched a drop": "Nadia Perl"},
+            id="bugs-P18",
+        ),
+        pytest.param(
+            "The port closed today, the harbour office said. It had been inspected yesterday,"
+            " dockers said.",
+            {
+                "The port closed today": "the harbour office",
+                "It had been inspected yesterday": "dockers",
+            },
+            id="bugs-c30",
+        ),
+        pytest.param(
+            "The player will leave in June, according to the newspaper, Marca.",
+            {"The player will leave in June": "the newspaper, Marca"},
+            id="an outlet in apposition",
+        ),
+        pytest.param(
+            "The union says that wages have fallen, while the company, Brandt Steel, insists that"
+            " pay has kept up with prices.",
+            {
+                "that wages have fallen": "The union",
+                "that pay has kept up with prices": "Brandt Steel",
+            },
+            id="bugs-P18, another",
+        ),
+    ],
+)
+def test_each_speaker_has_their_own_words(text: str, chains: dict[str, str]) -> None:
+    found = extract(Document(text), MODEL)
+    names = {source.key: source.name for source in found.sources}
+    told = {
+        claim.text: " → ".join(names[hop.source] for hop in claim.chain)
+        for claim in found.claims
+        if claim.chain
+    }
+    assert told == chains
+
+
 def test_who_asserts_nothing_is_no_source() -> None:
     text = (
         "The harbour will close in May, the mayor, Ann Lee, said on Monday.\n\n"

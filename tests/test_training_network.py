@@ -16,6 +16,7 @@ pytest.importorskip("onnx", reason="the extra [train] is not installed")
 from claims.training.export import export  # noqa: E402  # only where torch is installed
 from claims.training.loop import Run  # noqa: E402
 from claims.training.network import Encoder, Judges, RoleHead  # noqa: E402
+from claims.training.run import shipped_weights  # noqa: E402
 
 TEXT = "It rained, the mayor said. " * 8
 MARKED = Marked(((11, 20),), ((21, 25),), ((0, 9),))
@@ -52,6 +53,24 @@ def test_the_last_part_begins_in_time(tmp_path: Path, seconds: float, alone: boo
     made = Run(Encoder(), RoleHead(), Judges(), settings, tmp_path)
     made.seconds = seconds
     assert made.alone is alone
+
+
+@pytest.mark.parametrize(
+    ("epochs", "expected"),
+    [
+        # The last two before the last part, and the last three of it; 10 comes after 9.
+        ({"epoch-1": 100, "epoch-2": 2, "epoch-3": 4, "last-4": 8, "last-5": 10}, 7.5),
+        ({"last-8": 100, "last-9": 4, "last-10": 6, "last-11": 8, "epoch-7": 2}, 5.0),
+        ({"epoch-1": 2, "epoch-2": 4}, 3.0),
+        ({"last-1": 2, "last-2": 4}, 3.0),
+    ],
+)
+def test_what_is_shipped_is_a_mean_of_both_parts(
+    tmp_path: Path, epochs: dict[str, float], expected: float
+) -> None:
+    for name, value in epochs.items():
+        torch.save({"weight": torch.tensor([value])}, tmp_path / f"{name}.pt")
+    assert shipped_weights(tmp_path, 0.25)["weight"].tolist() == [expected]
 
 
 def test_exported_files_say_the_same(run: Run, tmp_path: Path) -> None:

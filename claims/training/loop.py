@@ -32,7 +32,8 @@ class Run:
     def __init__(
         self, encoder: Encoder, head: RoleHead, judges: Judges, settings: Settings, folder: Path
     ) -> None:
-        """Set up a run that writes `checkpoint.pt`, `epoch-N.pt` and `log.jsonl` into `folder`."""
+        """Set up a run that writes into `folder`: `checkpoint.pt`, `log.jsonl`, and the weights of
+        each epoch (`epoch-N.pt`, and `last-N.pt` in the last part)."""
         self.encoder, self.head, self.judges = encoder, head, judges
         self.settings, self.folder = settings, folder
         self.network = nn.ModuleDict({"encoder": encoder, "head": head, "judges": judges})
@@ -106,7 +107,8 @@ class Run:
                     saved = self.seconds
             self.epoch += 1
             self.save("checkpoint.pt")
-            after_epoch(self.save_average(f"epoch-{self.epoch}.pt"))
+            part = "last" if alone else "epoch"
+            after_epoch(self.save_average(f"{part}-{self.epoch}.pt"))
 
     def _step(self, batch: Any) -> Losses:
         """One step of the optimizer and of the moving average."""

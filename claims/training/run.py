@@ -7,7 +7,7 @@ files of `claims/models/`. Both are what `claims train` calls; they print nothin
 
 import json
 import shutil
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -36,8 +36,8 @@ from claims.training.standoff import read_annotated
 
 TRAINING_FILE = "polnear-train.jsonl.gz"
 DEVELOPMENT_FILE = "polnear-dev.jsonl.gz"
-# The weights of this many epochs, the last ones, are averaged into what is shipped.
-AVERAGED = 3
+# The weights of so many epochs, the last ones of each part, are averaged into what is shipped.
+AVERAGED_BEFORE, AVERAGED_LAST = 2, 3
 # Weights of statuses before they are fitted: what the judge of sentences says alone.
 _PLAIN = {"statuses": [[float(row == column) for column in range(4)] for row in range(12)]}
 
@@ -53,7 +53,8 @@ def train(settings: Settings, data: Path, gold: Path, folder: Path, *, anew: boo
     The run begins from the shipped weights, or, with `anew`, from MiniLM as its package has it. It
     reads the articles that further readers annotated, too (`claims.training.standoff`); the fold
     `settings.held_out` of `gold` is not trained on. Checkpoints, the weights of each epoch
-    (`epoch-N.pt`) and `log.jsonl`, with the losses, go to `folder`; the model to `folder/model`.
+    (`epoch-N.pt`, `last-N.pt`) and `log.jsonl`, with the losses, go to `folder`; the model to
+    `folder/model`.
     """
     torch.set_num_threads(settings.threads)
     torch.manual_seed(settings.seed)
@@ -63,7 +64,6 @@ def train(settings: Settings, data: Path, gold: Path, folder: Path, *, anew: boo
     else:
         restore(nn.ModuleDict(dict(zip(("encoder", "head", "judges"), parts, strict=True))), MODELS)
     run = Run(*parts, settings, folder)
-    start = {name: value.detach().clone() for name, value in run.network.state_dict().items()}
     run.resume()
     rows = read_guide_rows(*(gold / name for name in GUIDE_FILES))
     kept = [row for row in rows if fold_of(row["id"]) == settings.held_out]
@@ -72,12 +72,9 @@ def train(settings: Settings, data: Path, gold: Path, folder: Path, *, anew: boo
     seen, also = ([guide_article(row) for row in part] for part in (learned, further))
     tokenizer = WordPieces.of_file(packaged_folder() / "tokenizer.json")
     run.train(seen, also, read_articles(data / TRAINING_FILE), tokenizer, lambda _: None)
-    last = [folder / f"epoch-{n}.pt" for n in range(1, run.epoch + 1)][-AVERAGED:]
-    weights = mean_weights(last)
-    if not anew:
-        weights = _between(start, weights, settings.kept)
+    weights = shipped_weights(folder, settings.before)
     scores = ship(weights, data, kept, [*learned, *further], folder / "model")
-    run.write({"averaged": len(last), "scores": scores})
+    run.write({"scores": scores})
 
 
 def ship(
@@ -130,11 +127,20 @@ def mean_weights(paths: Sequence[Path]) -> dict[str, Tensor]:
     }
 
 
-def _between(
-    start: Mapping[str, Tensor], end: Mapping[str, Tensor], share: float
-) -> dict[str, Tensor]:
-    """Return weights that are a mean of two: `share` of the start, the rest of the end."""
-    return {name: share * start[name].float() + (1.0 - share) * end[name] for name in end}
+def shipped_weights(folder: Path, before: float) -> dict[str, Tensor]:
+    """Return the weights to ship: the mean of the last epochs of the last part, and, with the share
+    `before`, that of the last epochs before it. A part without an epoch counts for nothing."""
+    earlier = _by_number(folder.glob("epoch-*.pt"))[-AVERAGED_BEFORE:]
+    last = _by_number(folder.glob("last-*.pt"))[-AVERAGED_LAST:]
+    if not (earlier and last):
+        return mean_weights(earlier or last)
+    start, end = mean_weights(earlier), mean_weights(last)
+    return {name: before * start[name] + (1.0 - before) * end[name] for name in end}
+
+
+def _by_number(paths: Iterable[Path]) -> list[Path]:
+    """Return the files of epochs in the order of their numbers."""
+    return sorted(paths, key=lambda path: int(path.stem.split("-")[1]))
 
 
 def decoding_values(settings: Decoding) -> dict[str, Any]:

@@ -24,7 +24,7 @@ class Settings:
     masked: float
     others: int
     alone: float
-    kept: float
+    before: float
     held_out: int
     bfloat16: bool
     cue_weight: float
