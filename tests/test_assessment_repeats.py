@@ -1,5 +1,9 @@
 """The same words of the same source, found twice, are one claim."""
 
+from dataclasses import replace
+
+import pytest
+
 from claims.assessment.repeats import without_repeats
 from claims.values import Claim, Hop, Span
 
@@ -40,3 +44,24 @@ def test_parts_others_and_the_writers_own_stay() -> None:
         claim(10, 60, own=True),
     ]
     assert set(without_repeats(claims, SENTENCE)) == set(claims)
+
+
+@pytest.mark.parametrize(("sure", "stays"), [(0.51, 0), (0.49, 1)])
+def test_an_outlet_and_whom_it_cites_make_one_claim(sure: float, stays: int) -> None:
+    outlet = claim(10, 60, sure=sure)
+    cited = replace(claim(10, 60), chain=(Hop("s1", None), Hop("s2", None)))
+    assert without_repeats([outlet, cited], SENTENCE) == [(outlet, cited)[stays]]
+
+
+def test_whom_somebody_quotes_in_a_part_of_it_has_a_claim_of_their_own() -> None:
+    outer = claim(10, 60)
+    inner = replace(claim(30, 60), chain=(Hop("s1", None), Hop("s2", None)))
+    other = replace(claim(10, 60), chain=(Hop("s3", None), Hop("s2", None)))
+    found = without_repeats([outer, inner, other], SENTENCE)
+    assert sorted(found, key=str) == sorted([outer, inner, other], key=str)
+
+
+def test_a_source_that_is_not_stated_is_nobodys_beginning() -> None:
+    unstated = replace(claim(10, 60), chain=())
+    stated = claim(10, 60)
+    assert set(without_repeats([unstated, stated], SENTENCE)) == {unstated, stated}

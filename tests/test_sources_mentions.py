@@ -266,6 +266,37 @@ def test_a_role_is_that_of_the_name_beside_it(met: str, mention: str, name: str)
     assert [chain[-1].confidence for chain in found.chains] == [1.0]
 
 
+@pytest.mark.parametrize(
+    ("before", "name"),
+    [
+        ("Prosecutors have opened an inquiry.", "Prosecutors"),
+        ("The two engineers left early.", "The two engineers"),
+        # Nobody who could speak, somebody named, or a clause before the subject.
+        ("The bridges were closed.", "the ministry"),
+        ("Ann Weil left early.", "the ministry"),
+        ("When prosecutors came, the office was closed.", "the ministry"),
+    ],
+)
+def test_they_are_the_people_of_the_sentence_before(before: str, name: str) -> None:
+    said_first = "{s1 The ministry} {q1 said} {c1 it rained}.\n"
+    found = resolved(f"{said_first}{before}\n{{s2 They}} {{q2 said}} {{c2 it was late}}.")
+    names = {source.key: source.name for source in found.sources}
+    assert names[found.chains[1][-1].source].lower() == name.lower()
+
+
+@pytest.mark.parametrize(
+    ("who", "kind"),
+    [
+        ("The operator, Karst Terminals,", "organisation"),
+        ("The builder, Anna Weil,", "person"),
+        ("The mayor, Karst Terminal,", "person"),
+    ],
+)
+def test_who_has_the_role_of_a_firm_is_one(who: str, kind: str) -> None:
+    found = resolved(f"{{s1 {who.rstrip(',')}}} {{q1 said}} {{c1 it rained}}.")
+    assert [source.kind for source in found.sources] == [kind]
+
+
 def test_what_a_body_did_besides_is_no_part_of_its_name() -> None:
     mention = "the coast guard, which sent two boats"
     found = resolved(f"{{c1 All were safe}}, {{q1 according to}} {{s1 {mention}}}.")

@@ -16,7 +16,9 @@ _APPOSITION = re.compile(
 )
 _LEADING = re.compile(r"((?:[\w’'.-]+ ){1,4})$")
 # "the former governor, Lisa Moor," at the end or before a comma.
-_EXPLAINED = re.compile(r"\b(?:the|an?|his|her|its|their|\w+[’']s) ((?:[\w’'-]+ ){0,3}[\w’'-]+), $")
+_EXPLAINED = re.compile(
+    r"\b(?i:the|an?|his|her|its|their|\w+[’']s) ((?:[\w’'-]+ ){0,3}[\w’'-]+), $"
+)
 _EXPLAINS = re.compile(r"[,.;”\"]|$")
 # "Jan Rask said his client ...", "Jan Rask, a lawyer, said she ...", "Jan Rask and his wife".
 _CALLED = re.compile(

@@ -42,10 +42,23 @@ def gather(text: str, names: Sequence[Name]) -> Cast:
     for name in names:
         note_appositives(book.by_start[name.span.start], name, text)
     for entity in book.entities:
+        _settle_firm(entity)
         note_gender(entity, text)
         entity.names.sort(key=lambda name: name.span.start)
     book.entities.sort(key=lambda entity: entity.names[0].span.start)
     return Cast(book.entities, book.by_start, tuple(names))
+
+
+def _settle_firm(entity: Entity) -> None:
+    """Let who was taken for a person be a firm by its role: "the operator, Karst Terminals".
+
+    Who has a title or a known given name may be a person of that role.
+    """
+    if entity.kind != "person" or entity.gender is not None:
+        return
+    called = any(name.title or name.words[0].lower() in genders() for name in entity.names)
+    if entity.roles & grammar("firms") and not called:
+        entity.kind = "organisation"
 
 
 def _initials(name: Name, following: Name) -> bool:

@@ -1,5 +1,7 @@
 """Every source mention to its entity."""
 
+import re
+
 from claims.sources.discourse import Discourse
 from claims.sources.entities import Entity
 from claims.sources.lexicons import grammar, is_source_noun, singular, words
@@ -12,6 +14,9 @@ from claims.sources.transcripts import is_label
 from claims.values import MentionForm, Span
 
 _POSSESSIVES = ("his", "her", "its", "their")
+_WORD = re.compile(r"[\w’'-]+")
+_LONGEST_SUBJECT = 7
+"""Words within which a sentence's subject has its noun."""
 
 
 def resolve_mention(span: Span, discourse: Discourse, *, speaker: Entity | None) -> Entity | None:
@@ -106,7 +111,35 @@ def _pronoun(phrase: Phrase, discourse: Discourse, speaker: Entity | None) -> En
         return _antecedent(phrase, discourse)
     if low == "one":
         return resolve_nominal(phrase, at, discourse)
-    return resolve_pronoun(low, at, discourse)
+    subject = _subject_before(at, discourse) if low == "they" else None
+    return subject or resolve_pronoun(low, at, discourse)
+
+
+def _subject_before(at: int, discourse: Discourse) -> Entity | None:
+    """Return the people with whom the sentence before begins: "Prosecutors opened an inquiry."
+
+    They need not have spoken, nor be a source yet.
+    """
+    anchor = min(at, discourse.anchor) if discourse.anchor is not None else at
+    here = discourse.sentence_at(anchor)
+    if not here:
+        return None
+    start, end = discourse.starts[here - 1], discourse.starts[here]
+    closed = (grammar("case") | grammar("clauses") | grammar("finite")) - {"of"}
+    for number, word in enumerate(_WORD.finditer(discourse.text, start, end)):
+        said = word.group().lower()
+        if number == _LONGEST_SUBJECT or said in closed or (number and not said.islower()):
+            return None
+        if discourse.text[word.end() : word.end() + 1] == "," or said in grammar("pronouns"):
+            return None
+        single = singular(said)
+        if single != said and is_source_noun(single):
+            span = Span(start, word.end())
+            phrase = parse(discourse.text, span, discourse.names_in(span))
+            if phrase.form != "nominal" or not phrase.plural or phrase.conjuncts:
+                return None
+            return resolve_nominal(phrase, start, discourse)
+    return None
 
 
 def _holder(phrase: Phrase, discourse: Discourse, speaker: Entity | None) -> Entity | None:
