@@ -499,24 +499,25 @@ def test_where_readers_differ_comes_first_in_the_queue(store: Store, run: int) -
 
 MISSED = [
     # The first reader has another claim in the sentence, none at all, or the writer's own.
-    ("[3] attributed\n- disgrace || said || indirect || opinion || s3", "disgrace"),
-    ("[3] none", None),
-    ("[3] unsourced disputable", "It is a disgrace,” said Mara Lund, who lives below the dam"),
+    ("[3] attributed\n- disgrace || said || indirect || opinion || s3", [(1, 1)]),
+    ("[3] none", [(None, None)]),
+    ("[3] unsourced disputable", [(0, 1)]),
 ]
 
 
 @pytest.mark.parametrize(("first", "beside"), MISSED)
 def test_a_claim_that_was_missed_is_queued_beside_one_of_its_sentence(
-    store: Store, first: str, beside: str | None
+    store: Store, first: str, beside: list[tuple[int | None, int | None]]
 ) -> None:
     run = fill(store, FIRST_READING.replace("[3] unsourced disputable", first))
     put_reading(store, reading(), run=run)
     found = rows(
         store,
-        "SELECT claims.text, claims.differs FROM reading_differences AS d"
-        " LEFT JOIN claims ON claims.id = d.claim WHERE d.kind = 'missed'",
+        "SELECT claims.hops, claims.differs FROM reading_differences AS d"
+        " LEFT JOIN claims ON claims.id = d.claim AND claims.sentence = d.sentence"
+        " WHERE d.kind = 'missed'",
     )
-    assert found == [(beside, None if beside is None else 1)]
+    assert found == beside
     assert verify(store) == ()
     decided(store, "second", "missed")
     assert "missed" not in [kind for _, kind in differences(store)]

@@ -10,6 +10,7 @@ import os
 import signal
 import sys
 import threading
+import time
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from itertools import islice
@@ -23,6 +24,8 @@ from claims.errors import ClaimsError, SettingsError
 __all__ = ["WorkerProcess", "in_processes"]
 
 _MOST_STARTS = 3
+_PAUSE = 0.5
+"""Seconds after a start that failed."""
 
 
 def in_processes(shards: Iterable[Shard], job: Job, jobs: int) -> Iterator[Done]:
@@ -127,6 +130,7 @@ class WorkerProcess:
                 process.start()
             except (EOFError, OSError):  # the server that forks it has died, or can fork no more
                 connection.close()
+                time.sleep(_PAUSE)  # a server that is being killed is told from a live one later
             else:
                 self._connection, self._process = connection, process
             given.close()

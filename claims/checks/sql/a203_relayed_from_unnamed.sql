@@ -2,8 +2,8 @@
 -- severity: note
 -- why: Another outlet vouches for people whom it does not name, and this article vouches for that outlet: two steps that no
 --   reader can take. Say plainly that you could not confirm it.
--- example: The envoy met the leaders, Reuters reported, citing two officials who asked not to be named because of the talks.
--- instead: The envoy met the leaders, the foreign ministry said.
+-- example: The envoy met the leaders in Oslo, Reuters reported, citing two officials who asked not to be named because of the talks.
+-- instead: The envoy met the leaders in Oslo, the foreign ministry said.
 SELECT claims.document, claims.sentence, min(claims.number) AS first, NULL AS claim,
     sentences.start, sentences.end,
     CASE count(*) WHEN 1 THEN 'this comes' ELSE count(*) || ' statements come' END

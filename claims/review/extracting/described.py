@@ -63,6 +63,7 @@ _FOUND: Final = {
             "Each sentence, with its claims and their chains", span=_SPAN, status=_STRING
         ),
         "headlines": {"type": "array", "description": "Stretches that are headline, not body"},
+        "regions": {"type": "array", "description": "Stretches of another kind: bylines, captions"},
         "mentions": _rows("Where a source is spoken of", source=_STRING, span=_SPAN),
         "attributions": _rows("Cue, source and content of each"),
         "problems": _rows("What could not be done", stage=_STRING, reason=_STRING),

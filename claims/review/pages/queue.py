@@ -33,8 +33,8 @@ PATH = "/-/claims/queue"
 _DIFFERING = "SELECT EXISTS (SELECT 1 FROM reading_differences)"
 _SEVERAL = """
     SELECT (SELECT count(*) FROM reviewers) > 1
-        OR EXISTS (SELECT 1 FROM reviews WHERE reviewer < ?1)
-        OR EXISTS (SELECT 1 FROM reviews WHERE reviewer > ?1)
+        OR EXISTS (SELECT 1 FROM reviews WHERE reviewer < :person)
+        OR EXISTS (SELECT 1 FROM reviews WHERE reviewer > :person)
 """
 _ELSEWHERE = "SELECT count(*) FROM reading_differences WHERE settled = 0 AND claim IS NULL"
 NOWHERE = Step(None, "", "", "", None, 0, None)
@@ -101,7 +101,7 @@ async def queue_page(datasette: Datasette, request: Request) -> Response:
             outlets=outlets_of(connection),
             waiting=count_waiting(connection),
             differing=bool(connection.execute(_DIFFERING).fetchone()[0]),
-            several=bool(connection.execute(_SEVERAL, [person]).fetchone()[0]),
+            several=bool(connection.execute(_SEVERAL, {"person": person}).fetchone()[0]),
             elsewhere=connection.execute(_ELSEWHERE).fetchone()[0]
             if filters.is_on("differing")
             else 0,
