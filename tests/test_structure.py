@@ -2,6 +2,7 @@
 
 import ast
 import re
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -45,6 +46,12 @@ STRANGERS = ("checks", "review", "exports")
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
 
+@cache
+def tree_of(path: Path) -> ast.Module:
+    """Return a module's syntax, parsed once for all tests."""
+    return ast.parse(path.read_text("utf8"))
+
+
 def stage(path: Path) -> str:
     """Return the top-level name under `claims` that the file belongs to ("" for the package)."""
     first = path.relative_to(PACKAGE).parts[0]
@@ -54,7 +61,7 @@ def stage(path: Path) -> str:
 def imported_stages(path: Path) -> set[str]:
     """Return the top-level names under `claims` that the file imports, wherever it does so."""
     found = set()
-    for node in ast.walk(ast.parse(path.read_text("utf8"))):
+    for node in ast.walk(tree_of(path)):
         if isinstance(node, ast.ImportFrom):
             assert node.level == 0, f"{path}:{node.lineno}: relative import"
             names = [node.module or ""]
@@ -72,7 +79,7 @@ def imported_stages(path: Path) -> set[str]:
 def test_imports_point_one_way(path: Path) -> None:
     own = stage(path)
     if own == "":
-        statements = ast.parse(path.read_text("utf8")).body
+        statements = tree_of(path).body
         at_once = {node.module for node in statements if isinstance(node, ast.ImportFrom)}
         assert not {name for name in at_once if name and name.startswith("claims")}
         assert imported_stages(path) <= {"library"}, "the package loads the library when asked"
@@ -86,7 +93,7 @@ def test_imports_point_one_way(path: Path) -> None:
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
 def test_imports_stand_at_the_top(path: Path) -> None:
     """No cycle hides in a function, but for torch and the command line's lazy commands."""
-    tree = ast.parse(path.read_text("utf8"))
+    tree = tree_of(path)
     inner = [
         node
         for function in ast.walk(tree)
@@ -117,7 +124,7 @@ def test_telemetry_is_off_before_onnxruntime_is_imported() -> None:
     importing = [
         str(path.relative_to(PACKAGE))
         for path in MODULES
-        for node in ast.walk(ast.parse(path.read_text("utf8")))
+        for node in ast.walk(tree_of(path))
         if (isinstance(node, ast.ImportFrom) and (node.module or "").startswith("onnxruntime"))
         or (
             isinstance(node, ast.Import)
@@ -129,12 +136,12 @@ def test_telemetry_is_off_before_onnxruntime_is_imported() -> None:
     assert "claims.inference.runtime" in (PACKAGE / "training" / "__init__.py").read_text("utf8")
 
 
-@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
-def test_no_statement_numbers_its_placeholders(path: Path) -> None:
+def test_no_statement_numbers_its_placeholders() -> None:
     """Python 3.12.0 to 3.12.3 take `?1` for a name, and warn of a sequence of values for it."""
     numbered = [
         f"{path}:{node.lineno}"
-        for node in ast.walk(ast.parse(path.read_text("utf8")))
+        for path in MODULES
+        for node in ast.walk(tree_of(path))
         if isinstance(node, ast.Constant)
         and isinstance(node.value, str)
         and re.search(r"[\s(,=]\?\d", node.value)
