@@ -34,6 +34,10 @@ from claims.review.sessions import sessions_of
 LOOPBACK = "127.0.0.1"
 PORT = 8010
 
+_WARMING_AFTER = 20.0
+"""Seconds from the opening until the models are loaded: whatever somebody pastes at once comes
+before."""
+
 
 @dataclass(frozen=True, slots=True)
 class Address:
@@ -213,9 +217,15 @@ async def _run(
             await _announced(
                 listening, signed_in_at, stack, told, announce=announce, open_browser=open_browser
             )
-        warming = asyncio.create_task(warm_up(datasette))
+        warming = asyncio.create_task(_warmed_later(datasette))
         await serving
         warming.cancel()
+
+
+async def _warmed_later(datasette: Datasette) -> None:
+    """Load the models for requests of programs, once those who opened the desk have begun."""
+    await asyncio.sleep(_WARMING_AFTER)
+    await warm_up(datasette)
 
 
 async def _announced(
