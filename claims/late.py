@@ -10,17 +10,20 @@ from importlib import import_module
 __all__ = ["late_names"]
 
 
-def late_names(package: str, homes: Mapping[str, str]) -> Callable[[str], object]:
+def late_names(
+    package: str, homes: Mapping[str, str], root: str | None = None
+) -> Callable[[str], object]:
     """Return the `__getattr__` of a package whose names are in `homes`, each with its module.
 
-    A name is kept in the package once it is found. One that is not in `homes` raises
-    AttributeError, as it does without.
+    Modules are called as they are within `root`, by default the package itself. A name is kept in
+    the package once it is found. One that is not in `homes` raises AttributeError, as it does
+    without.
     """
 
     def find(name: str) -> object:
         if name not in homes:
             raise AttributeError(f"module {package!r} has no attribute {name!r}")
-        found: object = getattr(import_module(homes[name]), name)
+        found: object = getattr(import_module(f"{root or package}.{homes[name]}"), name)
         setattr(sys.modules[package], name, found)
         return found
 

@@ -53,7 +53,7 @@ _LATE = ("flat_rows", "guide_form", "readable_chain", "report")
 _FIELDS = ("title", "publisher", "author", "published", "language", "url", "path")
 
 
-__getattr__ = late_names(__name__, dict.fromkeys(_LATE, "claims.exports"))
+__getattr__ = late_names(__name__, dict.fromkeys(_LATE, "exports"), "claims")
 
 
 def extract(

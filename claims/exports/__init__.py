@@ -76,4 +76,4 @@ _HOMES: Final = {
 """The module in which each name is found."""
 
 
-__getattr__ = late_names(__name__, {name: f"{__name__}.{home}" for name, home in _HOMES.items()})
+__getattr__ = late_names(__name__, _HOMES)

@@ -53,4 +53,4 @@ _LATE = {
 }
 
 
-__getattr__ = late_names(__name__, {name: f"{__name__}.{home}" for name, home in _LATE.items()})
+__getattr__ = late_names(__name__, _LATE)

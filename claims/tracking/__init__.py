@@ -96,4 +96,4 @@ _HOMES: Final = {
 }
 
 
-__getattr__ = late_names(__name__, {name: f"{__name__}.{home}" for name, home in _HOMES.items()})
+__getattr__ = late_names(__name__, _HOMES)
