@@ -13,6 +13,7 @@ from claims.exports.columns import TABLES, Cell
 from claims.exports.selecting import Place, Selection, claim_rows, table_rows
 from claims.store import Store
 from claims.store.decisions.blind import blind_claims
+from claims.store.decisions.values import DECISION_WORDS
 from claims.store.records import query
 
 __all__ = ["Decision", "decided_rows", "decisions_of", "reviews_form"]
@@ -39,17 +40,7 @@ ORDER BY found.review
 _OPEN = """
 SELECT id FROM claims WHERE state = 'open' AND id IN (SELECT value FROM json_each(?))
 """
-_WORDS = {
-    "confirm": "read correctly",
-    "dismiss": "not a claim",
-    "done": "done",
-    "unflag": "flag taken away",
-    "note": "note",
-    "add": "claim added",
-    "together": "told as one story",
-    "apart": "told as another story",
-    "watch": "followed",
-}
+_WORDS = DECISION_WORDS | {"add": "claim added"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,17 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-_WORDS = {
-    "confirm": "read correctly",
-    "dismiss": "not a claim",
-    "done": "done",
-    "unflag": "flag taken away",
-    "note": "note",
+from claims.store.decisions.values import DECISION_WORDS
+
+_WORDS = DECISION_WORDS | {
     "remove": "article removed",
     "undo": "taken back",
-    "together": "told as one story",
-    "apart": "told as another story",
-    "watch": "followed",
     "keep": "kept as it stands, where another reader differs",
 }
 _FIELDS = {"chain": "who says it", "content": "words", "status": "sentence"}

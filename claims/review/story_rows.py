@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from claims.reading.opening import title_of
 from claims.store.decisions import visible_reviews
+from claims.store.decisions.values import DECISION_WORDS
 from claims.store.story_decisions import StoryDecision, told_decisions
 from claims.store.story_reading import read_relations, read_story, story_of
 from claims.tracking.relays import copied_from
@@ -196,7 +197,7 @@ def _tellings(
     )
 
 
-_WORDS = {"confirm": "read correctly", "done": "done"}
+_WORDS = {action: DECISION_WORDS[action] for action in ("confirm", "done")}
 
 
 def _decided(

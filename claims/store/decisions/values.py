@@ -5,7 +5,7 @@ any of all.
 """
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
 
 from claims.store.decisions.correction_values import (
     AddClaim,
@@ -30,6 +30,7 @@ from claims.store.decisions.source_values import (
 )
 
 __all__ = [
+    "DECISION_WORDS",
     "FLAGS",
     "Action",
     "AddClaim",
@@ -64,6 +65,18 @@ __all__ = [
     "chain_with",
     "chain_without",
 ]
+
+DECISION_WORDS: Final = {
+    "confirm": "read correctly",
+    "dismiss": "not a claim",
+    "done": "done",
+    "unflag": "flag taken away",
+    "note": "note",
+    "together": "told as one story",
+    "apart": "told as another story",
+    "watch": "followed",
+}
+"""What a review's action is called where people read; others are told with what they hold."""
 
 TargetKind = Literal["claim", "sentence", "source", "document", "story"]
 FlagReason = Literal["needs a source", "wrong attribution", "misquoted", "check first", "own words"]
