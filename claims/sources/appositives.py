@@ -19,7 +19,8 @@ _LEADING = re.compile(r"((?:[\w’'.-]+ ){1,4})$")
 _EXPLAINED = re.compile(
     r"\b(?i:the|an?|his|her|its|their|\w+[’']s) ((?:[\w’'-]+ ){0,3}[\w’'-]+), $"
 )
-_EXPLAINS = re.compile(r"[,.;”\"]|$")
+CLOSES = re.compile(r"[,.;”\"]|$")
+"""What is behind a name that explains the role before it."""
 # "Jan Rask said his client ...", "Jan Rask, a lawyer, said she ...", "Jan Rask and his wife".
 _CALLED = re.compile(
     r"(?:(?:, [^,.\n“”\"]{3,60})?,? (?:\w+ly )?(?:said|says) (?:that )?| and )"
@@ -56,7 +57,7 @@ def note_appositives(entity: Entity, name: Name, text: str) -> None:
             entity.roles.add(lead[-1])
             entity.traits.update(lead[:-1])
     explained = _EXPLAINED.search(text, max(0, name.whole.start - 60), name.whole.start)
-    if explained and _EXPLAINS.match(text, name.span.end):
+    if explained and CLOSES.match(text, name.span.end):
         _apposed(entity, explained.group(1).lower().split())
     after = _APPOSITION.match(text, name.span.end, min(len(text), name.span.end + 90))
     if after:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
+from claims.sources.appositives import CLOSES
 from claims.sources.discourse import Discourse
 from claims.sources.entities import Entity
 from claims.sources.lexicons import patterns, word_file, words
@@ -24,7 +25,6 @@ _AHEAD = re.compile(
     r"(?:[^,.;:“”\"\n]|(?<=\bM[rs])\.|(?<=\bMrs)\.|(?<=[A-Z])\.){3,90}?), $",
     re.IGNORECASE,
 )
-_ENDS = re.compile(r"[,.;”\"]|$")
 # "He spoke", "the official spoke"; "they spoke", "both spoke", "the officials spoke".
 _THEY = re.compile(
     r"(?:(he|she|the \w+(?<!s))|they|both|all|the (?:two |three |four )?\w+s|the people)\s",
@@ -157,7 +157,7 @@ def _title(name: Name, text: str) -> str:
 
 def _ahead(name: Name, text: str) -> str:
     """The role that a person's name explains: "her spokesman, Karl Voss,"."""
-    if name.kind != "person" or not _ENDS.match(text, name.span.end):
+    if name.kind != "person" or not CLOSES.match(text, name.span.end):
         return ""
     match = _AHEAD.search(text[max(0, name.whole.start - 130) : name.whole.start])
     said = match.group(1) if match else ""

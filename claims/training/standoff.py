@@ -51,23 +51,20 @@ def _discourse_paragraphs(row: Mapping[str, Any]) -> list[str]:
     return found
 
 
-def _plain_paragraphs(row: Mapping[str, Any]) -> list[str]:
-    """Return the paragraphs of a text that sets them apart by empty lines."""
-    parts = (part.strip() for part in re.split(r"\n\s*\n", row["text"]))
-    return [part for part in parts if part]
+def _parted(between: str) -> Callable[[Mapping[str, Any]], list[str]]:
+    """Return what gives the paragraphs of a text that a pattern sets apart."""
 
+    def paragraphs(row: Mapping[str, Any]) -> list[str]:
+        return [part.strip() for part in re.split(between, row["text"]) if part.strip()]
 
-def _line_paragraphs(row: Mapping[str, Any]) -> list[str]:
-    """Return the lines of a text."""
-    parts = (part.strip() for part in row["text"].split("\n"))
-    return [part for part in parts if part]
+    return paragraphs
 
 
 # By the name of a set: its file, the field of an article's id, and what gives its paragraphs.
 _SETS: dict[str, tuple[str, str, Callable[[Mapping[str, Any]], list[str]]]] = {
     "newsdiscourse": ("newsdiscourse.jsonl.gz", "doc_id", _discourse_paragraphs),
-    "polnear": ("polnear-train.jsonl.gz", "id", _plain_paragraphs),
-    "ecbplus": ("ecbplus.jsonl.gz", "doc_id", _line_paragraphs),
+    "polnear": ("polnear-train.jsonl.gz", "id", _parted(r"\n\s*\n")),
+    "ecbplus": ("ecbplus.jsonl.gz", "doc_id", _parted(r"\n")),
 }
 
 
