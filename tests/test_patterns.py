@@ -316,9 +316,9 @@ def test_quotations_that_go_on_and_on(between: str) -> None:
 def test_hostile_heads_are_told_at_once(data: bytes, name: str, kind: str) -> None:
     import io
 
-    started = time.process_time()
+    started = time.thread_time()
     assert kind_of(Part(io.BytesIO(data), name, name)) == kind
-    assert time.process_time() - started < 1
+    assert time.thread_time() - started < 1
 
 
 def test_many_links_in_a_row() -> None:

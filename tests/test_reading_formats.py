@@ -361,8 +361,8 @@ def test_title_of_a_json_line_marks_its_headline(tmp_path: Path) -> None:
 )
 def test_a_mail_that_swells_is_refused_unparsed(tmp_path: Path, data: str, expected: str) -> None:
     head = "From: ana@example.org\nTo: bo@example.org\nSubject: The dam\nMIME-Version: 1.0\n"
-    started = time.process_time()
+    started = time.thread_time()
     [problem] = items(tmp_path, "a.eml", head + data)
     assert isinstance(problem, Problem)
     assert expected in problem.reason
-    assert time.process_time() - started < 5
+    assert time.thread_time() - started < 5
