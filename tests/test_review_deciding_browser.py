@@ -152,6 +152,23 @@ def test_question_mark_names_every_key(page):
     assert page.locator("[data-note]").input_value() == "jx1"
 
 
+def test_no_key_is_lost_just_after_the_dialog_of_keys_is_shut(page):
+    """What was focused in a dialog stays so until the browser draws the next frame."""
+    page.goto(QUEUE)
+    page.keyboard.press("?")
+    focused = page.evaluate(
+        """() => {
+          document.getElementById("keys").close();
+          const key = new KeyboardEvent("keydown", { key: "n", bubbles: true, cancelable: true });
+          document.activeElement.dispatchEvent(key);
+          return document.activeElement.name;
+        }"""
+    )
+    assert focused == "note"
+    page.keyboard.type("jx1")
+    assert page.locator("[data-note]").input_value() == "jx1"
+
+
 def test_a_note_alone_stays_with_the_claim(page, database):
     page.goto(QUEUE)
     before = claim(page)

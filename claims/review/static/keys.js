@@ -34,8 +34,10 @@ function mode() {
   }
 }
 
+/** Return whether the target is written into; what was just shut keeps the focus until the next frame. */
 function isField(target) {
-  return target.isContentEditable || (["INPUT", "TEXTAREA", "SELECT"].includes(target.tagName) && target.type !== "checkbox");
+  const written = ["INPUT", "TEXTAREA", "SELECT"].includes(target.tagName) && target.type !== "checkbox";
+  return (written || target.isContentEditable) && target.checkVisibility();
 }
 
 /** Return the key that is meant, "" for none: single characters may need Alt, or be switched off. */
