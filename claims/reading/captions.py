@@ -18,6 +18,7 @@ _SIGNED = (  # REUTERS/Radovan Stoklasa/File Photo
     rf"(?:{_AGENCY}|[A-Z]{{3,20}})\s?/\s?[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){{0,3}}?"
 )
 _FILED = r"(?:\s?/\s?(?:File|FILE|Handout|Pool)(?: (?:Photo|PHOTO|photo|Picture))?)"
+_PASSED_ON = r"/\s?(?:AFP|AP|Getty Images|EPA|Reuters|REUTERS)\.?"  # Radovan Stoklasa/REUTERS
 _POSES = (  # what people do in photographs: captions are in the present tense
     r"speaks?|holds?|shakes?|walks?|stands?|sits?|attends?|poses?|arrives?|looks?|gestures?"
     r"|waves?|leaves?|smiles?|reacts?|listens?|carr(?:y|ies)|gathers?|inspects?|delivers?"
@@ -34,8 +35,7 @@ _CAPTIONS = (
     rf"[\[(]\s?(?:{_AGENCY}|{_NAME})\s?/\s?(?:{_AGENCY}|{_NAME})(?:\s?/.*)?[\])]\.?",
     r"(?:Photo(?:graph)?s?|Image|Picture|Credit|Photo credit|Image credit|Illustration|Video"
     r"|Graphic|Caption|(?:Image|Photo|Media) (?:source|caption))\s?(?::|,| by )\s?.*",
-    rf"(?:[^.!?]{{1,80}}\b)?(?:{_AGENCY}|{_NAME})\s?/\s?"
-    r"(?:AFP|AP|Getty Images|EPA|Reuters|REUTERS)\.?",
+    rf"(?=.*{_PASSED_ON}$)(?:[^.!?]{{1,80}}\b)?(?:{_AGENCY}|{_NAME})\s?{_PASSED_ON}",
     r".{10,300}\b(?:REUTERS|AP Photo|AFP|Xinhua|EPA|Getty Images)\s?/\s?[A-Z][\w .’'/-]*",
     r".{10,300}\((?:Getty|Photo|AP Photo|AFP Photo|(?:AP|AFP|Reuters|REUTERS)/)[^()]*\)",
     r".{10,300}[\[(](?:File|FILE)(?: (?:photo|PHOTO|Photo|image|picture))?[\])]\.?",

@@ -17,7 +17,7 @@ MOST_WORDS: Final = 12
 
 _INNER: Final = str.maketrans('“”"', "‘’'")
 """Quotation marks inside others are single ones."""
-_SENTENCE: Final = re.compile(r".*?\w{4,}[.!?][”\"’']?(?=\s+[A-Z“\"‘'])")
+_SENTENCE: Final = re.compile(r".*?(?<=\w{4})[.!?][”\"’']?(?=\s+[A-Z“\"‘'])")
 """Up to the first stop behind a word of four letters or figures: a shorter one is often abbreviated
 ("Gov.", "U.S."), and a sentence that is taken for longer is cut by its words."""
 

@@ -25,7 +25,7 @@ _SAID_THAT = re.compile(
     r"\W*(?:\w+\W+){0,2}(?:said|says|stated|felt|thought|believed|realized|knew|claimed|feared|hoped"
     r"|revealed|explained|discovered|decided)\W+(?:that\W+)?(?:\w+\W+)?$"
 )
-_WHO = re.compile(r",?\s*(?:\([^)]*\)\s*)?,?\s*(?:who|whose|whom)\b")
+_WHO = re.compile(r",?\s*(?:\([^)]*\)\s*)?(?:,\s*)?(?:who|whose|whom)\b")
 
 
 @dataclass(frozen=True, slots=True)
