@@ -23,8 +23,8 @@ from datasette.app import Datasette
 from made_up import made_up
 
 from claims.cli.serve import recheck
-from claims.review.desk import make_datasette
-from claims.review.recorded import recheck_with
+from claims.review.decisions.recording import recheck_with
+from claims.review.server.desk import make_datasette
 from claims.store import add_extractions, begin_run, finish_run, open_store
 
 OWNER = {"id": "bench"}

@@ -14,7 +14,7 @@ from typing import Any
 import httpx
 import uvicorn
 
-from claims.review.desk import make_datasette
+from claims.review.server.desk import make_datasette
 
 CALLS: list[tuple[str, dict[str, Any]]] = [
     ("search_claims", {"query": "said"}),

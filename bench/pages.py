@@ -17,8 +17,8 @@ from pathlib import Path
 
 from datasette.app import Datasette
 
-from claims.review.desk import make_datasette
-from claims.review.saved import saved_queries
+from claims.review.server.desk import make_datasette
+from claims.review.tables.saved_queries import saved_queries
 
 OWNER = {"id": "bench"}
 LIMIT_MS = 250

@@ -109,13 +109,13 @@ DECISION = (
     ),
     step(
         "May this person do this?",
-        "claims/review/permissions.py",
+        "claims/review/access/permissions.py",
         "signed in, and in which role; denied by default",
         value="fields of the form",
     ),
     step(
         "Read the form",
-        "claims/review/pages/decide.py",
+        "claims/review/decisions/decide_page.py",
         "the fields become one value: Verdict, Flag, CorrectChain, Undo, …",
         value="Action",
     ),
@@ -142,7 +142,7 @@ DECISION = (
         (
             Box("Check again", "claims/checks/", ("findings of the articles",)),
             Box("Count stories again", "claims/store/retelling.py", ("after the answer is sent",)),
-            Box("Show to colleagues", "claims/review/pages/live.py", ("without reload",)),
+            Box("Show to colleagues", "claims/review/frame/live_page.py", ("without reload",)),
         ),
     ),
 )

@@ -27,7 +27,7 @@ from claims.hooks import Hooks
 from claims.inference import AttributionModel
 from claims.pipeline import extract_many
 from claims.reading import ReadingOptions
-from claims.review.words.glossary import GLOSSARY
+from claims.review.frame.glossary import GLOSSARY
 from claims.store import descriptions, open_store
 
 SEEDS = Path(__file__).parent.parent / "seeds"

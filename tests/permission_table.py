@@ -10,7 +10,7 @@ sees no names, and to readers and reviewers while claims are decided blindly. In
 from dataclasses import dataclass
 from typing import Any
 
-from claims.review.settings import DISTRIBUTION
+from claims.review.access.settings import DISTRIBUTION
 
 ROLES = ("anonymous", "reader", "reviewer", "editor", "admin")
 LEAST = {"anyone": 0, "signed in": 1, "reader": 1, "reviewer": 2, "editor": 3, "admin": 4}

@@ -4,7 +4,7 @@ import re
 import sqlite3
 from pathlib import Path
 
-from claims.review.pages import ROUTES
+from claims.review.routes import ROUTES
 
 TABLES = {"article": "documents", "claim": "claims", "source": "sources", "story": "stories"}
 """Which table the id in an address is looked up in, by the part of the path before it."""

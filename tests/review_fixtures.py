@@ -19,8 +19,8 @@ import pytest
 from review_examples import harbour, hostile, seed
 
 from claims.cli.offering import everything
-from claims.review.desk import make_datasette
-from claims.review.serving import Address, serve
+from claims.review.server.desk import make_datasette
+from claims.review.server.serving import Address, serve
 from claims.store import add_extractions, add_problems, begin_run, finish_run, open_store
 from claims.values import Document, Extraction, Problem, Sentence, Span
 

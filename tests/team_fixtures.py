@@ -15,8 +15,8 @@ from datasette_accounts.routes import api
 from review_examples import harbour
 from review_fixtures import make_database
 
-from claims.review.desk import make_datasette
-from claims.review.serving import first_admin
+from claims.review.server.desk import make_datasette
+from claims.review.server.serving import first_admin
 
 if TYPE_CHECKING:
     from datasette.app import Datasette

@@ -36,7 +36,7 @@ from pathlib import Path
 from click.testing import CliRunner
 from claims.cli import command_line
 from claims.cli.serve import take_over
-from claims.review.saved import saved_queries
+from claims.review.tables.saved_queries import saved_queries
 from claims.store import open_store
 from claims.store.decisions import verdicts
 

@@ -180,7 +180,7 @@ def baits(pattern: "re.Pattern[Any]", length: int) -> Iterator[str]:
             yield before + text * max(1, length // len(text)) + tail
 
 
-UNLOADED = ("claims.__main__", "claims.archive.cluster", "claims.review.tools")
+UNLOADED = ("claims.__main__", "claims.archive.cluster", "claims.review.home.mcp_tools")
 """One runs when it is imported, two need extras that the tests do not install. What they hold
 literally is read all the same."""
 

@@ -13,9 +13,9 @@ from review_fixtures import make_database
 from team_fixtures import COOKIE, Team, message_of, open_team
 
 from claims.errors import SettingsError
-from claims.review import accounts
-from claims.review.desk import make_datasette
-from claims.review.serving import first_admin
+from claims.review.access import accounts
+from claims.review.server.desk import make_datasette
+from claims.review.server.serving import first_admin
 
 QUEUE, PEOPLE = "/-/claims/queue", "/-/claims/people"
 
@@ -88,7 +88,7 @@ async def test_the_last_admin_stays(team: Team) -> None:
 @pytest.fixture
 def hurried(monkeypatch: pytest.MonkeyPatch) -> None:
     """Wait for another program for a moment only."""
-    for module in ("connections", "recorded"):
+    for module in ("tables.connections", "decisions.recording"):
         monkeypatch.setattr(f"claims.review.{module}.BUSY_MS", 50)
 
 

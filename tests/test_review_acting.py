@@ -3,7 +3,7 @@
 import pytest
 
 from claims.errors import DecisionError
-from claims.review.acting import action_of, seen_of, stays
+from claims.review.decisions.decision_form import action_of, seen_of, stays
 from claims.store.decisions import (
     Action,
     Assign,

@@ -3,7 +3,7 @@
 import pytest
 
 from claims.errors import DecisionError, SettingsError
-from claims.review.arranging import people_of, share_of, targets_of, verdicts_of
+from claims.review.team.settings_form import people_of, share_of, targets_of, verdicts_of
 from claims.store.decisions import VerdictChoice
 
 VERDICTS = [

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claims.review.cells import cell, path_to
+from claims.review.tables.cells import cell, path_to
 
 CASES = [
     ("c1", "claim", "hops", {}, "/-/claims/claim/c1"),

@@ -13,7 +13,7 @@ from review_examples import PAYLOADS, harbour, hostile
 from review_fixtures import Desk, make_database
 
 from claims.errors import DecisionError
-from claims.review.correcting import correction_asked
+from claims.review.decisions.correction_form import correction_asked
 
 ANN = {"id": "ann"}
 BO = {"id": "bo", "role": "reviewer"}

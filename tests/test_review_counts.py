@@ -7,7 +7,7 @@ import pytest
 from review_examples import harbour, seed
 from review_fixtures import make_database
 
-from claims.review.counts import Counter, Counts, count
+from claims.review.home.counts import Counter, Counts, count
 from claims.review.queue.course import Way, step
 from claims.review.queue.filters import Filters
 from claims.review.queue.waiting import MOST, count_waiting, next_steps, read_waiting
@@ -70,8 +70,8 @@ def test_nothing_is_counted_while_the_file_stays_the_same(path, monkeypatch):
         made.append(1)
         return Counts(*range(6))
 
-    monkeypatch.setattr("claims.review.counts.count", counting)
-    monkeypatch.setattr("claims.review.counts.REST", 0)
+    monkeypatch.setattr("claims.review.home.counts.count", counting)
+    monkeypatch.setattr("claims.review.home.counts.REST", 0)
     counter, connection = Counter(), connect(path)
     for _ in range(3):
         counter.count(connection)
@@ -89,8 +89,8 @@ def test_a_busy_import_is_not_counted_each_time(path, monkeypatch):
         time.sleep(0.02)
         return Counts(*range(6))
 
-    monkeypatch.setattr("claims.review.counts.count", counting)
-    monkeypatch.setattr("claims.review.counts.REST", 1000)
+    monkeypatch.setattr("claims.review.home.counts.count", counting)
+    monkeypatch.setattr("claims.review.home.counts.REST", 1000)
     counter, connection = Counter(), connect(path)
     for claim in to_review(connection)[:3]:
         counter.count(connection)

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from review_fixtures import make_database
 from store_fakes import article, fake_extract
 
-from claims.review.csv_cells import SafeCells
-from claims.review.desk import make_datasette
+from claims.review.access.csv_cells import SafeCells
+from claims.review.server.desk import make_datasette
 
 OWNER = {"id": "ann"}
 RISKY = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")

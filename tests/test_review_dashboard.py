@@ -15,7 +15,7 @@ from review_examples import harbour, hostile, seed
 from review_fixtures import OWNER, Desk, make_database
 from store_fakes import article, fake_extract
 
-from claims.review.desk import make_datasette
+from claims.review.server.desk import make_datasette
 from claims.store import add_reviewer, open_store, transaction
 from claims.store.decisions import Confirm, CorrectKind, Flag, Note, Undo, Verdict, decide
 from claims.values import Extraction

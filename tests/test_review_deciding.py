@@ -13,8 +13,8 @@ from review_examples import PAYLOADS
 from review_fixtures import Desk
 
 from claims.cli.serve import recheck
-from claims.review.guard import PAGE_POLICY
-from claims.review.recorded import recheck_with
+from claims.review.access.guard import PAGE_POLICY
+from claims.review.decisions.recording import recheck_with
 
 ANN = {"id": "ann"}
 BO = {"id": "bo", "role": "reviewer"}

@@ -7,7 +7,7 @@ import pytest
 from bs4 import BeautifulSoup
 from review_fixtures import OWNER, german, make_database
 
-from claims.review.desk import make_datasette
+from claims.review.server.desk import make_datasette
 from claims.store import begin_run, finish_run, open_store
 
 

@@ -11,8 +11,8 @@ from bs4 import BeautifulSoup
 from review_fixtures import Desk
 
 from claims.cli.offering import everything
-from claims.review.desk import make_datasette
-from claims.review.exporting import offer
+from claims.review.frame.export_formats import offer
+from claims.review.server.desk import make_datasette
 
 
 @pytest.fixture(scope="module")

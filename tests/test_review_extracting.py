@@ -13,9 +13,9 @@ from review_examples import harbour
 from review_fixtures import make_database
 
 from claims.cli.extract import extract_form
-from claims.review.desk import make_datasette
 from claims.review.extracting import extract_with, warm_up
 from claims.review.extracting.limits import MOST_BYTES, Rates
+from claims.review.server.desk import make_datasette
 from claims.workers import Workers
 
 if TYPE_CHECKING:

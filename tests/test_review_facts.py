@@ -4,7 +4,7 @@ from bs4 import BeautifulSoup
 from review_examples import seed
 from review_fixtures import OWNER, make_database
 
-from claims.review.desk import make_datasette
+from claims.review.server.desk import make_datasette
 from claims.store import descriptions, open_store, transaction
 
 

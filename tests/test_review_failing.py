@@ -7,8 +7,8 @@ from bs4 import BeautifulSoup
 from review_examples import harbour
 from review_fixtures import OWNER, make_database
 
-from claims.review.desk import make_datasette
-from claims.review.guard import PAGE_POLICY
+from claims.review.access.guard import PAGE_POLICY
+from claims.review.server.desk import make_datasette
 
 
 @pytest.mark.parametrize(

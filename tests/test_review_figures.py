@@ -7,8 +7,8 @@ from bs4 import BeautifulSoup
 from review_examples import harbour
 from review_fixtures import OWNER, make_database
 
-from claims.review.desk import make_datasette
-from claims.review.page import grouped
+from claims.review.frame.page import grouped
+from claims.review.server.desk import make_datasette
 from claims.values import Figure, Span
 
 

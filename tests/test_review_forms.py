@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claims.review.forms import Place, inner_path, like, match, place_of
+from claims.review.frame.fields import Place, inner_path, like, match, place_of
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from claims.review.guard import DATASETTE_POLICY, PAGE_POLICY, guard, host_is_known
+from claims.review.access.guard import DATASETTE_POLICY, PAGE_POLICY, guard, host_is_known
 
 HOSTS = ("desk.example.org",)
 

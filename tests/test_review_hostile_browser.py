@@ -10,7 +10,7 @@ from review_examples import Line, Said, compose, seed
 from review_fixtures import make_database
 from review_payloads import PAYLOADS
 
-from claims.review.guard import PAGE_POLICY
+from claims.review.access.guard import PAGE_POLICY
 from claims.store import add_reviewer, open_store, transaction
 from claims.store.decisions import Describe, Flag, Note, Rename, Verdict, decide
 from claims.values import Source

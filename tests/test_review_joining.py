@@ -9,7 +9,7 @@ from review_examples import seed
 from review_fixtures import make_database
 
 from claims.cli import command_line
-from claims.review.running.joining import LINK_PATH, SECRET_HEADER, link_into, word_beside
+from claims.review.server.joining import LINK_PATH, SECRET_HEADER, link_into, word_beside
 
 
 @pytest.fixture(scope="module")

@@ -13,7 +13,7 @@ import uvicorn
 from review_examples import harbour
 from review_fixtures import make_database
 
-from claims.review.desk import make_datasette
+from claims.review.server.desk import make_datasette
 
 pytest.importorskip("datasette_mcp", reason="the extra [mcp] is not installed")
 

@@ -9,10 +9,10 @@ import pytest
 from review_examples import harbour, seed
 from review_fixtures import make_database
 
+from claims.review.article.decisions_in_force import Sign, read_standing
 from claims.review.article.layout import lay_out
 from claims.review.article.outline import Outline, going_on, outline
 from claims.review.article.rows import read_article
-from claims.review.article.standing import Sign, read_standing
 from claims.store import add_reviewer, open_store, transaction
 from claims.store.decisions import (
     Action,

@@ -12,11 +12,11 @@ from datasette.app import Datasette
 from review_examples import PAYLOADS, seed
 from review_fixtures import OWNER, make_database
 
-from claims.review.connections import TOO_WIDE
-from claims.review.desk import make_datasette
-from claims.review.guard import PAGE_POLICY
-from claims.review.serving import address_of
-from claims.review.sessions import COOKIE
+from claims.review.access.guard import PAGE_POLICY
+from claims.review.access.sessions import COOKIE
+from claims.review.server.desk import make_datasette
+from claims.review.server.serving import address_of
+from claims.review.tables.connections import TOO_WIDE
 from claims.store import descriptions, open_store, transaction
 
 OURS = ["/", "/-/claims/articles", "/-/claims/search", "/-/claims/search?q=wall"]
@@ -206,7 +206,7 @@ async def test_articles_are_narrowed_and_paged(desk, monkeypatch):
     assert [a.get_text() for a in soup.select("a.title")] == ["Harbour wall cracks again"]
     soup = await soup_of(desk, "/-/claims/articles?q=no_such")
     assert "No results for “no_such”" in soup.get_text()
-    monkeypatch.setattr("claims.review.pages.articles.PAGE", 3)
+    monkeypatch.setattr("claims.review.article.list_page.PAGE", 3)
     first = await soup_of(desk, "/-/claims/articles")
     older = first.select_one("a[rel=next]")["href"]
     second = await soup_of(desk, f"/-/claims/articles{older}")
@@ -434,7 +434,8 @@ async def test_tables_link_to_the_desk(desk):
 
 
 @pytest.mark.parametrize(
-    "first", ["claims.review.desk", "datasette.app", "datasette.plugins", "claims.review.pages"]
+    "first",
+    ["claims.review.server.desk", "datasette.app", "datasette.plugins", "claims.review.routes"],
 )
 def test_the_plugin_is_whole_whatever_is_imported_first(first):
     program = (

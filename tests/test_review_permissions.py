@@ -13,10 +13,10 @@ from permission_table import DESK, ROLES, ROWS, Row
 from review_examples import harbour
 from review_fixtures import make_database
 
-from claims.review.desk import make_datasette
-from claims.review.pages import ROUTES
-from claims.review.permissions import TRAIL, impersonal_queries, personal_tables
-from claims.review.saved import saved_queries
+from claims.review.access.permissions import TRAIL, impersonal_queries, personal_tables
+from claims.review.routes import ROUTES
+from claims.review.server.desk import make_datasette
+from claims.review.tables.saved_queries import saved_queries
 from claims.store import open_store, transaction
 from claims.store.decisions import set_blind_share
 from claims.store.people import enter_reviewer

@@ -13,8 +13,8 @@ from claims.errors import (
     SettingsError,
     StoreError,
 )
-from claims.review.posting import fields_of, last_of, named, number_of
-from claims.review.refusing import status_of, told
+from claims.review.frame.domain_errors import status_of, told
+from claims.review.frame.posted_form import fields_of, last_of, named, number_of
 
 ANN = {"id": "ann"}
 FORMS = (

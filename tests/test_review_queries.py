@@ -5,7 +5,7 @@ from contextlib import closing
 
 import pytest
 
-from claims.review.saved import saved_queries
+from claims.review.tables.saved_queries import saved_queries
 
 SEED = None
 HARBOUR = "Harbour wall cracks again"

@@ -13,12 +13,12 @@ import pytest
 from review_payloads import PAYLOADS
 
 from claims.errors import DecisionError
-from claims.review.desk import make_datasette
 from claims.review.queue.course import Way, step
 from claims.review.queue.filters import filters_of
-from claims.review.readings.acting import asked_for, taking_of
+from claims.review.readings.form import asked_for, taking_of
 from claims.review.readings.rows import _point
 from claims.review.readings.worker import start_workers_with
+from claims.review.server.desk import make_datasette
 from claims.store import add_extractions, begin_run, open_store
 from claims.store.readings import put_reading
 from claims.values import Document

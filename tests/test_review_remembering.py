@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from datasette.app import Datasette
 
-from claims.review.remembering import REMEMBERED, RememberingDatabase
+from claims.review.tables.facet_counts import REMEMBERED, RememberingDatabase
 
 COUNT = "select kind as value, count(*) as count from claims group by kind"
 

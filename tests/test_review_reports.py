@@ -13,9 +13,9 @@ from bs4 import BeautifulSoup
 from review_fixtures import OWNER, Desk, own_desk
 
 from claims.cli.offering import everything
-from claims.review.desk import make_datasette
-from claims.review.exporting import offer
-from claims.review.signing import keep_secret, kept_secret, key_beside
+from claims.review.access.signing import keep_secret, kept_secret, key_beside
+from claims.review.frame.export_formats import offer
+from claims.review.server.desk import make_datasette
 from claims.store import open_store, transaction
 from claims.store.decisions import Confirm, Note, Verdict, decide
 from claims.store.whole_articles.links import SharedLink

@@ -5,7 +5,7 @@ from bs4 import BeautifulSoup
 from review_fixtures import OWNER
 
 from claims.cli.ruling import rulebook
-from claims.review.pages.rules import grouped
+from claims.review.rules.page import grouped
 from claims.review.rules.rulebook import Rule, keep_rulebook
 
 PATH = "/-/claims/rules"

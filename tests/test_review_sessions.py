@@ -1,6 +1,6 @@
 """A link works once, a session ends."""
 
-from claims.review.sessions import LINK_SECONDS, SESSION_SECONDS, Sessions
+from claims.review.access.sessions import LINK_SECONDS, SESSION_SECONDS, Sessions
 
 ANN = {"id": "ann", "role": "admin"}
 

@@ -3,9 +3,9 @@
 import pytest
 
 from claims.errors import DecisionError
-from claims.review.posting import fields_of
-from claims.review.source_acting import MOST_SPLIT, source_action_of, source_of
-from claims.review.source_words import said_of_source
+from claims.review.frame.posted_form import fields_of
+from claims.review.source.decision_form import MOST_SPLIT, source_action_of, source_of
+from claims.review.source.decision_words import said_of_source
 from claims.store.decisions import (
     Action,
     Apart,

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claims.review.source_plots import HEIGHT, WIDTH, columns_of
+from claims.review.source.plots import HEIGHT, WIDTH, columns_of
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from claims.review.source_words import beyond_the_name
+from claims.review.source.decision_words import beyond_the_name
 
 
 @pytest.mark.parametrize(

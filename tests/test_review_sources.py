@@ -13,9 +13,9 @@ from review_examples import PAYLOADS
 from review_fixtures import Desk
 from test_store_source_pairs import ARTICLES, article, described, extract
 
-from claims.review.catching_up import caught_up
-from claims.review.desk import make_datasette
-from claims.review.guard import PAGE_POLICY
+from claims.review.access.guard import PAGE_POLICY
+from claims.review.decisions.catching_up import caught_up
+from claims.review.server.desk import make_datasette
 from claims.store import add_extractions, begin_run, open_store, verify
 
 ANN = {"id": "ann"}

@@ -11,10 +11,10 @@ from review_fixtures import Desk
 from tracking_family_texts import BANK, CAPTAIN, DENIED, INJURED, LEAK, OTHER_FERRY, RESIGNS, STAYS
 
 from claims.errors import DecisionError
-from claims.review.catching_up import caught_up
-from claims.review.desk import make_datasette
-from claims.review.story_acting import Asked, asked_of
-from claims.review.story_listing import ORDERS, list_stories, search_stories
+from claims.review.decisions.catching_up import caught_up
+from claims.review.server.desk import make_datasette
+from claims.review.story.decision_form import Asked, asked_of
+from claims.review.story.list_rows import ORDERS, list_stories, search_stories
 from claims.store import add_extractions, add_reviewer, begin_run, open_store
 from claims.store.tracking import track_documents
 from claims.tracking import Comparer

@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 from test_review_story_told import HILL, SOURCE, telling
 
-from claims.review.story_drifts import changes_of, series_of
-from claims.review.story_rows import Told
+from claims.review.story.drifts import changes_of, series_of
+from claims.review.story.rows import Told
 from claims.tracking.stories import make_story
 
 

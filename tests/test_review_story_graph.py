@@ -3,8 +3,8 @@
 import pytest
 from tracking_family import FAMILY, STORIES
 
-from claims.review.story_drawing import draw, wrapped
-from claims.review.story_graph import MOST_BOXES, picture_of
+from claims.review.story.drawing import draw, wrapped
+from claims.review.story.graph import MOST_BOXES, picture_of
 from claims.tracking.stories import make_story
 from claims.tracking.values import Story, Teller, Telling
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claims.review.story_layout import place
+from claims.review.story.layout import place
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claims.review.story_words import compare_words, likeness
+from claims.review.story.word_differences import compare_words, likeness
 
 TEXT = st.text(st.sampled_from("ab A.,’ \n-%é"), max_size=60)
 

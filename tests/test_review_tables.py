@@ -6,7 +6,7 @@ from datasette import Request
 from datasette.utils.asgi import Base400
 from team_fixtures import open_team
 
-from claims.review.failing import answer_failure
+from claims.review.frame.failed_requests import answer_failure
 from claims.review.tables.groups import GROUPS, INSIDE, WRITABLE, grouped, groups
 from claims.review.tables.refusals import in_words
 from claims.store import descriptions

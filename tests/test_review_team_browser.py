@@ -15,7 +15,7 @@ from review_fixtures import make_database
 from team_fixtures import PASSWORD, quick_passwords
 from test_review_browser import CONTRAST
 
-from claims.review.serving import Address, Opening, serve
+from claims.review.server.serving import Address, Opening, serve
 from claims.store import open_store, verify
 
 if TYPE_CHECKING:

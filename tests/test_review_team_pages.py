@@ -12,7 +12,7 @@ from review_examples import harbour
 from review_fixtures import Desk, make_database
 from team_fixtures import message_of
 
-from claims.review.desk import make_datasette
+from claims.review.server.desk import make_datasette
 from claims.store import open_store, transaction
 from claims.store.decisions import CorrectChain, CorrectKind, Link, Verdict, decide
 from claims.store.people import enter_reviewer

@@ -12,9 +12,9 @@ from review_examples import PAYLOADS
 from review_fixtures import Desk
 
 from claims.errors import DecisionError
-from claims.review.guard import PAGE_POLICY
-from claims.review.posting import fields_of
-from claims.review.together import AnotherSource, UndoAll, asked_of
+from claims.review.access.guard import PAGE_POLICY
+from claims.review.decisions.bulk_form import AnotherSource, UndoAll, asked_of
+from claims.review.frame.posted_form import fields_of
 from claims.store.decisions import MOST_AT_ONCE, Assign, Confirm, Dismiss, Done, Flag
 
 ANN = {"id": "ann"}

@@ -9,7 +9,7 @@ from tracking_family_texts import RAW_FAMILY, RawArticle, write_articles
 from claims.adding import add_articles
 from claims.inference import AttributionModel
 from claims.pipeline import extract_many
-from claims.review.desk import make_datasette
+from claims.review.server.desk import make_datasette
 from claims.store import add_reviewer, document_id, open_store, read_document, transaction
 from claims.store.decisions import Verdict, decide
 from claims.tracking import Comparer

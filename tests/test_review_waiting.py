@@ -7,8 +7,8 @@ from bs4 import BeautifulSoup
 from review_examples import harbour, seed
 from review_fixtures import make_database
 
-from claims.review.colleagues.waiting import mentioned_in, waiting_for
-from claims.review.desk import make_datasette
+from claims.review.server.desk import make_datasette
+from claims.review.team.assigned import mentioned_in, waiting_for
 from claims.store import add_reviewer, open_store, transaction
 from claims.store.decisions import Assign, Done, Note, Undo, Verdict, decide, set_blind_share
 

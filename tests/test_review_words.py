@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claims.review.article.words import pieces_of, snapped, words_in
+from claims.review.decisions.word_choice import pieces_of, snapped, words_in
 from claims.values import Span
 
 TEXT = "“The wall is safe. Nobody has to leave,” Ana Ruiz said, citing U.S. data of $4.5 million."

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from tracking_family_texts import CONTRADICTIONS, EXPECTED, REFINEMENTS
 
-from claims.review.desk import make_datasette
+from claims.review.server.desk import make_datasette
 from claims.store import Store, open_store
 
 STORY = pytest.mark.parametrize("text", EXPECTED)

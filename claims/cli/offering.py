@@ -19,8 +19,8 @@ from claims.exports import (
     selected_documents,
 )
 from claims.exports.reports import STYLE, gather, report_body
-from claims.review.exporting import Export, Offered, ReportPage, Wanted
-from claims.review.exporting import Feed as OfferedFeed
+from claims.review.frame.export_formats import Export, Offered, ReportPage, Wanted
+from claims.review.frame.export_formats import Feed as OfferedFeed
 from claims.store import Store
 
 __all__ = ["everything"]

@@ -14,7 +14,7 @@ from claims.cli.ruling import rulebook
 from claims.cli.serve import announce, join, recheck
 from claims.errors import InputError
 from claims.reading import ReadingOptions
-from claims.review.serving import serve
+from claims.review.server.serving import serve
 from claims.workers import Limits, Workers
 
 __all__ = ["command"]

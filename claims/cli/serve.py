@@ -15,8 +15,8 @@ from claims.cli.requested_readings import start_reading
 from claims.cli.ruling import rulebook
 from claims.errors import SettingsError
 from claims.hooks import added_verdicts
-from claims.review.running.joining import link_into
-from claims.review.serving import LOOPBACK, Address, Opening, serve
+from claims.review.server.joining import link_into
+from claims.review.server.serving import LOOPBACK, Address, Opening, serve
 from claims.store import Store, add_reviewer, open_store, transaction
 from claims.store.decisions import VerdictChoice, finish_chains, set_verdicts
 from claims.store.decisions import verdicts as verdicts_of

@@ -1,8 +1,9 @@
 """The desk: a Datasette plugin whose pages stand beside Datasette's own.
 
-Only the hooks stand here. They are at work in servers that `claims.review.desk.make_datasette` made
-and `claims.review.serving.serve` runs, and leave any other Datasette alone, unless it is configured
-to have the desk beside its own databases: then they see to the desk's own.
+Only the hooks stand here. They are at work in servers that
+`claims.review.server.desk.make_datasette` made and `claims.review.server.serving.serve` runs, and
+leave any other Datasette alone, unless it is configured to have the desk beside its own databases:
+then they see to the desk's own.
 
 Datasette loads its plugins while it is itself being imported. Nothing that this module imports may
 import `datasette.app`, then, or the plugin would be registered half-made, without its hooks.
@@ -21,20 +22,20 @@ from datasette.permissions import Action, PermissionSQL
 from markupsafe import Markup
 from pluggy import HookimplMarker
 
-from claims.review.accounts import OWN_PATHS, PACKAGES, UNUSED_PATHS, signed_in
-from claims.review.cells import cell
-from claims.review.connections import prepare
-from claims.review.csv_cells import safe_csv
-from claims.review.edits import Wrapper, recorded_edit
-from claims.review.failing import answer_failure
-from claims.review.framing import Frame, frame_of
-from claims.review.guard import App, guard
-from claims.review.pages import ROUTES
-from claims.review.pages.sign_in import forbidden_page
-from claims.review.permissions import ACTIONS, permission_sql
-from claims.review.sessions import COOKIE, Actor, sessions_of
-from claims.review.settings import DATABASE, DISTRIBUTION, is_our_path, is_ours, settings_of
+from claims.review.access.accounts import OWN_PATHS, PACKAGES, UNUSED_PATHS, signed_in
+from claims.review.access.csv_cells import safe_csv
+from claims.review.access.guard import App, guard
+from claims.review.access.permissions import ACTIONS, permission_sql
+from claims.review.access.sessions import COOKIE, Actor, sessions_of
+from claims.review.access.settings import DATABASE, DISTRIBUTION, is_our_path, is_ours, settings_of
+from claims.review.frame.failed_requests import answer_failure
+from claims.review.frame.navigation import Frame, frame_of
+from claims.review.routes import ROUTES
+from claims.review.tables.cells import cell
+from claims.review.tables.connections import prepare
 from claims.review.tables.refusals import in_words
+from claims.review.tables.row_edits import Wrapper, recorded_edit
+from claims.review.team.sign_in_page import forbidden_page
 
 if TYPE_CHECKING:
     from datasette.app import Datasette
@@ -55,7 +56,7 @@ def startup(datasette: Datasette) -> Awaitable[None] | None:
     settings = settings_of(datasette)
     if settings.alone or not settings.is_desk:
         return None
-    beside: Awaitable[None] = import_module("claims.review.desk").stand_beside(datasette)
+    beside: Awaitable[None] = import_module("claims.review.server.desk").stand_beside(datasette)
     return beside
 
 
@@ -190,7 +191,7 @@ def extra_template_vars(
 def register_mcp_tools(datasette: Datasette, mcp: Any) -> None:
     """Give the tools of the desk to datasette-mcp, where it is installed."""
     if settings_of(datasette).is_desk:
-        import_module("claims.review.tools").register(datasette, mcp)
+        import_module("claims.review.home.mcp_tools").register(datasette, mcp)
 
 
 @hookimpl(wrapper=True)

@@ -16,14 +16,14 @@ from datasette import Request, Response
 from claims.adding.orders import Order
 from claims.errors import ClaimsError, DecisionError
 from claims.reading.opening import title_of
+from claims.review.access.permissions import EDIT, READ, REVIEW, needs
 from claims.review.adding.process import adding_of
-from claims.review.catching_up import catch_up
-from claims.review.cells import path_to
-from claims.review.page import must, read, show
-from claims.review.permissions import EDIT, READ, REVIEW, needs
-from claims.review.posting import last_fields, number_of, posted
-from claims.review.recorded import record_with
-from claims.review.refusing import refuse, status_of, told
+from claims.review.decisions.catching_up import catch_up
+from claims.review.decisions.recording import record_with
+from claims.review.frame.domain_errors import refuse, status_of, told
+from claims.review.frame.page import must, read, show
+from claims.review.frame.posted_form import last_fields, number_of, posted
+from claims.review.tables.cells import path_to
 from claims.store.decisions import Assign, Decided, Undo, decide
 from claims.store.records import query
 from claims.store.whole_articles.details import DETAILS, correct_details

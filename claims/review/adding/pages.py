@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING
 from datasette import Request, Response
 
 from claims.errors import ClaimsError
+from claims.review.access.permissions import REVIEW, needs
 from claims.review.adding.batches import Batch
 from claims.review.adding.bookmarklet import bookmarklet
 from claims.review.adding.process import adding_of
 from claims.review.adding.received import given_of, order_of_form
-from claims.review.page import must, read, show
-from claims.review.permissions import REVIEW, needs
-from claims.review.refusing import status_of, told
+from claims.review.frame.domain_errors import status_of, told
+from claims.review.frame.page import must, read, show
 
 if TYPE_CHECKING:
     from datasette.app import Datasette

@@ -17,8 +17,8 @@ from typing import TYPE_CHECKING
 
 from claims.adding.orders import Order, report_of, to_line
 from claims.errors import InputError
+from claims.review.access.settings import DATABASE
 from claims.review.adding.batches import Batches
-from claims.review.settings import DATABASE
 
 if TYPE_CHECKING:
     from datasette.app import Datasette

@@ -1,1 +1,1 @@
-"""An article as people read it: its rows, its layout, what stands on it, the current claim."""
+"""An article and a claim in it as people read them: rows, layout, marks, and their pages."""

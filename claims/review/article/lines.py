@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from claims.review.article.rows import ClaimRow, HopRow, SentenceRow
-from claims.review.looks import RECORD, UNSOURCED, UNSTATED, Look
+from claims.review.frame.source_icons import RECORD, UNSOURCED, UNSTATED, Look
 
 __all__ = ["Line", "line_of"]
 

@@ -6,10 +6,10 @@ Pure: it takes an article laid out, and what stands on its claims.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from claims.review.article.decisions_in_force import Sign
 from claims.review.article.layout import ArticleView
 from claims.review.article.rows import ClaimRow
-from claims.review.article.standing import Sign
-from claims.review.looks import Look
+from claims.review.frame.source_icons import Look
 
 
 @dataclass(frozen=True, slots=True)

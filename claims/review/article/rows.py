@@ -8,7 +8,7 @@ import sqlite3
 from collections import defaultdict
 from dataclasses import dataclass
 
-from claims.review.looks import RECORD, UNSOURCED, UNSTATED, Look, look_of_source
+from claims.review.frame.source_icons import RECORD, UNSOURCED, UNSTATED, Look, look_of_source
 from claims.values import Span
 
 

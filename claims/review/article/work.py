@@ -8,14 +8,14 @@ from dataclasses import dataclass, replace
 from typing import Any, get_args
 from urllib.parse import urlencode
 
+from claims.review.article.claim_details import ClaimDetails, read_claim
+from claims.review.article.decisions_in_force import Sign, Standing, read_standing
 from claims.review.article.layout import ArticleView, lay_out
 from claims.review.article.outline import Outline, next_open, outline
 from claims.review.article.rows import SentenceRow, read_article
-from claims.review.article.standing import Sign, Standing, read_standing
-from claims.review.cells import path_to
-from claims.review.claim_rows import ClaimDetails, read_claim
-from claims.review.history import Last, last_of
-from claims.review.words.glossary import STATUSES
+from claims.review.decisions.decision_words import Last, last_of
+from claims.review.frame.glossary import STATUSES
+from claims.review.tables.cells import path_to
 from claims.store.decisions import FLAGS, latest_review
 from claims.store.queueing import Filters, changes_since, count_remaining
 from claims.values import ClaimKind, SentenceStatus, SourceKind

@@ -4,7 +4,7 @@
 mark; `tallies`, `quoting` and `reviewing` count; `plots` and `lines` lay out what is drawn.
 """
 
-from claims.review.dashboard.asking import Asked, Behind, asked_of
+from claims.review.dashboard.filters import Asked, Behind, asked_of
 from claims.review.dashboard.lines import Lines, lines_over_time
 from claims.review.dashboard.plots import (
     HEIGHT,

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from claims.review.dashboard.asking import Asked, Behind
+from claims.review.dashboard.filters import Asked, Behind
 from claims.review.dashboard.plots import HEIGHT, room_for_one
 from claims.review.dashboard.tallies import NO_SOURCE, Tallies
 

@@ -7,7 +7,7 @@ alone; each mark says what it is and leads to the claims behind it.
 
 from dataclasses import dataclass, replace
 
-from claims.review.dashboard.asking import Asked, Behind
+from claims.review.dashboard.filters import Asked, Behind
 from claims.review.dashboard.tallies import Tallies, Tally
 
 __all__ = [

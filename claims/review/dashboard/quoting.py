@@ -3,8 +3,8 @@
 import sqlite3
 from dataclasses import dataclass
 
-from claims.review.dashboard.asking import Asked, Behind
-from claims.review.looks import Look, look_of_source
+from claims.review.dashboard.filters import Asked, Behind
+from claims.review.frame.source_icons import Look, look_of_source
 
 __all__ = ["Quoted", "quoted_most"]
 

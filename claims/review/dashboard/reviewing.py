@@ -10,7 +10,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from claims.review.dashboard.asking import Asked, Behind
+from claims.review.dashboard.filters import Asked, Behind
 from claims.store.queueing import Agreement, agreement
 
 __all__ = ["WORK", "Agreements", "Worked", "agreements", "worked"]

@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from claims.review.dashboard.asking import Asked
+from claims.review.dashboard.filters import Asked
 from claims.review.dashboard.moments import DAY, Moment, moments, step_for
 
 __all__ = ["Tallies", "Tally", "read_tallies"]

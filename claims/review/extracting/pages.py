@@ -17,9 +17,9 @@ from datasette import Request, Response
 from datasette.utils.asgi import PayloadTooLarge
 
 from claims.errors import ClaimsError
+from claims.review.access.permissions import EXTRACT, READ, needs
 from claims.review.extracting.described import PATH, description
 from claims.review.extracting.limits import MOST_BYTES, MOST_WAITING, Rates
-from claims.review.permissions import EXTRACT, READ, needs
 
 if TYPE_CHECKING:
     from datasette.app import Datasette

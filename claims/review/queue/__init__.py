@@ -1,1 +1,1 @@
-"""The queue: its filters as addresses and names, and what waits for a person."""
+"""The queue: its page, its filters as addresses and names, and what waits for somebody's answer."""

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from claims.reading.opening import title_of
-from claims.review.forms import like
+from claims.review.frame.fields import like
 from claims.review.queue.filters import Filters, filters_from
 from claims.store.queueing import saved_filters
 

@@ -8,20 +8,20 @@ from typing import TYPE_CHECKING
 from datasette import Request, Response
 
 from claims.errors import ClaimsError, DecisionError
-from claims.review.cells import path_to
-from claims.review.forms import inner_path
-from claims.review.page import must, read, show
-from claims.review.permissions import EDIT, READ, REVIEW, needs
-from claims.review.posting import last_fields, posted
-from claims.review.readings.acting import asked_for, taking_of
+from claims.review.access.permissions import EDIT, READ, REVIEW, needs
+from claims.review.decisions.recording import change, record_with
+from claims.review.frame.domain_errors import line_of, refuse, status_of
+from claims.review.frame.fields import inner_path
+from claims.review.frame.page import must, read, show
+from claims.review.frame.posted_form import last_fields, posted
+from claims.review.readings.form import asked_for, taking_of
 from claims.review.readings.rows import (
     read_article_readings,
     read_differing,
     read_reader_settings,
 )
 from claims.review.readings.worker import has_worker, start_worker
-from claims.review.recorded import change, record_with
-from claims.review.refusing import line_of, refuse, status_of
+from claims.review.tables.cells import path_to
 from claims.store.decisions import Decided, standing_batch, undo_all
 from claims.store.readings import (
     ask_for_reading,

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
-from claims.review.settings import DATABASE
+from claims.review.access.settings import DATABASE
 
 if TYPE_CHECKING:
     from datasette.app import Datasette

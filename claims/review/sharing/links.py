@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from itsdangerous import BadData
 
-from claims.review.settings import DATABASE, settings_of
-from claims.review.signing import keep_secret, key_beside
+from claims.review.access.settings import DATABASE, settings_of
+from claims.review.access.signing import keep_secret, key_beside
 
 if TYPE_CHECKING:
     from datasette.app import Datasette

@@ -10,15 +10,15 @@ from datasette import Request, Response
 
 from claims.errors import ClaimsError, DecisionError
 from claims.reading.opening import title_of
-from claims.review.cells import path_to
-from claims.review.exporting import Wanted, offered
-from claims.review.page import must, read, show
-from claims.review.permissions import EDIT, REVIEW, needs, sees_names
-from claims.review.posting import last_fields, number_of
-from claims.review.recorded import change
-from claims.review.refusing import status_of, told
-from claims.review.reports.pages import policy_with, read_store
+from claims.review.access.permissions import EDIT, REVIEW, needs, sees_names
+from claims.review.decisions.recording import change
+from claims.review.exports.reports_page import policy_with, read_store
+from claims.review.frame.domain_errors import status_of, told
+from claims.review.frame.export_formats import Wanted, offered
+from claims.review.frame.page import must, read, show
+from claims.review.frame.posted_form import last_fields, number_of
 from claims.review.sharing.links import keep_signing, number_in, token_of
+from claims.review.tables.cells import path_to
 from claims.store.whole_articles.links import (
     SharedLink,
     end_link,

@@ -1,5 +1,5 @@
 // Edit a chain: a hop put in, taken out, given another source or the words that name it.
-// It is kept in a field as JSON, in the form that claims/review/correcting.py reads.
+// It is kept in a field as JSON, in the form that claims/review/decisions/correction_form.py reads.
 
 import { SourcePicker } from "./source_picker.js";
 import { WordChooser } from "./word_chooser.js";

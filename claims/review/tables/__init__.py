@@ -1,1 +1,1 @@
-"""Datasette's own pages of tables: what belongs together, is edited by hand, or is refused."""
+"""Datasette's own pages of tables and queries, and the row API: links, counts, metadata, edits."""

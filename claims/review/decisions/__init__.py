@@ -1,0 +1,1 @@
+"""Decisions on claims: read from a form, recorded, and told in words."""

@@ -1,0 +1,69 @@
+"""Save the filters of the queue under a name, and forget them."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from datasette import Request, Response
+
+from claims.errors import BusyError, DecisionError
+from claims.review.access.permissions import REVIEW, needs
+from claims.review.decisions.recording import change
+from claims.review.frame.domain_errors import refuse
+from claims.review.frame.fields import inner_path
+from claims.review.frame.posted_form import last_fields, posted
+from claims.review.queue.filters import filters_of
+from claims.review.queue.names import resolved
+from claims.store.queueing import forget_filters, save_filters
+
+if TYPE_CHECKING:
+    from datasette.app import Datasette
+
+QUEUE = "/-/claims/queue"
+
+
+@needs(REVIEW)
+@posted
+async def filters_page(datasette: Datasette, request: Request) -> Response:
+    """Answer POST `/-/claims/filters`: 303 to the queue so narrowed, or 4xx with a reason."""
+    try:
+        fields = await last_fields(request)
+        onward = await change(
+            datasette,
+            request,
+            lambda connection, person: _changed(connection, person, fields),
+        )
+    except (DecisionError, BusyError) as error:
+        return await refuse(
+            datasette,
+            request,
+            error,
+            note="",
+            here=QUEUE,
+            next=QUEUE,
+        )
+    return Response("", status=303, headers={"location": onward})
+
+
+def _changed(connection: sqlite3.Connection, person: str, fields: Mapping[str, str]) -> str:
+    """Save or forget what the form says, and return the address to go on to."""
+    action, _, name = fields.get("action", "").partition(":")
+    if action == "forget":
+        forget_filters(connection, person, name)
+        return inner_path(fields.get("here") or QUEUE)
+    if action != "save":
+        raise DecisionError("the form says nothing of what is to be done; go back")
+    meant = resolved(connection, filters_of(fields))
+    if not meant.certain:
+        field, words = next(iter({**meant.unknown, **dict.fromkeys(meant.choices, "")}.items()))
+        raise DecisionError(
+            f"no {field} of this file matches “{words}”"
+            if words
+            else f"several match the {field}: choose one of them first"
+        )
+    filters = meant.filters
+    save_filters(connection, person, fields.get("name", ""), filters.stored())
+    query = filters.query()
+    return f"{QUEUE}?{query}" if query else QUEUE

@@ -1,0 +1,1 @@
+"""Making the Datasette of a desk, serving it, and joining one that runs already."""

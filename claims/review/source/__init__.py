@@ -1,0 +1,1 @@
+"""Sources: one and all, merged and kept apart; rows, plots, forms and pages."""

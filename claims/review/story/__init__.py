@@ -1,0 +1,1 @@
+"""Stories: one statement through many articles; rows, graph, timeline, forms and pages."""

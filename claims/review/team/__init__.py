@@ -1,0 +1,1 @@
+"""Working with colleagues: who they are, what they assign, where they agree."""

@@ -1,1 +1,0 @@
-"""What the words of the desk mean: the glossary, and tooltips wherever a term of art stands."""
