@@ -3,11 +3,11 @@
 python bench/attributions.py DATA [--model FOLDER] [--raise-floors | --lower-floors]
 
 DATA is the folder of data sets; scored are the articles of polnear-dev. The table has the measures
-of `claims.training.scoring`, with nested attributions and without (PolNeAR marks one level only, so
-that there every nested one counts as wrong), words a second on one core, and the peak of memory.
-The model reads the articles by PolNeAR's convention here; the extraction reads by our guide's.
-Floors stand in `attributions.json`; a figure below its floor ends the command with 1. Raising them
-takes a flag, and lowering them another one.
+of `claims.training.attribution.scoring`, with nested attributions and without (PolNeAR marks one
+level only, so that there every nested one counts as wrong), words a second on one core, and the
+peak of memory. The model reads the articles by PolNeAR's convention here; the extraction reads by
+our guide's. Floors stand in `attributions.json`; a figure below its floor ends the command with 1.
+Raising them takes a flag, and lowering them another one.
 """
 
 import argparse
@@ -20,8 +20,8 @@ from pathlib import Path
 from claims.attributions import attributions_of
 from claims.inference import MODELS, AttributionModel
 from claims.inference.shapes import POLNEAR
-from claims.training.documents import Article, read_articles
-from claims.training.scoring import ROLES, Marks, Tally
+from claims.training.attribution.scoring import ROLES, Marks, Tally
+from claims.training.data.documents import Article, read_articles
 from claims.values import Attribution
 
 FLOORS = Path(__file__).with_suffix(".json")

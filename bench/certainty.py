@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from claims.assessment.certainty import assess_certainty, is_negated
-from claims.training.sets import read_rows
+from claims.training.data.sets import read_rows
 from claims.values import Span
 
 

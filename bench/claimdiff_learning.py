@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from claims.training.fitting import logistic
+from claims.training.attribution.fitting import logistic
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]

@@ -11,7 +11,7 @@ import numpy as np
 from event_mentions import Floats, Mention, pair_features
 
 from claims.inference.embedding import Embedder
-from claims.training.sets import read_rows
+from claims.training.data.sets import read_rows
 
 HIDDEN = 48
 EPOCHS = 10

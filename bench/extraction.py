@@ -23,7 +23,7 @@ from claims.exports import guide_form
 from claims.inference import AttributionModel
 from claims.pipeline import extract
 from claims.reading import regions_of
-from claims.training.documents import read_articles
+from claims.training.data.documents import read_articles
 from claims.values import Document
 
 DEVELOPMENT = "polnear-dev.jsonl.gz"

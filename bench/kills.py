@@ -36,8 +36,8 @@ from claims.adding import add_documents
 from claims.checks import finish_checks
 from claims.store import Store, add_reviewer, open_store, owed, transaction, verify
 from claims.store.decisions import Action, Confirm, Dismiss, Flag, Note, Verdict, decide
-from claims.store.retelling import finish_stories
-from claims.store.tracking import track_documents
+from claims.store.stories.recomputing import finish_stories
+from claims.store.stories.tracking import track_documents
 from claims.tracking import Comparer
 from claims.values import Document, Extraction
 from claims.workers import Workers

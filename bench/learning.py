@@ -3,7 +3,7 @@
 usage: python bench/learning.py GOLD [--model FOLDER] [--fold K] [--articles N ...]
 
 GOLD is the folder with train.jsonl and open.jsonl, annotated by our guide. Articles fall into five
-folds by a digest of their ids (`claims.training.run.fold_of`).
+folds by a digest of their ids (`claims.training.attribution.run.fold_of`).
 
 whole     the extraction from raw text, on fold K (default: the one that the shipped model did not
           learn from; decoding and thresholds were fitted on it, so that the figures of the blind
@@ -25,11 +25,11 @@ from claims.evaluation import Found, Scores, Share, score
 from claims.exports.guide import guide_form
 from claims.inference import MODELS, AttributionModel
 from claims.pipeline import extract
-from claims.sources.chains import ChainMaker
-from claims.sources.discourse import open_discourse
-from claims.training.folds import FOLDS, GUIDE_FILES, fold_of
-from claims.training.guide import read_guide_rows
-from claims.training.relays import fit_relays, given_attributions
+from claims.sources.hops.chains import ChainMaker
+from claims.sources.references.discourse import open_discourse
+from claims.training.attribution.folds import FOLDS, GUIDE_FILES, fold_of
+from claims.training.attribution.relays import fit_relays, given_attributions
+from claims.training.data.guide import read_guide_rows
 from claims.values import Document
 
 Form = dict[str, Any]

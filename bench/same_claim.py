@@ -28,7 +28,7 @@ from claims.store import open_store
 from claims.tracking import Comparer
 from claims.tracking.pair_model import read_models
 from claims.training.comparison import measure_folds, pairs_of, read_settings, shortened
-from claims.training.same_claim import describe, read_events
+from claims.training.data.same_claim import describe, read_events
 
 SETTINGS = Path(__file__).parent.parent / "claims" / "training" / "comparison.toml"
 

@@ -19,7 +19,7 @@ from nltk.tokenize.punkt import PunktSentenceTokenizer
 from claims.evaluation.pairing import trimmed
 from claims.sentences import split_sentences
 from claims.sentences.parameters import load_parameters
-from claims.training.sets import read_rows
+from claims.training.data.sets import read_rows
 
 Spans = list[tuple[int, int]]
 Splitter = Callable[[str], Spans]

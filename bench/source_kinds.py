@@ -15,10 +15,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
-from claims.sources.kinds import kind_of_head, number_of
-from claims.sources.names import find_names
-from claims.sources.phrases import parse
-from claims.training.sets import read_rows
+from claims.sources.mentions.kinds import kind_of_head, number_of
+from claims.sources.mentions.phrases import parse
+from claims.sources.naming.names import find_names
+from claims.training.data.sets import read_rows
 from claims.values import Span
 
 PERSON = frozenset(("PER", "person", "politician", "Person"))

@@ -31,7 +31,7 @@ from speech_features import Judged, document_of, judge
 
 from claims.inference import AttributionModel
 from claims.pipeline import extract
-from claims.training.sets import read_rows
+from claims.training.data.sets import read_rows
 
 Floats = NDArray[np.float32]
 Flags = NDArray[np.bool_]
@@ -74,7 +74,8 @@ def matrix(sentences: Sequence[Judged], names: Sequence[str]) -> Floats:
 def fit(rows: Floats, right: Flags, penalty: float, steps: int = 150) -> Floats:
     """Fit a logistic regression by Nesterov's accelerated gradient; return its weights.
 
-    With 1,400 signs, Newton's method (`claims.training.fitting.logistic`) takes 26 times as long.
+    With 1,400 signs, Newton's method (`claims.training.attribution.fitting.logistic`) takes 26
+    times as long.
     """
     direction = np.ones(rows.shape[1], np.float32)
     for _ in range(10):  # the largest eigenvalue bounds the step

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from claims.inference.embedding import Embedder
-from claims.training.sets import read_rows
+from claims.training.data.sets import read_rows
 
 Floats = NDArray[np.float64]
 ATTITUDES = (

@@ -27,7 +27,7 @@ from made_up import made_up
 from claims.adding import add_articles
 from claims.sentences import split_sentences
 from claims.store import Store, add_extractions, begin_run, finish_run, open_store
-from claims.store.rows import COLUMNS
+from claims.store.extractions.rows import COLUMNS
 from claims.values import Document, Extraction
 
 WAYS = ("articles", "claims")

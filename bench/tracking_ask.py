@@ -17,7 +17,7 @@ from pathlib import Path
 
 from claims.cli import track as command  # what the command imports
 from claims.store import find_claims, read_story
-from claims.store.vectors import read_vectors
+from claims.store.stories.vectors import read_vectors
 from claims.tracking.comparison import Comparer
 from claims.tracking.neighbours import Neighbours
 

@@ -35,7 +35,7 @@ from numpy.typing import NDArray
 from stance import learn_attitudes
 
 from claims.inference.embedding import Embedder
-from claims.training.sets import read_rows
+from claims.training.data.sets import read_rows
 
 Floats = NDArray[np.float64]
 SHUFFLES = 10

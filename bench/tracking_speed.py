@@ -22,7 +22,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from claims.store.vectors import packed, read_vectors, unpacked
+from claims.store.stories.vectors import packed, read_vectors, unpacked
 from claims.tracking.clustering import NEAREST
 from claims.tracking.comparison import Comparer
 from claims.tracking.neighbours import WIDTH, Neighbours

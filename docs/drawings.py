@@ -128,7 +128,7 @@ DECISION = (
     ),
     step(
         "Let it take effect",
-        "claims/store/decisions/taking_effect.py",
+        "claims/store/effects/taking_effect.py",
         "derived tables are updated from the decisions that are in force",
     ),
     Row(
@@ -141,7 +141,11 @@ DECISION = (
     Row(
         (
             Box("Check again", "claims/checks/", ("findings of the articles",)),
-            Box("Count stories again", "claims/store/retelling.py", ("after the answer is sent",)),
+            Box(
+                "Count stories again",
+                "claims/store/stories/recomputing.py",
+                ("after the answer is sent",),
+            ),
             Box("Show to colleagues", "claims/review/frame/live_page.py", ("without reload",)),
         ),
     ),

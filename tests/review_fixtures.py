@@ -18,7 +18,7 @@ import httpx
 import pytest
 from review_examples import harbour, hostile, seed
 
-from claims.cli.offering import everything
+from claims.cli.shared.export_formats import everything
 from claims.review.server.desk import make_datasette
 from claims.review.server.serving import Address, serve
 from claims.store import add_extractions, add_problems, begin_run, finish_run, open_store

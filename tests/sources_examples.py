@@ -5,9 +5,9 @@ from functools import cache
 
 from claims.inference import AttributionModel
 from claims.sources import Resolution, resolve_sources
-from claims.sources.chains import ChainMaker
-from claims.sources.discourse import open_discourse
-from claims.sources.entities import Entity
+from claims.sources.hops.chains import ChainMaker
+from claims.sources.references.discourse import open_discourse
+from claims.sources.references.entities import Entity
 from claims.values import Attribution, Document, Manner, Sentence, Source, Span
 
 

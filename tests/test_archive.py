@@ -21,8 +21,8 @@ from claims.errors import InputError, SettingsError
 from claims.pipeline import default_model, extract, extract_many
 from claims.reading import ReadingOptions, read
 from claims.store import add_extractions, begin_run, descriptions, memory_store
-from claims.store.proofs import extraction_digests
-from claims.store.stored import extraction_of
+from claims.store.extractions.digests import extraction_digests
+from claims.store.extractions.stored import extraction_of
 from claims.values import Document, Problem
 from tests.extractions import dam
 

@@ -26,7 +26,7 @@ from claims.store import (
     verify,
 )
 from claims.store.decisions import CorrectKind, decide
-from claims.store.rows import COLUMNS
+from claims.store.extractions.rows import COLUMNS
 
 ARTICLES = 7
 LATER = "2024-02-05T10:00:00+01:00"

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from claims.cli.extract import document_of
-from claims.cli.json_lines import json_objects, objects_or_reasons
+from claims.cli.shared.json_lines import json_objects, objects_or_reasons
 from claims.errors import InputError
 from claims.inference import MODELS
 from claims.values import Document

@@ -2,7 +2,7 @@
 
 import pytest
 
-from claims.cli.printing import counted, printable
+from claims.cli.shared.printing import counted, printable
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from claims.cli import command_line
-from claims.cli.reader_options import agree, agreed_readers, consent_file
+from claims.cli.shared.reader_options import agree, agreed_readers, consent_file
 from claims.errors import SettingsError
 from claims.readers import open_model
 from tests.reader_examples import DAM, DAM_READING
@@ -115,7 +115,7 @@ def test_who_sits_at_a_terminal_is_asked_once(
     answer: str, sent: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("CLAIMS_READERS", READER)
-    monkeypatch.setattr("claims.cli.reader_options.at_terminal", lambda: True)
+    monkeypatch.setattr("claims.cli.shared.reader_options.at_terminal", lambda: True)
     articles = tmp_path / "articles.jsonl"
     articles.write_text(LINE, "utf8")
     with scripted(DAM_READING) as model:

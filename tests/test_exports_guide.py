@@ -6,7 +6,7 @@ import pytest
 
 from claims import extract, flat_rows
 from claims.exports import guide_form
-from claims.store.rows import COLUMNS
+from claims.store.extractions.rows import COLUMNS
 from claims.values import Document, Extraction, Problem, Region, Span
 from tests.extractions import DAM, dam
 

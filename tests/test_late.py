@@ -20,7 +20,7 @@ def test_a_name_that_is_not_there_is_told(package: object) -> None:
     ("package", "name", "home"),
     [
         ("claims", "extract", "claims.library"),
-        ("claims.store", "verify", "claims.store.verifying"),
+        ("claims.store", "verify", "claims.store.integrity.verifying"),
         ("claims.tracking", "track", "claims.tracking.tracker"),
     ],
 )

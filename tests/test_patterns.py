@@ -31,8 +31,8 @@ from claims.english.figures.dates import find_dates
 from claims.inference.quotations import find_quotations
 from claims.reading import regions_of
 from claims.reading.characters import clean
-from claims.reading.headlines import is_headline
-from claims.reading.kinds import kind_of
+from claims.reading.layout.headlines import is_headline
+from claims.reading.media_types import kind_of
 from claims.reading.parts import Part
 from claims.sentences import split_sentences
 from claims.values import Attribution, Span
@@ -48,9 +48,9 @@ COMMON = (
 )
 # Their input is cut to this length before they see it.
 CUT = {
-    "claims.reading.datelines": 90,
-    "claims.reading.bylines": 300,
-    "claims.sources.appositives": 90,
+    "claims.reading.layout.datelines": 90,
+    "claims.reading.layout.bylines": 300,
+    "claims.sources.references.appositives": 90,
 }
 REPEATS = (codes.MAX_REPEAT, codes.MIN_REPEAT)
 

@@ -10,7 +10,7 @@ from claims.readers.finishing import extraction_of_notes
 from claims.readers.notation import Notes, note, split_blocks
 from claims.readers.prompting import EXAMPLES
 from claims.sentences import split_sentences
-from claims.store.soundness import extraction_fault
+from claims.store.extractions.soundness import extraction_fault
 from claims.values import Sentence, Span
 from tests.reader_examples import DAM, DAM_READING, example
 

@@ -2,11 +2,11 @@
 
 import pytest
 
-from claims.reading.bylines import author_of, is_byline, is_credit
-from claims.reading.captions import is_caption
-from claims.reading.datelines import dateline_of, is_date_line, stated_date
 from claims.reading.dates import iso_date
-from claims.reading.verbless import is_verbless
+from claims.reading.layout.bylines import author_of, is_byline, is_credit
+from claims.reading.layout.captions import is_caption
+from claims.reading.layout.datelines import dateline_of, is_date_line, stated_date
+from claims.reading.layout.verbless import is_verbless
 
 
 @pytest.mark.parametrize(

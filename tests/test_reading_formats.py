@@ -10,7 +10,7 @@ import pytest
 from reading_makers import ARTICLE, archive, feed, mail, page, pdf, warc, word
 
 from claims.reading import entries_of, read
-from claims.reading.markdown import plain_markdown
+from claims.reading.formats.markdown import plain_markdown
 from claims.values import Document, Problem
 
 TEXT = "\n".join(ARTICLE)

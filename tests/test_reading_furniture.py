@@ -2,9 +2,9 @@
 
 import pytest
 
-from claims.reading.furniture import begins_list, is_furniture, is_list_item
-from claims.reading.menus import menu_length
-from claims.reading.regions import regions_of
+from claims.reading.layout.furniture import begins_list, is_furniture, is_list_item
+from claims.reading.layout.menus import menu_length
+from claims.reading.layout.regions import regions_of
 
 LEAD = (
     "The harbour of Brunnau was closed on Monday after a crane fell on the quay, the port authority"

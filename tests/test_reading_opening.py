@@ -2,7 +2,7 @@
 
 import pytest
 
-from claims.reading.opening import MOST_WORDS, title_of
+from claims.reading.layout.titles import MOST_WORDS, title_of
 
 LEAD = "The dam above the town of Lind is safe, engineers said. It was built in 1961."
 SAFE = "“The dam above the town of Lind is safe, engineers said.”"

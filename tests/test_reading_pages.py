@@ -7,8 +7,8 @@ import pytest
 from reading_makers import ARTICLE, page
 
 from claims.reading import ReadingOptions, read
-from claims.reading.markup import parsed, prose
-from claims.reading.particulars import Particulars, particulars_of
+from claims.reading.formats.markup import parsed, prose
+from claims.reading.formats.page_metadata import Particulars, particulars_of
 from claims.values import Document, Problem
 
 TEXT = "\n".join(ARTICLE)

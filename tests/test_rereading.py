@@ -10,9 +10,9 @@ from click.testing import CliRunner, Result
 from store_fakes import article, fake_extract
 
 from claims.cli import command_line
-from claims.cli.reader_options import agree
-from claims.cli.requested_readings import read_requested
 from claims.cli.reread import read_beside
+from claims.cli.shared.reader_options import agree
+from claims.cli.shared.requested_readings import read_requested
 from claims.errors import SettingsError
 from claims.readers import Budget, Reader, open_model
 from claims.rereading import find_articles, reread

@@ -10,7 +10,7 @@ import pytest
 from bs4 import BeautifulSoup
 from review_fixtures import Desk
 
-from claims.cli.offering import everything
+from claims.cli.shared.export_formats import everything
 from claims.review.frame.export_formats import offer
 from claims.review.server.desk import make_datasette
 

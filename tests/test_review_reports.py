@@ -12,7 +12,7 @@ import pytest
 from bs4 import BeautifulSoup
 from review_fixtures import OWNER, Desk, own_desk
 
-from claims.cli.offering import everything
+from claims.cli.shared.export_formats import everything
 from claims.review.access.signing import keep_secret, kept_secret, key_beside
 from claims.review.frame.export_formats import offer
 from claims.review.server.desk import make_datasette

@@ -4,7 +4,7 @@ import pytest
 from bs4 import BeautifulSoup
 from review_fixtures import OWNER
 
-from claims.cli.ruling import rulebook
+from claims.cli.shared.house_rules import rulebook
 from claims.review.rules.page import grouped
 from claims.review.rules.rulebook import Rule, keep_rulebook
 

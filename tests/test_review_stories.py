@@ -16,7 +16,7 @@ from claims.review.server.desk import make_datasette
 from claims.review.story.decision_form import Asked, asked_of
 from claims.review.story.list_rows import ORDERS, list_stories, search_stories
 from claims.store import add_extractions, add_reviewer, begin_run, open_store
-from claims.store.tracking import track_documents
+from claims.store.stories.tracking import track_documents
 from claims.tracking import Comparer
 
 LISTS = "/-/claims/stories"

@@ -5,10 +5,10 @@ import pytest
 from claims.attributions.manner import manner_of
 from claims.inference import find_quotations
 from claims.sentences import split_sentences
-from claims.sources.names import find_names
-from claims.sources.noun_phrases import Phrase
-from claims.sources.phrases import names_nobody, parse
-from claims.sources.transcripts import turns
+from claims.sources.mentions.noun_phrases import Phrase
+from claims.sources.mentions.phrases import names_nobody, parse
+from claims.sources.mentions.transcripts import turns
+from claims.sources.naming.names import find_names
 from claims.values import Span
 
 

@@ -3,8 +3,8 @@
 import pytest
 from sources_examples import article, resolved
 
-from claims.sources.discourse import open_discourse
-from claims.sources.resolving import resolve_mention
+from claims.sources.references.discourse import open_discourse
+from claims.sources.references.resolving import resolve_mention
 
 
 def originators(marked: str) -> list[str]:

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from claims.sources.name_kinds import gender_of
-from claims.sources.names import find_names
+from claims.sources.naming.kinds import gender_of
+from claims.sources.naming.names import find_names
 
 
 def found(text: str) -> list[tuple[str, str]]:

@@ -2,9 +2,9 @@
 
 import pytest
 
-from claims.sources.names import find_names
-from claims.sources.noun_phrases import Phrase
-from claims.sources.phrases import parse
+from claims.sources.mentions.noun_phrases import Phrase
+from claims.sources.mentions.phrases import parse
+from claims.sources.naming.names import find_names
 from claims.values import Span
 
 

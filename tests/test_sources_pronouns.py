@@ -2,8 +2,8 @@
 
 import pytest
 
-from claims.sources.coreference import Candidate, Scene, scores
-from claims.sources.passages import Passage, is_verb
+from claims.sources.mentions.passages import Passage, is_verb
+from claims.sources.references.coreference import Candidate, Scene, scores
 from claims.values import Span
 
 

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from sources_examples import chains, entities, resolved
 
 from claims.sentences import split_sentences
-from claims.sources.transcripts import speaks_as, turns
+from claims.sources.mentions.transcripts import speaks_as, turns
 
 
 def found(text: str) -> list[tuple[str, str]]:

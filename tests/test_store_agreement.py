@@ -40,13 +40,13 @@ from claims.store.decisions import (
     set_blind_share,
     visible_reviews,
 )
-from claims.store.decisions.auditing import record_row_edit
-from claims.store.decisions.blind import NEEDED
 from claims.store.queueing.agreement import (
     _by_pairs,
     agreement,
     disputed_claims,
 )
+from claims.store.record.blind_review import NEEDED
+from claims.store.record.row_edits import record_row_edit
 
 ANA, BO = "ana", "bo"
 EXTRACTED = ("extraction", "chain", "content", "kind", "certainty")

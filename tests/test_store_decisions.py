@@ -56,7 +56,7 @@ from claims.store.decisions import (
     decide,
     latest_review,
 )
-from claims.store.rows import COLUMNS
+from claims.store.extractions.rows import COLUMNS
 from claims.values import Document, Extraction, Span
 
 URL = "https://example.org/ferry"

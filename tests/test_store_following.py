@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from claims.store.decisions.following import followed
+from claims.store.effects.following import followed
 from claims.values import (
     Claim,
     Document,

@@ -17,7 +17,7 @@ from claims.store import (
     verify,
 )
 from claims.store.decisions import CorrectKind, decide
-from claims.store.inserting import insert_rows
+from claims.store.extractions.inserting import insert_rows
 from claims.values import Document, Extraction
 
 

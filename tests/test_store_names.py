@@ -26,6 +26,6 @@ def test_looking_up_does_not_load_what_extracts() -> None:
         [sys.executable, "-c", program], capture_output=True, text=True, check=True
     )
     loaded = set(ended.stdout.split())
-    assert "claims.store.searching" in loaded
+    assert "claims.store.stories.searching" in loaded
     heavy = {"nltk", "trafilatura", "claims.assessment", "claims.sources", "claims.reading"}
     assert not loaded & heavy

@@ -20,7 +20,7 @@ from claims.store import (
     rebuild,
     verify,
 )
-from claims.store.owing import unchecked
+from claims.store.unfinished import unchecked
 
 COUNT = 5
 

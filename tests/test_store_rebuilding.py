@@ -21,7 +21,7 @@ from claims.store import (
     transaction,
     verify,
 )
-from claims.store.rows import COLUMNS
+from claims.store.extractions.rows import COLUMNS
 from claims.values import Document, Extraction, Problem
 
 

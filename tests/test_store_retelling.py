@@ -14,9 +14,9 @@ from claims.store.decisions import (
     Undo,
     decide,
 )
-from claims.store.retelling import finish_stories, retell_claims, retell_stale
-from claims.store.story_decisions import decide_together
-from claims.store.tracking import track_documents, untracked
+from claims.store.stories.decisions import decide_together
+from claims.store.stories.recomputing import finish_stories, retell_claims, retell_stale
+from claims.store.stories.tracking import track_documents, untracked
 from claims.values import Span
 
 

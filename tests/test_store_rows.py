@@ -10,8 +10,8 @@ from store_fakes import fake_extract, seed
 
 from claims.sourcing import sourcing
 from claims.store import Store, add_extractions, begin_run, document_id, open_store, verify
-from claims.store.rows import COLUMNS, rows_of
-from claims.store.stored import read_extraction
+from claims.store.extractions.rows import COLUMNS, rows_of
+from claims.store.extractions.stored import read_extraction
 from claims.values import Document, Extraction, Hop, Mention, Source, Span
 
 WORDS = ("Ana Berg said ", "A guard said ", "Reuters reported, citing two men, that ")

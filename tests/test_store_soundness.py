@@ -5,7 +5,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from claims.store import Store, add_extractions, begin_run, document_id, open_store, verify
-from claims.store.soundness import document_fault, extraction_fault
+from claims.store.extractions.soundness import document_fault, extraction_fault
 from claims.values import (
     Attribution,
     Claim,

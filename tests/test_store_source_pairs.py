@@ -30,7 +30,7 @@ from claims.store.decisions import (
     decide,
     write_chains,
 )
-from claims.store.decisions.chain_writing import AT_ONCE
+from claims.store.effects.chains import AT_ONCE
 from claims.values import Document, Extraction
 
 

@@ -8,16 +8,16 @@ from tracking_family import FAMILY, extraction_of
 
 from claims.errors import DecisionError
 from claims.store import Store, add_extractions, add_reviewer, begin_run, open_store, transaction
-from claims.store.retelling import retell_claims
-from claims.store.story_decisions import (
+from claims.store.stories.decisions import (
     decide_together,
     read_decisions,
     record_together,
     told_decisions,
     undo_together,
 )
-from claims.store.story_reading import story_of
-from claims.store.tracking import track_documents
+from claims.store.stories.reading import story_of
+from claims.store.stories.recomputing import retell_claims
+from claims.store.stories.tracking import track_documents
 from claims.tracking.comparison import Comparer
 
 WANTED = ("a08", "a09", "a10", "a15")

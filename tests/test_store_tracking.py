@@ -10,15 +10,15 @@ from tracked_stores import COMPARER, add, dump, names, stories
 from tracking_family import FAMILY, STORIES
 
 from claims.store import Store, open_store, transaction
-from claims.store.edits import read_silent_edits
-from claims.store.retelling import retell_claims
-from claims.store.reviewing import add_review
-from claims.store.reviews import Review
-from claims.store.searching import find_claims
-from claims.store.story_decisions import decide_together
-from claims.store.story_reading import read_relations, read_story, story_of
-from claims.store.tracking import track_documents, untracked
-from claims.store.vectors import catch_up, index_folder, open_neighbours
+from claims.store.decisions.reviewing import add_review
+from claims.store.extractions.silent_edits import read_silent_edits
+from claims.store.record.reviews import Review
+from claims.store.stories.decisions import decide_together
+from claims.store.stories.reading import read_relations, read_story, story_of
+from claims.store.stories.recomputing import retell_claims
+from claims.store.stories.searching import find_claims
+from claims.store.stories.tracking import track_documents, untracked
+from claims.store.stories.vectors import catch_up, index_folder, open_neighbours
 
 
 @pytest.fixture

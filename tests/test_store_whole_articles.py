@@ -25,7 +25,7 @@ from claims.store import (
     verify,
 )
 from claims.store.decisions import CorrectKind, Dismiss, Note, Rename, Undo, Verdict, decide
-from claims.store.rows import COLUMNS
+from claims.store.extractions.rows import COLUMNS
 from claims.store.whole_articles.details import correct_details
 from claims.store.whole_articles.removal import remove_article, removed
 from claims.store.whole_articles.waiting import waiting

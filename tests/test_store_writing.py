@@ -22,7 +22,7 @@ from claims.store import (
     read_extraction,
     transaction,
 )
-from claims.store.writing import write_batches
+from claims.store.storing.writing import write_batches
 from claims.values import Attribution, Document, Extraction, Mention, Problem, Sentence, Span
 
 TABLES = (
@@ -246,7 +246,7 @@ def test_search_follows_every_change(store: Store) -> None:
 
 def test_a_long_batch_lets_others_write(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     """Who decides on the desk meanwhile waits for a part of the batch, not for all of it."""
-    monkeypatch.setattr("claims.store.writing.HELD", 0.1)
+    monkeypatch.setattr("claims.store.storing.writing.HELD", 0.1)
     begun = threading.Event()
 
     def slowly(connection: sqlite3.Connection, extraction: Extraction, run: int) -> AddSummary:

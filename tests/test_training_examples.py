@@ -11,9 +11,9 @@ import pytest
 from claims.errors import InputError, SettingsError
 from claims.inference import AttributionModel
 from claims.inference.shapes import GUIDE, POLNEAR
-from claims.training.documents import Article, Marked, Spans, read_articles
-from claims.training.examples import IGNORED, article_examples, epoch_examples
-from claims.training.settings import read_settings
+from claims.training.attribution.examples import IGNORED, article_examples, epoch_examples
+from claims.training.attribution.settings import read_settings
+from claims.training.data.documents import Article, Marked, Spans, read_articles
 
 TEXT = "“It is over,” the man said. “We lost.”\nHe wept."
 TOKENIZER = AttributionModel().tokenizer

@@ -4,8 +4,8 @@ import numpy as np
 
 from claims.inference import AttributionModel
 from claims.inference.shapes import GUIDE
-from claims.training.documents import Article, Marked, Spans
-from claims.training.fitting import evaluate, fit, logistic, read_all
+from claims.training.attribution.fitting import evaluate, fit, logistic, read_all
+from claims.training.data.documents import Article, Marked, Spans
 
 TEXTS = (
     ("The mayor said the bridge was safe.", "The mayor", "said", "the bridge was safe"),

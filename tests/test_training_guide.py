@@ -7,8 +7,8 @@ import pytest
 
 from claims.errors import InputError
 from claims.inference.shapes import CLAIM_KINDS, GUIDE, SOURCE_KINDS
-from claims.training.guide import guide_article, read_guide_rows
-from claims.training.relays import fit_relays, given_attributions, relay_examples
+from claims.training.attribution.relays import fit_relays, given_attributions, relay_examples
+from claims.training.data.guide import guide_article, read_guide_rows
 from claims.values import Span
 
 FIRST = "The pier is safe, Ann Lee told the Argus."

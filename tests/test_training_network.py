@@ -7,16 +7,16 @@ import numpy as np
 import pytest
 
 from claims.inference import AttributionModel
-from claims.training.documents import Article, Marked
-from claims.training.settings import read_settings
+from claims.training.attribution.settings import read_settings
+from claims.training.data.documents import Article, Marked
 
 torch = pytest.importorskip("torch", reason="the extra [train] is not installed")
 pytest.importorskip("onnx", reason="the extra [train] is not installed")
 
-from claims.training.export import export  # noqa: E402  # only where torch is installed
-from claims.training.loop import Run  # noqa: E402
-from claims.training.network import Encoder, Judges, RoleHead  # noqa: E402
-from claims.training.run import shipped_weights  # noqa: E402
+from claims.training.attribution.export import export  # noqa: E402  # only where torch is installed
+from claims.training.attribution.loop import Run  # noqa: E402
+from claims.training.attribution.network import Encoder, Judges, RoleHead  # noqa: E402
+from claims.training.attribution.run import shipped_weights  # noqa: E402
 
 TEXT = "It rained, the mayor said. " * 8
 MARKED = Marked(((11, 20),), ((21, 25),), ((0, 9),))

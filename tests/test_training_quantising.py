@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from claims.training.quantising import (
+from claims.training.attribution.quantising import (
     LARGEST_PAIR,
     quantise_columns,
     quantise_products,

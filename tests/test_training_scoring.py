@@ -2,7 +2,7 @@
 
 import pytest
 
-from claims.training.scoring import Marks, Tally
+from claims.training.attribution.scoring import Marks, Tally
 
 TEXT = "“It is over,” the tall man said. “We lost.” He wept."
 

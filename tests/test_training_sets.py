@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from claims.errors import InputError
-from claims.training.sets import read_rows
+from claims.training.data.sets import read_rows
 
 
 def test_each_line_is_a_row(tmp_path: Path) -> None:

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from claims.errors import InputError
-from claims.training.guide import guide_article
-from claims.training.standoff import (
+from claims.training.data.guide import guide_article
+from claims.training.data.standoff import (
     LONGEST,
     apart,
     article_text,

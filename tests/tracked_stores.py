@@ -8,7 +8,7 @@ import pytest
 from tracking_family import FAMILY, Article, extraction_of
 
 from claims.store import Store, add_extractions, add_reviewer, begin_run, open_store
-from claims.store.tracking import track_documents
+from claims.store.stories.tracking import track_documents
 from claims.tracking.comparison import Comparer
 
 COMPARER = Comparer()

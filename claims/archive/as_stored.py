@@ -1,15 +1,15 @@
 """An extraction as the store gives it back, without a database: for the digests of its rows.
 
-`claims add` keeps digests of what it reads back of an article (`claims.store.proofs`). To take them
-here costs the desk nothing later. A test compares both ways.
+`claims add` keeps digests of what it reads back of an article (`claims.store.extractions.digests`).
+To take them here costs the desk nothing later. A test compares both ways.
 """
 
 from collections import defaultdict
 from dataclasses import replace
 
-from claims.store.article import article_of
+from claims.store.extractions.article import article_of
+from claims.store.extractions.source_rows import all_mentions, source_ids
 from claims.store.ids import mention_id
-from claims.store.source_rows import all_mentions, source_ids
 from claims.values import Claim, Extraction, Mention, Source
 
 __all__ = ["as_stored"]

@@ -11,8 +11,8 @@ from fastwarc.warc import ArchiveIterator
 
 from claims.archive.files import files_of, mark_of, open_file, size_of
 from claims.archive.pieces import Kind, Piece
+from claims.reading.formats.warc import RECORDS, begins_record, next_record
 from claims.reading.parts import Part
-from claims.reading.warc import RECORDS, begins_record, next_record
 
 __all__ = ["pieces_of"]
 

@@ -15,13 +15,13 @@ from claims.archive.folder import ArchiveFolder
 from claims.archive.planning import settings_of
 from claims.archive.tables import TABLES
 from claims.store import AddSummary, Store, begin_run, finish_run
-from claims.store.articles import Prepared, add_prepared, replace_prepared
-from claims.store.rows import COLUMNS
+from claims.store.extractions.rows import COLUMNS
+from claims.store.extractions.source_rows import row_name
 from claims.store.runs import add_problems
-from claims.store.source_rows import row_name
+from claims.store.storing.replacing import Prepared, add_prepared, replace_prepared
+from claims.store.storing.writing import FILLED, PATIENCE, refuse, write_batches
 from claims.store.whole_articles.details import corrections
 from claims.store.whole_articles.removal import why_removed
-from claims.store.writing import FILLED, PATIENCE, refuse, write_batches
 from claims.values import Problem
 
 __all__ = ["load_archive"]

@@ -14,7 +14,7 @@ from claims.errors import InputError
 from claims.reading import ReadingOptions, read
 from claims.reading.completing import completed
 from claims.reading.contents import contents
-from claims.reading.jsonlines import document_of
+from claims.reading.formats.json_lines import document_of
 from claims.reading.options import MORE_BYTES
 from claims.reading.parts import Budget, Part
 from claims.values import Document, Problem, iso_moment

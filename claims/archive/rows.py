@@ -10,13 +10,13 @@ from claims.archive.as_stored import as_stored
 from claims.archive.folder import Attempt
 from claims.archive.repeats import without_documents
 from claims.archive.tables import TABLES, UNDATED, period_of, table_of
-from claims.store.articles import document_row
+from claims.store.extractions.digests import packed_digests
+from claims.store.extractions.rows import rows_of
+from claims.store.extractions.soundness import document_fault, extraction_fault
 from claims.store.ids import document_digest, document_id
-from claims.store.proofs import packed_digests
-from claims.store.rows import rows_of
 from claims.store.runs import storable
-from claims.store.soundness import document_fault, extraction_fault
-from claims.store.writing import without_claims
+from claims.store.storing.replacing import document_row
+from claims.store.storing.writing import without_claims
 from claims.values import Document, Extraction, Problem
 
 __all__ = ["ShardRows"]

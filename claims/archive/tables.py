@@ -12,7 +12,7 @@ from typing import Any, Final
 import pyarrow
 
 from claims.store import descriptions, memory_store
-from claims.store.rows import COLUMNS
+from claims.store.extractions.rows import COLUMNS
 
 __all__ = ["TABLES", "UNDATED", "period_of", "schema_of", "table_of"]
 

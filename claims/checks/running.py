@@ -12,10 +12,10 @@ from claims.checks.keeping import in_effect, reading_only
 from claims.checks.remembered import remembered_rules
 from claims.errors import SettingsError
 from claims.store import Store, transaction
+from claims.store.extractions.digests import findings_digests
 from claims.store.house_rules import note_failure, own_rules
-from claims.store.owing import unchecked
-from claims.store.proofs import findings_digests
 from claims.store.runs import now
+from claims.store.unfinished import unchecked
 
 __all__ = ["find", "finish_checks", "run_checks"]
 

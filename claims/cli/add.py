@@ -7,17 +7,17 @@ import click
 
 from claims.adding import Outcome, add_articles
 from claims.checks import remember_rules, run_checks
-from claims.cli.options import (
+from claims.cli.reread import read_beside
+from claims.cli.shared.options import (
     database_option,
     jobs_option,
     limits_option,
     reading_options,
     rules_option,
 )
-from claims.cli.printing import counted
-from claims.cli.progress import Narrator
-from claims.cli.reader_options import ReaderChoice, opened_reader, reader_options
-from claims.cli.reread import read_beside
+from claims.cli.shared.printing import counted
+from claims.cli.shared.progress import Narrator
+from claims.cli.shared.reader_options import ReaderChoice, opened_reader, reader_options
 from claims.inference import AttributionModel
 from claims.pipeline import digests
 from claims.reading import ReadingOptions

@@ -12,8 +12,8 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from claims.archive.planning import By
 from claims.archive.processes import in_processes
 from claims.archive.running import SHARD, ArchiveSummary, Engine, make_archive
-from claims.cli.options import jobs_option, limits_option, reading_options
-from claims.cli.printing import counted
+from claims.cli.shared.options import jobs_option, limits_option, reading_options
+from claims.cli.shared.printing import counted
 from claims.errors import SettingsError
 from claims.reading import ReadingOptions
 from claims.workers import Limits

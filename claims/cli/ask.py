@@ -9,7 +9,7 @@ import click
 
 from claims.archive.asking import Answer, ask_archive
 from claims.archive.folder import ArchiveFolder
-from claims.cli.printing import printable
+from claims.cli.shared.printing import printable
 from claims.exports.spreadsheet import safe_cell
 
 __all__ = ["command"]

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from claims.cli.options import database_option
+from claims.cli.shared.options import database_option
 from claims.store import backup, open_store
 
 __all__ = ["command"]

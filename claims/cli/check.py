@@ -26,10 +26,10 @@ from claims.checks.linter import (
     summary,
     write_baseline,
 )
-from claims.cli.options import limits_option, reading_options
-from claims.cli.printing import counted as counted_noun
-from claims.cli.printing import printable
-from claims.cli.targets import documents
+from claims.cli.shared.options import limits_option, reading_options
+from claims.cli.shared.printing import counted as counted_noun
+from claims.cli.shared.printing import printable
+from claims.cli.shared.targets import documents
 from claims.errors import SettingsError
 from claims.reading import ReadingOptions, source_text
 from claims.values import Extraction, Problem, Severity, Span

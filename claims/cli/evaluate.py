@@ -8,9 +8,9 @@ from typing import IO, Any
 import click
 
 from claims.cli.extract import document_of
-from claims.cli.json_lines import json_objects
-from claims.cli.options import jobs_option, limits_option
-from claims.cli.printing import counted
+from claims.cli.shared.json_lines import json_objects
+from claims.cli.shared.options import jobs_option, limits_option
+from claims.cli.shared.printing import counted
 from claims.evaluation import Found, Scores, Share, score
 from claims.exports import guide_form
 from claims.workers import Limits, Workers

@@ -8,8 +8,8 @@ from typing import IO, Any, TypeVar
 
 import click
 
-from claims.cli.options import database_option
-from claims.cli.printing import counted, uncut
+from claims.cli.shared.options import database_option
+from claims.cli.shared.printing import counted, uncut
 from claims.errors import InputError, SettingsError
 from claims.exports import (
     FEEDS,

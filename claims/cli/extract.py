@@ -7,10 +7,10 @@ from typing import IO, Any, Final
 
 import click
 
-from claims.cli.json_lines import objects_or_reasons
-from claims.cli.options import jobs_option, limits_option
-from claims.cli.printing import counted
-from claims.cli.reader_options import ReaderChoice, opened_reader, reader_options
+from claims.cli.shared.json_lines import objects_or_reasons
+from claims.cli.shared.options import jobs_option, limits_option
+from claims.cli.shared.printing import counted
+from claims.cli.shared.reader_options import ReaderChoice, opened_reader, reader_options
 from claims.errors import InputError
 from claims.exports import guide_form
 from claims.readers import Reader

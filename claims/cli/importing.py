@@ -6,8 +6,8 @@ import click
 
 from claims.adding.verdicts import claim_reviews, csv_verdicts, record_verdicts
 from claims.checks import run_checks
-from claims.cli.options import database_option
-from claims.cli.printing import counted, printable
+from claims.cli.shared.options import database_option
+from claims.cli.shared.printing import counted, printable
 from claims.errors import InputError
 from claims.store import add_reviewer, open_store
 

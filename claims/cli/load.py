@@ -7,7 +7,7 @@ import click
 from claims.archive.loading import load_archive
 from claims.checks.running import finish_checks
 from claims.cli.add import summarised
-from claims.cli.options import database_option
+from claims.cli.shared.options import database_option
 from claims.store import open_store, owed, track_documents
 from claims.tracking import Comparer
 

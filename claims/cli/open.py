@@ -7,11 +7,11 @@ import click
 
 from claims.cli.add import add
 from claims.cli.extract import extract_form
-from claims.cli.offering import everything
-from claims.cli.options import database_option, limits_option, reading_options
-from claims.cli.requested_readings import start_reading
-from claims.cli.ruling import rulebook
 from claims.cli.serve import announce, join, recheck
+from claims.cli.shared.export_formats import everything
+from claims.cli.shared.house_rules import rulebook
+from claims.cli.shared.options import database_option, limits_option, reading_options
+from claims.cli.shared.requested_readings import start_reading
 from claims.errors import InputError
 from claims.reading import ReadingOptions
 from claims.review.server.serving import serve

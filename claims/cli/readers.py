@@ -2,8 +2,8 @@
 
 import click
 
-from claims.cli.printing import printable, uncut
-from claims.cli.reader_options import agree, agreed_readers, withdraw_consent
+from claims.cli.shared.printing import printable, uncut
+from claims.cli.shared.reader_options import agree, agreed_readers, withdraw_consent
 from claims.errors import SettingsError
 from claims.readers import (
     ALLOWED_VARIABLE,

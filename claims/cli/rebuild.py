@@ -5,8 +5,8 @@ from pathlib import Path
 import click
 
 from claims.checks import remember_rules, run_checks
-from claims.cli.options import database_option, jobs_option, limits_option, rules_option
-from claims.cli.printing import counted
+from claims.cli.shared.options import database_option, jobs_option, limits_option, rules_option
+from claims.cli.shared.printing import counted
 from claims.inference import AttributionModel
 from claims.pipeline import digests
 from claims.store import (

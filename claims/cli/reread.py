@@ -4,10 +4,10 @@ from pathlib import Path
 
 import click
 
-from claims.cli.options import database_option, jobs_option
-from claims.cli.printing import counted, printable
-from claims.cli.reader_options import ReaderChoice, opened_reader, reader_options
-from claims.cli.requested_readings import read_requested
+from claims.cli.shared.options import database_option, jobs_option
+from claims.cli.shared.printing import counted, printable
+from claims.cli.shared.reader_options import ReaderChoice, opened_reader, reader_options
+from claims.cli.shared.requested_readings import read_requested
 from claims.readers import Reader, Reading
 from claims.rereading import RereadSummary, find_articles, reread
 from claims.store import Store, document_ids, open_store

@@ -9,10 +9,10 @@ import click
 
 from claims.checks import finish_checks, remember_rules, run_checks
 from claims.cli.extract import extract_form
-from claims.cli.offering import everything
-from claims.cli.options import database_option, rules_option
-from claims.cli.requested_readings import start_reading
-from claims.cli.ruling import rulebook
+from claims.cli.shared.export_formats import everything
+from claims.cli.shared.house_rules import rulebook
+from claims.cli.shared.options import database_option, rules_option
+from claims.cli.shared.requested_readings import start_reading
 from claims.errors import SettingsError
 from claims.hooks import added_verdicts
 from claims.review.server.joining import link_into
@@ -20,7 +20,7 @@ from claims.review.server.serving import LOOPBACK, Address, Opening, serve
 from claims.store import Store, add_reviewer, open_store, transaction
 from claims.store.decisions import VerdictChoice, finish_chains, set_verdicts
 from claims.store.decisions import verdicts as verdicts_of
-from claims.store.retelling import finish_stories
+from claims.store.stories.recomputing import finish_stories
 from claims.workers import Workers
 
 __all__ = ["announce", "command", "recheck", "take_over"]

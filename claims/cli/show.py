@@ -2,9 +2,9 @@
 
 import click
 
-from claims.cli.options import limits_option, reading_options
-from claims.cli.printing import printable
-from claims.cli.targets import documents
+from claims.cli.shared.options import limits_option, reading_options
+from claims.cli.shared.printing import printable
+from claims.cli.shared.targets import documents
 from claims.exports import report
 from claims.reading import ReadingOptions
 from claims.values import Problem

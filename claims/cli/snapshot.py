@@ -4,8 +4,8 @@ from pathlib import Path
 
 import click
 
-from claims.cli.options import database_option
-from claims.cli.printing import counted
+from claims.cli.shared.options import database_option
+from claims.cli.shared.printing import counted
 from claims.exports.snapshot import write_snapshot
 from claims.store import open_store
 

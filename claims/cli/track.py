@@ -5,8 +5,8 @@ from pathlib import Path
 
 import click
 
-from claims.cli.database import database_option
-from claims.cli.printing import counted, printable
+from claims.cli.shared.database import database_option
+from claims.cli.shared.printing import counted, printable
 from claims.store import Match, find_claims, open_neighbours, open_store, read_story
 from claims.tracking import Comparer, Story
 

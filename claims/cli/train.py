@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 
 import click
 
-from claims.cli.printing import uncut
+from claims.cli.shared.printing import uncut
 from claims.errors import SettingsError
 
 __all__ = ["command"]
@@ -88,8 +88,9 @@ def attribution(
 ) -> None:
     """Who said what: the encoder with its heads, and what is decided after them."""
     changes = {} if minutes is None else {"budget_minutes": minutes}
-    run = training("run")
-    run.train(training("settings").read_settings(settings, **changes), data, gold, out, anew=anew)
+    run = training("attribution.run")
+    wanted = training("attribution.settings").read_settings(settings, **changes)
+    run.train(wanted, data, gold, out, anew=anew)
     click.echo(f"the model lies in {out / 'model'}", err=True)
 
 
@@ -130,7 +131,7 @@ def licensed(data: Path, out: Path) -> None:
     left; attribution, assessment and sentences cannot, and need articles of your own: those that
     your desk corrected leave by `claims export corrections`.
     """
-    for one in training("licences").copy_licensed(data, out):
+    for one in training("data.licences").copy_licensed(data, out):
         click.echo(f"{one.name}: {one.kept:,} rows kept, {one.left_out:,} left out", err=True)
 
 

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import click
 
-from claims.cli.options import database_option
-from claims.cli.printing import counted, printable
+from claims.cli.shared.options import database_option
+from claims.cli.shared.printing import counted, printable
 from claims.store import head_of, open_store, owed, verify
 
 __all__ = ["command"]

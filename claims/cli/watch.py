@@ -6,9 +6,9 @@ from pathlib import Path
 
 import click
 
-from claims.cli.options import database_option, jobs_option, limits_option, reading_options
-from claims.cli.printing import printable
-from claims.cli.progress import Narrator
+from claims.cli.shared.options import database_option, jobs_option, limits_option, reading_options
+from claims.cli.shared.printing import printable
+from claims.cli.shared.progress import Narrator
 from claims.inference import AttributionModel
 from claims.pipeline import digests
 from claims.reading import ReadingOptions

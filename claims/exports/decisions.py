@@ -12,8 +12,8 @@ from itertools import groupby
 from claims.exports.columns import TABLES, Cell
 from claims.exports.selecting import Place, Selection, claim_rows, table_rows
 from claims.store import Store
-from claims.store.decisions.blind import blind_claims
-from claims.store.decisions.values import DECISION_WORDS
+from claims.store.record.actions import DECISION_WORDS
+from claims.store.record.blind_review import blind_claims
 from claims.store.records import query
 
 __all__ = ["Decision", "decided_rows", "decisions_of", "reviews_form"]

@@ -8,7 +8,7 @@ import textwrap
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
-from claims.store.tally import tally_of
+from claims.store.extractions.tally import tally_of
 from claims.values import Claim, Extraction, Hop, SentenceAssessment, Source
 
 __all__ = ["readable_chain", "report"]

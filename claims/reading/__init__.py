@@ -17,14 +17,14 @@ from claims.late import late_names
 from claims.reading.characters import clean
 from claims.reading.contents import READERS
 from claims.reading.languages import language_of
+from claims.reading.layout.regions import regions_of
 from claims.reading.options import ReadingOptions
-from claims.reading.regions import regions_of
 from claims.reading.sources import source_text
 from claims.reading.targets import is_address, read, read_fetched, read_received
 
 if TYPE_CHECKING:
-    from claims.reading.feeds import FeedEntry, entries_of
     from claims.reading.fetching import USER_AGENT, Fetched, fetch
+    from claims.reading.formats.feeds import FeedEntry, entries_of
 
 __all__ = [
     "READERS",
@@ -45,8 +45,8 @@ __all__ = [
 ]
 
 _LATE = {
-    "FeedEntry": "feeds",
-    "entries_of": "feeds",
+    "FeedEntry": "formats.feeds",
+    "entries_of": "formats.feeds",
     "USER_AGENT": "fetching",
     "Fetched": "fetching",
     "fetch": "fetching",

@@ -9,11 +9,11 @@ from collections.abc import Mapping
 from dataclasses import replace
 from urllib.parse import urlsplit, urlunsplit
 
-from claims.reading.bylines import author_of
-from claims.reading.datelines import dateline_of, is_date_line, stated_date
 from claims.reading.languages import language_of
+from claims.reading.layout.bylines import author_of
+from claims.reading.layout.datelines import dateline_of, is_date_line, stated_date
+from claims.reading.layout.regions import regions_of
 from claims.reading.options import ReadingOptions
-from claims.reading.regions import regions_of
 from claims.values import Document, Region
 
 __all__ = ["completed", "stated_in"]

@@ -8,13 +8,13 @@ from dataclasses import replace
 
 from claims.errors import InputError, TooLargeError
 from claims.hooks import added_readers
-from claims.reading.archives import read_gzip, read_zip
 from claims.reading.completing import completed
-from claims.reading.jsonlines import read_json_lines
-from claims.reading.kinds import Kind, kind_of
+from claims.reading.formats.archives import read_gzip, read_zip
+from claims.reading.formats.json_lines import read_json_lines
+from claims.reading.formats.mail import read_mail
+from claims.reading.formats.markdown import read_markdown
 from claims.reading.late import late_reader
-from claims.reading.mail import read_mail
-from claims.reading.markdown import read_markdown
+from claims.reading.media_types import Kind, kind_of
 from claims.reading.options import ReadingOptions
 from claims.reading.parts import Part, Reader, Reading, whole
 from claims.reading.plaintext import read_text
@@ -25,13 +25,13 @@ __all__ = ["READERS", "contents"]
 READERS: Mapping[Kind, Reader] = {
     "text": read_text,
     "markdown": read_markdown,
-    "html": late_reader("pages", "read_page", "is a web page"),
-    "pdf": late_reader("pdf", "read_pdf", "is a PDF"),
-    "docx": late_reader("word", "read_word", "is a Word file"),
+    "html": late_reader("formats.web_pages", "read_page", "is a web page"),
+    "pdf": late_reader("formats.pdf", "read_pdf", "is a PDF"),
+    "docx": late_reader("formats.word", "read_word", "is a Word file"),
     "eml": read_mail,
     "jsonl": read_json_lines,
-    "feed": late_reader("feeds", "read_feed", "is a feed"),
-    "warc": late_reader("warc", "read_warc", "is a web archive"),
+    "feed": late_reader("formats.feeds", "read_feed", "is a feed"),
+    "warc": late_reader("formats.warc", "read_warc", "is a web archive"),
     "zip": read_zip,
     "gzip": read_gzip,
 }

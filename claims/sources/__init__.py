@@ -8,10 +8,13 @@ entity (`cast`), resolves every source mention to an entity (`resolving`: names,
 `outlet_spellings` which names are one outlet's.
 """
 
-from claims.sources.identity import source_identity
-from claims.sources.name_kinds import gender_of_name
-from claims.sources.outlet_spellings import outlet_spellings
-from claims.sources.pairing import (
+from claims.sources.hops.outlet_spellings import outlet_spellings
+from claims.sources.hops.relays import same_outlet
+from claims.sources.mentions.speakers import with_layout
+from claims.sources.naming.kinds import gender_of_name
+from claims.sources.naming.shared_names import plain_name, shared_name
+from claims.sources.references.identity import source_identity
+from claims.sources.references.pairs import (
     Known,
     MergeSuggestion,
     merge_suggestion,
@@ -19,10 +22,7 @@ from claims.sources.pairing import (
     pairing_keys,
     same_person,
 )
-from claims.sources.relays import same_outlet
-from claims.sources.resolution import Resolution, resolve_sources
-from claims.sources.shared_names import plain_name, shared_name
-from claims.sources.speakers import with_layout
+from claims.sources.stage import Resolution, resolve_sources
 
 __all__ = [
     "Known",

@@ -13,24 +13,29 @@ from claims.late import late_names
 from claims.store.descriptions import TableDescription, descriptions
 
 if TYPE_CHECKING:
-    from claims.store.backing_up import backup
-    from claims.store.edits import StoredEdit, read_silent_edits
+    from claims.store.decisions.reviewing import add_review, record_review
+    from claims.store.extractions.silent_edits import StoredEdit, read_silent_edits
+    from claims.store.extractions.stored import (
+        document_ids,
+        documents,
+        read_document,
+        read_extraction,
+    )
     from claims.store.ids import claim_id, document_id, sentence_id
+    from claims.store.integrity.backing_up import backup
+    from claims.store.integrity.verifying import Damage, head_of, verify
     from claims.store.opening import Store, memory_store, open_store, transaction
-    from claims.store.owing import Owed, owed
-    from claims.store.rebuilding import rebuild, replace_extractions
-    from claims.store.retelling import retell_claims
-    from claims.store.reviewing import add_review, record_review
-    from claims.store.reviews import Review, add_reviewer, review_hash
+    from claims.store.record.reviews import Review, add_reviewer, review_hash
     from claims.store.runs import AddSummary, add_problems, begin_run, finish_run
-    from claims.store.searching import Match, find_claims
-    from claims.store.stored import document_ids, documents, read_document, read_extraction
-    from claims.store.story_decisions import decide_together
-    from claims.store.story_reading import read_relations, read_story, story_of
-    from claims.store.tracking import track_documents
-    from claims.store.vectors import open_neighbours
-    from claims.store.verifying import Damage, head_of, verify
-    from claims.store.writing import add_extractions, pending
+    from claims.store.stories.decisions import decide_together
+    from claims.store.stories.reading import read_relations, read_story, story_of
+    from claims.store.stories.recomputing import retell_claims
+    from claims.store.stories.searching import Match, find_claims
+    from claims.store.stories.tracking import track_documents
+    from claims.store.stories.vectors import open_neighbours
+    from claims.store.storing.rebuilding import rebuild, replace_extractions
+    from claims.store.storing.writing import add_extractions, pending
+    from claims.store.unfinished import Owed, owed
 
 __all__ = [
     "AddSummary",
@@ -80,46 +85,46 @@ __all__ = [
 
 _HOMES: Final = {
     "AddSummary": "runs",
-    "Damage": "verifying",
-    "Match": "searching",
-    "Owed": "owing",
-    "Review": "reviews",
+    "Damage": "integrity.verifying",
+    "Match": "stories.searching",
+    "Owed": "unfinished",
+    "Review": "record.reviews",
     "Store": "opening",
-    "StoredEdit": "edits",
-    "add_extractions": "writing",
+    "StoredEdit": "extractions.silent_edits",
+    "add_extractions": "storing.writing",
     "add_problems": "runs",
-    "add_review": "reviewing",
-    "add_reviewer": "reviews",
-    "backup": "backing_up",
+    "add_review": "decisions.reviewing",
+    "add_reviewer": "record.reviews",
+    "backup": "integrity.backing_up",
     "begin_run": "runs",
     "claim_id": "ids",
-    "decide_together": "story_decisions",
+    "decide_together": "stories.decisions",
     "document_id": "ids",
-    "document_ids": "stored",
-    "documents": "stored",
-    "find_claims": "searching",
+    "document_ids": "extractions.stored",
+    "documents": "extractions.stored",
+    "find_claims": "stories.searching",
     "finish_run": "runs",
-    "head_of": "verifying",
-    "open_neighbours": "vectors",
+    "head_of": "integrity.verifying",
+    "open_neighbours": "stories.vectors",
     "memory_store": "opening",
     "open_store": "opening",
-    "owed": "owing",
-    "pending": "writing",
-    "read_document": "stored",
-    "read_extraction": "stored",
-    "read_relations": "story_reading",
-    "read_silent_edits": "edits",
-    "read_story": "story_reading",
-    "rebuild": "rebuilding",
-    "record_review": "reviewing",
-    "replace_extractions": "rebuilding",
-    "retell_claims": "retelling",
-    "review_hash": "reviews",
+    "owed": "unfinished",
+    "pending": "storing.writing",
+    "read_document": "extractions.stored",
+    "read_extraction": "extractions.stored",
+    "read_relations": "stories.reading",
+    "read_silent_edits": "extractions.silent_edits",
+    "read_story": "stories.reading",
+    "rebuild": "storing.rebuilding",
+    "record_review": "decisions.reviewing",
+    "replace_extractions": "storing.rebuilding",
+    "retell_claims": "stories.recomputing",
+    "review_hash": "record.reviews",
     "sentence_id": "ids",
-    "story_of": "story_reading",
-    "track_documents": "tracking",
+    "story_of": "stories.reading",
+    "track_documents": "stories.tracking",
     "transaction": "opening",
-    "verify": "verifying",
+    "verify": "integrity.verifying",
 }
 
 

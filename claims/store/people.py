@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from sqlite3 import Connection
 
 from claims.errors import DecisionError
-from claims.store.decisions.auditing import record_row_edit
+from claims.store.record.row_edits import record_row_edit
 from claims.store.records import Records, query
 from claims.store.runs import now
 

@@ -6,8 +6,8 @@ from dataclasses import astuple, dataclass
 from datetime import UTC, datetime
 
 from claims import __version__
+from claims.store.extractions.digests import seal_run
 from claims.store.opening import Store, transaction, weigh_indexes
-from claims.store.proofs import seal_run
 from claims.values import Problem
 
 __all__ = ["AddSummary", "add_problems", "begin_run", "finish_run", "now", "storable"]

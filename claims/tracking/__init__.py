@@ -1,8 +1,9 @@
 """The same claim across articles: candidates, comparison, stories; values in, values out.
 
-`track` does it all in memory; the store does the same with tables (`claims.store.tracking`).
-A `Comparer` decides how two claims stand to each other, `make_story` tells the story of those that
-are the same, `compare_versions` shows what changed between two texts of one article.
+`track` does it all in memory; the store does the same with tables
+(`claims.store.stories.tracking`). A `Comparer` decides how two claims stand to each other,
+`make_story` tells the story of those that are the same, `compare_versions` shows what changed
+between two texts of one article.
 
 Each name is imported when it is first asked for (PEP 562): only the index of nearest statements
 needs the extra "desk", and comparing two statements does not need the index.

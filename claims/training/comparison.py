@@ -42,14 +42,14 @@ from claims.tracking.features import (
 from claims.tracking.pair_model import Curve, PairModel, read_models
 from claims.tracking.tracker import track
 from claims.tracking.values import Telling
-from claims.training.same_claim import (
+from claims.training.data.same_claim import (
     Event,
     describe,
     fold_events,
     measure_stories,
     read_events,
 )
-from claims.training.sets import read_rows
+from claims.training.data.sets import read_rows
 
 WITHHELD: Final = frozenset(
     (

@@ -1,4 +1,5 @@
-"""Trains the model that chooses among people for "he" and "she" (`claims.sources.coreference`).
+"""Trains the model that chooses among people for "he" and "she"
+(`claims.sources.references.coreference`).
 
     python -m claims.training.coreference DATA claims/models/coreference.json
 
@@ -19,13 +20,13 @@ from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import KFold
 
-from claims.sources.cast import gather
-from claims.sources.coreference import Candidate, Scene
-from claims.sources.crossing import Features
-from claims.sources.name_kinds import gender_of
-from claims.sources.names import find_names
-from claims.sources.passages import Passage
-from claims.training.sets import read_rows
+from claims.sources.mentions.passages import Passage
+from claims.sources.naming.kinds import gender_of
+from claims.sources.naming.names import find_names
+from claims.sources.references.cast import gather
+from claims.sources.references.coreference import Candidate, Scene
+from claims.sources.references.crossed_features import Features
+from claims.training.data.sets import read_rows
 from claims.values import Span
 
 Matrix = NDArray[np.float64]

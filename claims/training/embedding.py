@@ -19,8 +19,8 @@ from safetensors.torch import load_file
 from torch import Tensor, nn
 from torch.nn import functional
 
-from claims.training.network import Encoder, load_minilm
-from claims.training.quantising import quantise_products
+from claims.training.attribution.network import Encoder, load_minilm
+from claims.training.attribution.quantising import quantise_products
 
 _ROWS = {0: "rows", 1: "pieces"}
 

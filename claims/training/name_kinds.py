@@ -1,4 +1,4 @@
-"""Trains the model that tells kinds of names apart (`claims.sources.name_model`).
+"""Trains the model that tells kinds of names apart (`claims.sources.naming.model`).
 
     python -m claims.training.name_kinds DATA claims/models/name_kinds.json
 
@@ -21,8 +21,8 @@ from sklearn.linear_model import (  # type: ignore[import-untyped]  # it ships n
 )
 
 from claims.sources.lexicons import titles
-from claims.sources.name_model import KINDS, SIZE, name_features
-from claims.training.sets import read_rows
+from claims.sources.naming.model import KINDS, SIZE, name_features
+from claims.training.data.sets import read_rows
 from claims.values import Span
 
 LABELS = {

@@ -18,7 +18,7 @@ from nltk.tokenize.punkt import (  # type: ignore[import-untyped]  # nltk ships 
 )
 
 from claims.sentences.parameters import parameters_to_json
-from claims.training.sets import read_rows
+from claims.training.data.sets import read_rows
 
 __all__ = ["TRAINED_ON", "train_sentences", "trained_parameters"]
 

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from claims.reading.comments import IGNORE
+from claims.reading.layout.comments import IGNORE
 
 __all__ = ["Exemptions", "exemptions_in"]
 

@@ -7,10 +7,10 @@ from typing import Any
 
 from claims.exports.decisions import Decision, decisions_of
 from claims.exports.selecting import Place, Selection, claim_rows, selected_documents
-from claims.reading.opening import title_of
+from claims.reading.layout.titles import title_of
 from claims.store import Store
+from claims.store.extractions.tally import Sourcing, Tally, sourcing_of, tally_of
 from claims.store.records import query
-from claims.store.tally import Sourcing, Tally, sourcing_of, tally_of
 
 __all__ = ["Finding", "Report", "ReportArticle", "ReportClaim", "ReportSentence", "gather"]
 

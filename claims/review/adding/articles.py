@@ -15,7 +15,7 @@ from datasette import Request, Response
 
 from claims.adding.orders import Order
 from claims.errors import ClaimsError, DecisionError
-from claims.reading.opening import title_of
+from claims.reading.layout.titles import title_of
 from claims.review.access.permissions import EDIT, READ, REVIEW, needs
 from claims.review.adding.process import adding_of
 from claims.review.decisions.catching_up import catch_up

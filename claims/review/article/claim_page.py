@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, get_args
 
 from datasette import Request, Response
 
-from claims.reading.opening import title_of
+from claims.reading.layout.titles import title_of
 from claims.review.access.permissions import READ, needs
 from claims.review.article.claim_details import ClaimDetails, Dismissed, read_claim, read_dismissed
 from claims.review.frame.page import must, read, show

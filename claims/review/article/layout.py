@@ -9,12 +9,12 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from claims.reading.opening import title_of
+from claims.reading.layout.titles import title_of
 from claims.review.article.lines import Line, line_of
 from claims.review.article.marks import Mark, Piece, cut
 from claims.review.article.rows import ArticleRow, ClaimRow, SentenceRow
 from claims.review.frame.source_icons import LEGEND, Cell, Look, look_of_sentence
-from claims.store.tally import Tally, tally_of
+from claims.store.extractions.tally import Tally, tally_of
 from claims.values import Span
 
 

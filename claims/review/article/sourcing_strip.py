@@ -6,9 +6,9 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from claims.reading.opening import title_of
+from claims.reading.layout.titles import title_of
 from claims.review.frame.source_icons import Cell, Look, look_of_sentence, look_of_source
-from claims.store.tally import Tally, tally_of
+from claims.store.extractions.tally import Tally, tally_of
 
 _FIRST_TEXT = 400
 _STRIPS = """

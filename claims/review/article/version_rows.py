@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from claims.reading.opening import title_of
+from claims.reading.layout.titles import title_of
 from claims.review.decisions.decision_words import said
 from claims.review.story.word_differences import WordPiece, compare_words
 from claims.store.decisions import visible_reviews
-from claims.store.edits import read_silent_edits
+from claims.store.extractions.silent_edits import read_silent_edits
 from claims.store.records import Records, query
 from claims.tracking.versions import Edit
 

@@ -18,7 +18,7 @@ from claims.review.access.settings import DATABASE
 from claims.review.decisions.recording import as_store, recheck_of
 from claims.store import transaction
 from claims.store.decisions import write_chains
-from claims.store.retelling import retell_stale
+from claims.store.stories.recomputing import retell_stale
 
 if TYPE_CHECKING:
     from datasette.app import Datasette

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from claims.store.decisions.values import DECISION_WORDS
+from claims.store.record.actions import DECISION_WORDS
 
 _WORDS = DECISION_WORDS | {
     "remove": "article removed",

@@ -3,7 +3,7 @@
 import sqlite3
 from dataclasses import dataclass
 
-from claims.reading.opening import title_of
+from claims.reading.layout.titles import title_of
 
 _OPEN, _CLOSE = "\x02", "\x03"
 """Signs that a text cannot hold for long: the reader strips what no reader sees."""

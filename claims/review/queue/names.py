@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from claims.reading.opening import title_of
+from claims.reading.layout.titles import title_of
 from claims.review.frame.fields import like
 from claims.review.queue.filters import Filters, filters_from
 from claims.store.queueing import saved_filters

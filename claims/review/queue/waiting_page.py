@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from datasette import Request, Response
 
-from claims.reading.opening import title_of
+from claims.reading.layout.titles import title_of
 from claims.review.access.permissions import REVIEW, needs
 from claims.review.frame.page import read, show
 from claims.review.queue.waiting import count_waiting, read_waiting

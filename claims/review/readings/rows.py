@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from claims.readers.allowing import allowed_readers
-from claims.reading.opening import title_of
+from claims.reading.layout.titles import title_of
 from claims.store.queueing import Agreement
 from claims.store.readings import (
     agreed_to,

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from datasette import Request, Response
 
 from claims.errors import ClaimsError, DecisionError
-from claims.reading.opening import title_of
+from claims.reading.layout.titles import title_of
 from claims.review.access.permissions import EDIT, REVIEW, needs, sees_names
 from claims.review.decisions.recording import change
 from claims.review.exports.reports_page import policy_with, read_store

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, get_args
 
 from datasette import Request, Response
 
-from claims.reading.opening import title_of
+from claims.reading.layout.titles import title_of
 from claims.review.access.permissions import EDIT, READ, needs
 from claims.review.frame.page import must, read, show
 from claims.review.source.claims import (

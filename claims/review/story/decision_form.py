@@ -1,8 +1,8 @@
 """What is decided about stories: merged, split, followed, taken back; asked by a form, recorded.
 
 A merge names two stories, a split the claims that are to leave one. Both are recorded as decisions
-about claims (`claims.store.story_decisions`), so that they outlive every rebuild. Whoever follows a
-story follows the claim that told it first.
+about claims (`claims.store.stories.decisions`), so that they outlive every rebuild. Whoever follows
+a story follows the claim that told it first.
 """
 
 import json
@@ -11,11 +11,11 @@ from dataclasses import dataclass
 
 from claims.errors import ConflictError, DecisionError
 from claims.review.frame.posted_form import Fields, named
-from claims.store.retelling import retell
-from claims.store.reviewing import record_review
-from claims.store.reviews import Review
-from claims.store.story_decisions import record_together, undo_together
-from claims.store.story_reading import story_of
+from claims.store.decisions.reviewing import record_review
+from claims.store.record.reviews import Review
+from claims.store.stories.decisions import record_together, undo_together
+from claims.store.stories.reading import story_of
+from claims.store.stories.recomputing import retell
 
 __all__ = ["Asked", "asked_of", "carry_out"]
 

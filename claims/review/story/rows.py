@@ -5,11 +5,11 @@ import sqlite3
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from claims.reading.opening import title_of
+from claims.reading.layout.titles import title_of
 from claims.store.decisions import visible_reviews
-from claims.store.decisions.values import DECISION_WORDS
-from claims.store.story_decisions import StoryDecision, told_decisions
-from claims.store.story_reading import read_relations, read_story, story_of
+from claims.store.record.actions import DECISION_WORDS
+from claims.store.stories.decisions import StoryDecision, told_decisions
+from claims.store.stories.reading import read_relations, read_story, story_of
 from claims.tracking.relays import copied_from
 from claims.tracking.stories import told_once
 from claims.tracking.values import Drift, Story, Telling

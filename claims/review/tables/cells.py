@@ -12,7 +12,7 @@ from urllib.parse import quote
 
 from markupsafe import Markup
 
-from claims.reading.opening import title_of
+from claims.reading.layout.titles import title_of
 
 _ID_COLUMNS = {
     "document": "article",

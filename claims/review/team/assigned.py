@@ -11,7 +11,7 @@ import re
 import sqlite3
 from dataclasses import dataclass
 
-from claims.reading.opening import title_of
+from claims.reading.layout.titles import title_of
 from claims.review.tables.cells import path_to
 from claims.store.decisions import is_blind
 

@@ -1,20 +1,7 @@
 """What people decide: actions as values, recorded, in effect at once, and taken back at will."""
 
-from claims.store.decisions.as_found import as_found
-from claims.store.decisions.auditing import record_row_edit
-from claims.store.decisions.blind import (
-    blind_is_used,
-    blind_share,
-    is_blind,
-    visible_reviews,
-)
-from claims.store.decisions.chain_writing import finish_chains, write_chains
-from claims.store.decisions.correcting import extracted
 from claims.store.decisions.deciding import Decided, decide, latest_review
 from claims.store.decisions.sharing import set_blind_share
-from claims.store.decisions.standing import AS_EXTRACTED
-from claims.store.decisions.states import Difference, differences, refresh_states
-from claims.store.decisions.stored_chains import chain_of
 from claims.store.decisions.together import (
     MOST_AT_ONCE,
     another_source,
@@ -22,7 +9,14 @@ from claims.store.decisions.together import (
     standing_batch,
     undo_all,
 )
-from claims.store.decisions.values import (
+from claims.store.decisions.verdicts import VerdictChoice, set_verdicts, verdicts
+from claims.store.effects.as_found import as_found
+from claims.store.effects.chains import finish_chains, write_chains
+from claims.store.effects.claim_states import Difference, differences, refresh_states
+from claims.store.effects.corrections import extracted
+from claims.store.effects.in_force import AS_EXTRACTED
+from claims.store.effects.stored_chains import chain_of
+from claims.store.record.actions import (
     FLAGS,
     Action,
     AddClaim,
@@ -55,7 +49,13 @@ from claims.store.decisions.values import (
     chain_with,
     chain_without,
 )
-from claims.store.decisions.verdicts import VerdictChoice, set_verdicts, verdicts
+from claims.store.record.blind_review import (
+    blind_is_used,
+    blind_share,
+    is_blind,
+    visible_reviews,
+)
+from claims.store.record.row_edits import record_row_edit
 
 __all__ = [
     "AS_EXTRACTED",

@@ -10,11 +10,10 @@ from dataclasses import dataclass, replace
 from sqlite3 import Connection
 
 from claims.errors import ConflictError, DecisionError
-from claims.store.decisions.blind import both_decided, is_blind, visible_reviews
 from claims.store.decisions.recording import Entry, entry_of
-from claims.store.decisions.stored_chains import chain_of
-from claims.store.decisions.taking_effect import take_effect
-from claims.store.decisions.values import (
+from claims.store.effects.stored_chains import chain_of
+from claims.store.effects.taking_effect import take_effect
+from claims.store.record.actions import (
     Action,
     Adjudicate,
     Apart,
@@ -25,8 +24,9 @@ from claims.store.decisions.values import (
     Split,
     Undo,
 )
+from claims.store.record.blind_review import both_decided, is_blind, visible_reviews
+from claims.store.record.reviews import Review, write_review
 from claims.store.records import Records, query
-from claims.store.reviews import Review, write_review
 
 __all__ = ["Decided", "decide", "latest_review", "record_entry", "refuse_role", "unseen"]
 

@@ -8,9 +8,9 @@ from typing import Any, get_args
 from urllib.parse import urlsplit
 
 from claims.errors import DecisionError
-from claims.store.decisions.drafting import entered_source_id
-from claims.store.decisions.values import Link
+from claims.store.effects.drafting import entered_source_id
 from claims.store.quotes import quote
+from claims.store.record.actions import Link
 from claims.store.records import query
 from claims.values import SourceKind, Span
 

@@ -6,7 +6,6 @@ from sqlite3 import Connection
 from typing import Any, get_args
 
 from claims.errors import DecisionError
-from claims.store.decisions import values as actions
 from claims.store.decisions.recorded_parts import (
     LONGEST,
     address,
@@ -21,8 +20,9 @@ from claims.store.decisions.recorded_parts import (
     refuse_outside,
     source,
 )
-from claims.store.decisions.source_correcting import root_of
 from claims.store.decisions.verdicts import verdicts
+from claims.store.effects.sources import root_of
+from claims.store.record import actions
 from claims.values import Certainty, ClaimKind, SentenceStatus, SourceKind, Span
 
 __all__ = ["Entry", "entry_of"]

@@ -3,9 +3,9 @@
 from sqlite3 import Connection
 
 from claims.errors import SettingsError
-from claims.store.decisions.auditing import record_row_edit
-from claims.store.decisions.blind import blind_share
-from claims.store.decisions.reader_differences import refresh_readings_in
+from claims.store.effects.reader_differences import refresh_readings_in
+from claims.store.record.blind_review import blind_share
+from claims.store.record.row_edits import record_row_edit
 
 __all__ = ["set_blind_share"]
 

@@ -12,9 +12,9 @@ from sqlite3 import Connection
 from claims.errors import ConflictError, DecisionError
 from claims.store.decisions.deciding import Decided, record_entry, refuse_role, unseen
 from claims.store.decisions.recording import Entry, entry_of
-from claims.store.decisions.stored_chains import chain_of
-from claims.store.decisions.taking_effect import take_effect
-from claims.store.decisions.values import Action, CorrectChain, Link, Undo
+from claims.store.effects.stored_chains import chain_of
+from claims.store.effects.taking_effect import take_effect
+from claims.store.record.actions import Action, CorrectChain, Link, Undo
 from claims.store.records import Records, query
 
 __all__ = [

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from sqlite3 import Connection
 
 from claims.errors import DecisionError
-from claims.store.decisions.auditing import record_row_edit
+from claims.store.record.row_edits import record_row_edit
 from claims.store.records import query
 
 __all__ = ["VerdictChoice", "set_verdicts", "verdicts"]

@@ -18,8 +18,8 @@ from itertools import combinations, groupby
 from operator import itemgetter
 from sqlite3 import Connection
 
-from claims.store.decisions.blind import NEEDED, blind_claims
-from claims.store.decisions.states import Difference, differences, outcomes
+from claims.store.effects.claim_states import Difference, differences, outcomes
+from claims.store.record.blind_review import NEEDED, blind_claims
 from claims.store.records import Records, query
 
 __all__ = [

@@ -3,7 +3,7 @@
 `storing` keeps a reading; `taking` makes a person's choice between the readers a decision like any
 other; `agreeing` says how far readers agree; `requests` holds what the desk asks a worker process
 to have read; `permitting` says what may not leave the desk, and to what an editor agreed. How the
-differences are derived is in `claims.store.decisions.reader_differences`.
+differences are derived is in `claims.store.effects.reader_differences`.
 """
 
 from claims.store.readings.agreeing import reader_agreement

@@ -6,14 +6,14 @@ from collections.abc import Iterator
 from sqlite3 import Connection
 from typing import Any
 
-from claims.store.decisions.reader_differences import (
+from claims.store.effects.reader_differences import (
     AGREEMENT_COLUMNS,
     DIFFERENCE_COLUMNS,
     agreement_rows,
     difference_rows,
     readings_of,
 )
-from claims.store.soundness import extraction_fault
+from claims.store.extractions.soundness import extraction_fault
 
 __all__ = ["reading_damage"]
 

@@ -5,13 +5,13 @@ from sqlite3 import Connection
 
 from claims.readers import Reading
 from claims.readers.reading import STAGE
-from claims.store.decisions.reader_differences import refresh_agreement, refresh_differences
-from claims.store.decisions.recorded_values import extraction_to_json
+from claims.store.effects.reader_differences import refresh_agreement, refresh_differences
+from claims.store.extractions.soundness import extraction_fault
 from claims.store.ids import document_digest, document_id
 from claims.store.opening import Store, transaction
+from claims.store.record.json_values import extraction_to_json
 from claims.store.records import Records, query
 from claims.store.runs import now, storable
-from claims.store.soundness import extraction_fault
 
 __all__ = ["is_read", "put_reading", "reading_rows"]
 

@@ -15,11 +15,13 @@ from typing import Any, Literal
 from claims.errors import DecisionError
 from claims.readers.comparing import same_sources
 from claims.store.decisions.deciding import Decided, record_entry, refuse_role
-from claims.store.decisions.reader_differences import readings_of
 from claims.store.decisions.recording import entry_of
-from claims.store.decisions.taking_effect import take_effect
 from claims.store.decisions.together import keep_together
-from claims.store.decisions.values import (
+from claims.store.effects.reader_differences import readings_of
+from claims.store.effects.taking_effect import take_effect
+from claims.store.extractions.stored import extraction_of, stored_source_ids
+from claims.store.ids import sentence_id
+from claims.store.record.actions import (
     Action,
     AddClaim,
     Confirm,
@@ -31,9 +33,7 @@ from claims.store.decisions.values import (
     Keep,
     Link,
 )
-from claims.store.ids import sentence_id
 from claims.store.records import query
-from claims.store.stored import extraction_of, stored_source_ids
 from claims.values import Claim, Extraction, Hop
 
 __all__ = ["Side", "take"]

@@ -15,10 +15,10 @@ from claims.errors import DecisionError
 from claims.reading import clean, is_address
 from claims.reading.dates import iso_date
 from claims.store.decisions.deciding import Decided, decide
-from claims.store.decisions.values import CorrectDetail
+from claims.store.extractions.stored import document_of
 from claims.store.ids import document_id
+from claims.store.record.actions import CorrectDetail
 from claims.store.records import query
-from claims.store.stored import document_of
 from claims.values import Document
 
 __all__ = [

@@ -11,15 +11,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from sqlite3 import Connection
 
-from claims.store.articles import forget_article
-from claims.store.attaching import attach_reviews
 from claims.store.decisions.deciding import Decided, decide
-from claims.store.decisions.reader_differences import refresh_agreement, refresh_differences
-from claims.store.decisions.values import Remove
-from claims.store.proofs import record_added
+from claims.store.effects.reader_differences import refresh_agreement, refresh_differences
+from claims.store.extractions.digests import record_added
+from claims.store.record.actions import Remove
+from claims.store.record.attaching import attach_reviews
 from claims.store.records import query
-from claims.store.retelling import retell
 from claims.store.runs import now
+from claims.store.stories.recomputing import retell
+from claims.store.storing.replacing import forget_article
 from claims.values import Document, Region, Span
 
 __all__ = [

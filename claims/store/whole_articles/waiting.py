@@ -2,12 +2,12 @@
 
 from sqlite3 import Connection
 
+from claims.store.extractions.stored import document_of
 from claims.store.ids import document_id
 from claims.store.opening import Store, transaction
-from claims.store.stored import document_of
+from claims.store.storing.writing import put_article
 from claims.store.whole_articles.details import corrections, with_details
 from claims.store.whole_articles.removal import kept_document, put_back
-from claims.store.writing import put_article
 from claims.values import Document, Extraction
 
 __all__ = ["put_decided", "waiting", "waiting_document"]

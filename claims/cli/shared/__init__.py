@@ -1,0 +1,1 @@
+"""What several commands share: options, printing, progress, the formats of export."""

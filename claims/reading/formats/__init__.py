@@ -1,0 +1,1 @@
+"""The formats of articles: web pages, PDF, Word, mail, Markdown, feeds, archives."""

@@ -1,0 +1,1 @@
+"""From hop to hop: relays, what carries on, and the chain of each attribution."""

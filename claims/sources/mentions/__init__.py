@@ -1,0 +1,1 @@
+"""How a text mentions a source: noun phrases, roles, transcripts, and the words around them."""

@@ -1,0 +1,165 @@
+"""Who speaks where the layout says so and no cue does: transcripts, and quotations with a name.
+
+In a transcript each turn opens a line with its speaker and a colon ("HANSEN: Yes.", "Q: ...",
+"Dr. Hanna Voss: ..."). Lines of a form ("Place: town hall") look the same; a text is taken for a
+transcript only where two speakers take turns. A quotation that fills a line may be signed: "“...” —
+Ann Hill, farmer".
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from claims.sources.lexicons import singular, titles, words
+from claims.sources.naming.names import find_names
+from claims.values import Attribution, Sentence, Span
+
+__all__ = ["is_label", "speaks_as", "turns"]
+
+_LABEL = re.compile(
+    r"^[ \t*_]*((?:[A-Z][\w.’'-]*|[Tt]he|de|van|von|al|of|to)(?: (?:[A-Z][\w.’'-]*|[Tt]he|de|van|"
+    r"von|al|of|to|&)){0,5}(?: ?\([^()\n]{2,40}\))?)[*_]*:[*_]*[ \t]+(?=\S)",
+    re.MULTILINE,
+)
+_SIGNED = re.compile(
+    r"^[ \t>]*(?P<said>[“\"«„»][^\n]+[”\"»“«])[.,]?[ \t]*(?P<dash>[—–]|--?)[ \t]*"
+    r"(?P<who>[A-Z][^\n“”\"]{2,80}?)[ \t.]*$",
+    re.MULTILINE,
+)
+_BLANK = re.compile(r"\n[ \t]*\n")
+_ASKS = re.compile(r"\?[”\"’'»)\]]*$")
+_LETTERS = frozenset(("Q", "A", "Q.", "A."))
+# What opens a line before a colon and is nobody, whatever its letters.
+_NOBODY = frozenset(
+    [
+        "note",
+        "update",
+        "correction",
+        "clarification",
+        "warning",
+        "photo",
+        "source",
+        "sources",
+        "summary",
+        "background",
+        "editor’s",
+        "details",
+        "related",
+        "watch",
+        "read",
+        "more",
+        "why",
+        "what",
+        "how",
+        "when",
+        "where",
+        "who",
+        "question",
+        "answer",
+        "factbox",
+        "timeline",
+        "analysis",
+        "opinion",
+        "live",
+        "breaking",
+        "exclusive",
+        "video",
+        "caption",
+        "copyright",
+        "contact",
+        "email",
+        "phone",
+    ]
+)
+_CONFIDENCE = 0.9
+
+
+@dataclass(frozen=True, slots=True)
+class _Turn:
+    """A speaker's name at the beginning of a line, its colon, and where what is said ends."""
+
+    speaker: Span
+    colon: Span
+    end: int
+
+
+def turns(text: str, sentences: Sequence[Sentence]) -> tuple[Attribution, ...]:
+    """Return an attribution for each sentence of each turn, and for each signed quotation.
+
+    The source is the speaker's name at the beginning of the line, the cue its colon (or the dash
+    before a signature), the content what of the sentence follows. Questions ("...?") assert nothing
+    and give none. In the order of the text; empty for a text that is no transcript.
+    """
+    found = [_signed(match) for match in _SIGNED.finditer(text) if speaks_as(match["who"])]
+    for turn in _turns(text):
+        for sentence in sentences:
+            start, end = max(sentence.span.start, turn.colon.end), min(sentence.span.end, turn.end)
+            said = text[start:end]
+            if not said.strip() or _ASKS.search(said.strip()):
+                continue
+            start += len(said) - len(said.lstrip())
+            content = Span(start, start + len(said.strip()))
+            found.append(
+                Attribution(
+                    (turn.speaker,), (turn.colon,), (content,), "direct", None, _CONFIDENCE, "turn"
+                )
+            )
+    return tuple(sorted(found, key=lambda one: (one.content, one.source)))
+
+
+def is_label(span: Span, text: str) -> bool:
+    """Return whether a source is the speaker at the beginning of a line: "HANSEN: Yes." """
+    line = text.rfind("\n", 0, span.start) + 1
+    match = _LABEL.match(text, line)
+    return match is not None and match.span(1) == (span.start, span.end) and speaks_as(match[1])
+
+
+def speaks_as(label: str) -> bool:
+    """Return whether the words before a colon or after a dash may be who speaks.
+
+    They are a letter of "Q and A", a person's name, a name in capitals, or a role ("Interviewer").
+    """
+    bare = re.sub(r"\s*\([^)]*\)$", "", label.split(",")[0]).strip()
+    parts = bare.split()
+    if bare in _LETTERS:
+        return True
+    if not parts or any(part.lower().strip(".") in _NOBODY for part in parts):
+        return False
+    last = parts[-1].lower().rstrip(".")
+    if last in titles() or singular(last) in words("nouns", "person"):
+        return True
+    if bare.isupper() and len(last) > 1:
+        return True
+    return any(name.kind == "person" and name.span.end == len(bare) for name in find_names(bare))
+
+
+def _signed(match: re.Match[str]) -> Attribution:
+    """A quotation, the dash behind it, and whose it is."""
+    said, dash, who = (Span(*match.span(part)) for part in ("said", "dash", "who"))
+    return Attribution((who,), (dash,), (said,), "direct", None, _CONFIDENCE, "turn")
+
+
+def _turns(text: str) -> list[_Turn]:
+    """The turns of a transcript; none where the lines with colons are something else."""
+    labels = [match for match in _LABEL.finditer(text) if speaks_as(match.group(1))]
+    spoken = {match.group(1) for match in labels}
+    if len(spoken) < 2 or not _alternate(text, labels):
+        return []
+    found = []
+    for number, match in enumerate(labels):
+        if number + 1 < len(labels):
+            end = labels[number + 1].start()
+        else:  # what follows the last turn's paragraph may be the writer's again
+            blank = _BLANK.search(text, match.end())
+            end = blank.start() if blank else len(text)
+        colon = text.index(":", match.end(1))
+        found.append(_Turn(Span(*match.span(1)), Span(colon, colon + 1), end))
+    return found
+
+
+def _alternate(text: str, labels: Sequence[re.Match[str]]) -> bool:
+    """Return whether speakers take turns: one comes back, or most lines have one."""
+    if len({match.group(1) for match in labels}) < len(labels):
+        return True
+    lines = [line for line in text[labels[0].start() :].splitlines() if line.strip()]
+    return 2 * len(labels) > len(lines)

@@ -1,0 +1,1 @@
+"""What decisions in force change: claims, sources, chains, states."""

@@ -1,0 +1,1 @@
+"""Extractions as rows and back: sentences, attributions, claims, sources."""

@@ -1,0 +1,1 @@
+"""The record of decisions: actions as values, and the append-only rows that keep them."""

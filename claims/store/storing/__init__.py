@@ -1,0 +1,1 @@
+"""Writing extractions into the file: whole articles, added, replaced, rebuilt."""

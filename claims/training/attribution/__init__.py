@@ -1,0 +1,1 @@
+"""The attribution network: built, trained, fitted, quantised and exported."""

@@ -1,0 +1,1 @@
+"""The annotated sets that models are made and measured from."""
