@@ -13,12 +13,12 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from gold import read_gold
 from nltk.tokenize.punkt import PunktSentenceTokenizer
 
 from claims.evaluation.pairing import trimmed
 from claims.sentences import split_sentences
 from claims.sentences.parameters import load_parameters
+from claims.training.data.guide import read_guide_rows
 from claims.training.data.sets import read_rows
 
 Spans = list[tuple[int, int]]
@@ -59,7 +59,7 @@ def article(row: dict) -> Case:
 
 def sets(data: Path, gold: Path | None) -> Iterator[tuple[str, list[Case]]]:
     if gold:
-        yield "gold", [article(row) for row in read_gold(gold)]
+        yield "gold", [article(row) for row in read_guide_rows(gold)]
     for name in ("gum_news", "gum_other_prose", "sbd_ewt"):
         yield name, [article(row) for row in read_rows(data / f"{name}.jsonl.gz")]
     rows = [r for r in read_rows(data / "sbd_golden_rules.jsonl.gz") if r["lang"] == "english"]

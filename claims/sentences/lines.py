@@ -1,9 +1,10 @@
 """Where a text is one run of prose, so that a sentence may go on: between paragraph breaks.
 
 A line break ends a sentence: headlines have no full stop, and a quotation that runs over several
-paragraphs is split by them. The one exception is text wrapped to a width, as e-mails and old wire
-copy are, where a line break means no more than a space. Such text shows itself: the first word of
-the next line would not have fitted, and next lines mostly start in lower case.
+paragraphs is split by them. One exception is text wrapped to a width, as e-mails and old wire copy
+are, where a line break means no more than a space. Such text shows itself: the first word of the
+next line would not have fitted, and next lines mostly start in lower case. The other is a single
+sentence that was taken apart, at "No.", say, or before "she said".
 """
 
 import re
@@ -12,6 +13,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from claims.sentences.places import OPENERS, REACH
+from claims.sentences.words import REPORTING, TITLES
 from claims.values import Region, RegionKind
 
 __all__ = ["Run", "runs"]
@@ -19,6 +22,15 @@ __all__ = ["Run", "runs"]
 BREAK = re.compile(r"\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 MARK = re.compile(r"(?:[ \t]*>)+[ \t]*")
 BULLET = re.compile(r"\s*(?:[-*•⁃▪◦·–—]\s|\(?[0-9a-zA-Z]{1,2}[.)]{1,2}\s)")
+LOWER = re.compile(r"(?:[a-z,]|\b(?:[A-Z]\.){2,}) \| [a-z]")  # the sound of the shots | echoed
+ENDED = re.compile(r"[.!?][\"”’)]*\s*$")
+AT_AN_END = frozenset({"st", "ste", "mt", "ft", "del"})
+"""Titles that end a sentence as well, in other senses: "in two ft."."""
+TORN = re.compile(
+    r"\bNo\. \| \d"
+    rf"|\b(?i:{'|'.join(map(re.escape, sorted(TITLES - AT_AN_END)))})\. \| [A-Z]"
+    rf"|[.?!][\"”] \| (?:he|she|they|[A-Z]\w+) (?:{'|'.join(sorted(REPORTING))})\b(?![,:])"
+)
 FIRST_WORD = re.compile(r"\s*(\S+)")
 ASIDE: frozenset[RegionKind] = frozenset({"headline", "byline", "caption"})
 
@@ -101,7 +113,8 @@ def _unwrapped(text: str, lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
     for line, following in zip(lines, [*lines[1:], None], strict=True):
         if start is None:
             start = line.start
-        if following and width and _goes_on(text, line, following, width):
+        wrapped = following and width and _goes_on(text, line, following, width)
+        if wrapped or (following and _is_torn(text, line, following)):
             continue
         if start < line.end:
             yield start, line.end
@@ -115,6 +128,20 @@ def _goes_on(text: str, line: Line, following: Line, width: int) -> bool:
     first = FIRST_WORD.match(text, following.start, following.end)
     length = len(text[line.start : line.end].rstrip())
     return bool(first and length and length <= width < length + 1 + len(first[1]))
+
+
+def _is_torn(text: str, line: Line, following: Line) -> bool:
+    """Return whether a line breaks off within a sentence: the next one goes on in lower case and
+    ends it, or is the number of a "No.", or reports the quotation that ends here."""
+    if line.marked or following.marked or line.end - line.start < NARROWEST:
+        return False
+    begun = text[following.start : following.end].lstrip()
+    if not begun or BULLET.match(begun):
+        return False
+    place = f"{text[line.end - NARROWEST : line.end].rstrip()} | {begun[:REACH]}"
+    opens = text[line.start : line.end].lstrip(OPENERS)[:1].isupper()
+    goes_on = opens and LOWER.search(place) and ENDED.search(begun[-REACH:])
+    return bool(goes_on or TORN.search(place))
 
 
 def _width(text: str, lines: Sequence[Line]) -> int | None:

@@ -15,6 +15,9 @@ RULED = r"(?:-{4,}|_{4,}|={4,}|\*{3,}|~{4,}|#{4,})"
 STAMP = r"\d{1,2}/\d{1,2}/\d{2,4} \d{1,2}:\d{2}(?::\d{2})?(?: ?[AP]M)?"
 ADDRESS = r"(?<![\w.+-])[\w.+-]{1,64}@[\w.-]{0,253}\w"
 LINK = r"(?<![^\s<\[(])https?://[^\s\]>]+"
+AGENCY = r"(?:REUTERS|Reuters|AFP|AP|EPA|Xinhua)"
+PERSON = r"[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*)?"
+CAPITALS = r"(?:[A-Z][A-Z’'-]{2,}|OF|TO|IN|ON|AND|FOR|THE|AT|BY|NO|IS|IT)"
 
 # Where a pattern opens with (?=\s), it says nothing more, but spares the rest at each letter.
 ALWAYS = tuple(
@@ -32,6 +35,17 @@ ALWAYS = tuple(
         r"(?=\s)(?<=[\w)'’”\"])(?<! on)(?<! of)(?<! for)(?<! by)(?<! and)(?<! to)(?<! from)"
         r"(?<! since)(?<! until)(?<! before)(?<! after)(?<!^On)(?P<gap>\s+)"
         r"(?=(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day, [A-Z][a-z]+ \d{1,2}, \d{4}\s*$)",
+        # What a page counts and who took a picture, before a sentence: "Slideshow (9 Images) The",
+        # "(Xinhua/Ann Lee) GAZA", "Harbour Police/Handout via REUTERS The", "REUTERS/Ann Lee The"
+        r"^Slideshow \(\d+ [Ii]mages\)(?P<gap>\s+)(?=\S)",
+        rf"^\(?{AGENCY}/[^()]{{1,40}}\)(?P<gap>\s+)(?=\S)",
+        rf"^[^.!?“”\"]{{0,80}}\bvia {AGENCY}(?:/File Photo)?(?P<gap>\s+)(?=[A-Z“])",
+        rf"^{AGENCY}/{PERSON}(?:/[A-Z]\w+(?: Photo)?)*(?P<gap>\s+)(?=[A-Z“])",
+        # A heading in capitals: "PUBLIC ANGER Ann Lee, who"
+        rf"^(?=[A-Z’' -]*[A-Z]{{5}}){CAPITALS}(?: {CAPITALS}){{1,6}}[’”]?(?P<gap>\s+)"
+        r"(?=(?:“|[A-Z][a-z]|A )[^()]{10})",
+        # A space that was lost: "said.He also worked"
+        r"(?:\b[a-z]{3,20}|\d\d)[.!?](?P<gap>)(?=[A-Z][a-z]+ [a-z])",
         # A credit after its caption: "Belle Image: Nick Moreau"
         r"(?=\s)(?<=[\w)\]])(?P<gap>\s+)(?=(?:Image|Photo|Photograph|Picture|Credit): ?[A-Z])",
     )

@@ -28,16 +28,20 @@ Rule = Callable[[Place], bool | None]
 TAIL = re.compile(
     r"(?:\[(?:\d{1,3}|[a-z ]+ needed|\.\.\.|…)\]\s*)+"  # a footnote's number
     r"|(?:--?|[—–―])\s?(?:[A-Z][\w.’'-]*\s?){1,4}"  # the name under a quotation
-    r"|[A-Z][\w’'-]+ [A-Z][\w’'-]+"  # the same without a dash
+    r"|[A-Z][\w’'-]*[a-z’'-][\w’'-]* [A-Z][\w’'-]+"  # the same without a dash
 )
 LIST_MARK = re.compile(r"[^\w\s]*\s*[^\w\s]?(?:\d{1,2}|[a-z])")
 FACE = re.compile(r"[:;]-?[)(DPp](?!\w)")
+HEADING = re.compile(r"[A-Z][A-Z’'-]{3,}(?: [A-Z’'-]{2,}){0,6}")
 NAME = re.compile(r"(?:[A-Z][\w’'-]*\s+){1,3}[A-Z]")
 EXPLAINED = re.compile(r"\([^()]{1,50}\)(?:,| [a-z])")
+PARTED = re.compile(r"[$£€]?\d{1,3}")
+INITIAL = re.compile(r"[A-Z]\.")
 INITIALS = re.compile(r"(?:[A-Z]\.-?)*[A-Z]")
 REPORTS = re.compile(
     rf"(?:[\w.’'-]+ ){{1,5}}?(?:{'|'.join(sorted(REPORTING))})"
     r"(?:\s+\w+ly)?(?=[.,;:]|\s+(?:in|on|at|to|during|of|from|after|before|with|when|as)\b|$)"
+    r"|(?!(?:He|She|They|It|The|This|That) )(?:[\w.’'-]+ ){1,5}?told (?!.*\bthat\b)"
 )
 
 
@@ -63,6 +67,13 @@ def _goes_on_in_lower_case(place: Place) -> bool | None:
     if place.close or "…" in place.end or place.end.endswith(".."):
         return False
     return None
+
+
+def _closed_after_a_space(place: Place) -> bool | None:
+    """A straight mark that stands alone closes what is before it: '"Are you sure? " she asked'."""
+    if place.end[-1] not in "!?" or place.close or place.after != '"':
+        return None
+    return False if place.following[1:].lstrip()[:1].islower() else None
 
 
 def _lost_character(place: Place) -> bool | None:
@@ -115,6 +126,13 @@ def _tail(place: Place) -> bool | None:
     return False if place.last and TAIL.fullmatch(place.following) else None
 
 
+def _heading_below(place: Place) -> bool | None:
+    """What ends a run in capitals is the heading below: "They agreed. PUBLIC ANGER"."""
+    named = "." in place.before or len(place.before) == 1
+    below = place.last and not named and HEADING.fullmatch(place.following)
+    return True if below else None
+
+
 def _face(place: Place) -> bool | None:
     """A face belongs to the sentence before it: "I love her. :)"."""
     return False if FACE.match(place.following) else None
@@ -147,10 +165,18 @@ def _number(place: Place) -> bool | None:
     return True if place.before[-1:].isdigit() and place.next_letters[:1].isalpha() else None
 
 
+def _parted_number(place: Place) -> bool | None:
+    """A number that was parted goes on: "a 5. 9 magnitude quake"."""
+    parted = PARTED.fullmatch(place.before) and place.next_letters[:1].isdigit()
+    return False if parted and not place.close else None
+
+
 def _initials(place: Place) -> bool | None:
     """Initials go on to a name: "W.H.S. Koerner", but "you and I. Did you"."""
     if place.close or not INITIALS.fullmatch(place.before) or place.next_letters[:1].islower():
         return None
+    if INITIAL.match(place.next_letters):
+        return False
     if place.abbreviation in ABBREVIATIONS or place.first_word in STARTERS:
         return None
     earlier = place.sentence[: -len(place.before)].rstrip(OPENERS + " ").rpartition(" ")[2]
@@ -186,6 +212,7 @@ RULES: tuple[Rule, ...] = (
     _tail,
     _face,
     _goes_on_in_lower_case,
+    _closed_after_a_space,
     _lost_character,
     _exclamatory_name,
     _title_of_a_work,
@@ -195,9 +222,11 @@ RULES: tuple[Rule, ...] = (
     _ellipsis,
     _title,
     _link,
+    _heading_below,
     _before_number,
     _number,
+    _parted_number,
+    _initials,
     _label,
     _owner,
-    _initials,
 )

@@ -17,7 +17,8 @@ PATTERNS = tuple(
     re.compile(pattern)
     for pattern in (
         # A pull quote with the name under it: "“We came. We saw.” — Jane Doe, mayor"
-        rf'^(?P<whole>["“]{QUOTED}["”]\s*(?:(?:--?|[—–―])\s?)?[A-Z][^.!?]{{2,90}}[^\W_]["”)]*)$',
+        rf'^(?P<whole>["“]{QUOTED}["”]\s*(?:(?:--?|[—–―])\s?)?(?![A-Z’ -]+$)'
+        r'[A-Z][^.!?]{2,90}[^\W_]["”)]*)$',
         # A clause of the sentence: "He wrote that “Moved by the film, a crowd came. It grew.”"
         rf'\bthat (?P<whole>["“](?=[A-Z]){QUOTED}["”])',
         # Cut out of the middle of a sentence: "The officials “... told the police. ... They came.”"

@@ -26,7 +26,7 @@ TITLES = _words(
     mr mrs ms mx messrs mmes mme mlle dr drs prof profs rev revs fr msgr hon rt sr sra
     gen brig maj col lt capt cmdr cdr cpl sgt pfc pvt spc adm vadm radm ens cmsgt msgt ssgt tsgt
     lt.-gen maj.-gen brig.-gen det insp supt sen sens rep reps gov govs lt.gov pres amb atty
-    sec secy asst assoc dep dir supt chm sec.-gen del cong st ste mt ft
+    sec secy asst assoc dep dir supt chm sec.-gen del cong st ste mt ft const
     """
 )
 """What is before a name: such a full stop ends no sentence where a capital follows."""
@@ -79,7 +79,7 @@ STARTERS = _words(
 REPORTING = _words(
     """
     said says asked asks wondered replied answered added shouted cried exclaimed tweeted wrote
-    demanded quipped joked yelled responded countered continued insisted declared
+    demanded quipped joked yelled responded countered continued insisted declared testified pressed
     """
 )
 """Verbs by which a clause reports a quotation that ended in a question or an exclamation mark."""
