@@ -324,3 +324,64 @@ def test_lead_beside_a_caption_is_text(tmp_path: Path, text: str, captions: list
         "The council meets on Friday.",
     ):
         assert sentence in body(document)
+
+
+RESIGNED = "The mayor of Ostburg has resigned after nine years in office, two aides said on Monday."
+LEFT = "He left the hall by a side door and spoke to nobody, the porter of the town hall said."
+SHOWN = "Ada Lindt speaks to dockers at the port of Vastra, Norland, May 3, 2019."
+
+
+@pytest.mark.parametrize(
+    ("text", "captions"),
+    [
+        (f"FILE PHOTO: {SHOWN} REUTERS/Jo Wilm {LEFT}", [f"FILE PHOTO: {SHOWN} REUTERS/Jo Wilm"]),
+        (f"FILE PHOTO - {SHOWN} REUTERS/Jo Wilm/File Photo {LEFT}",
+         [f"FILE PHOTO - {SHOWN} REUTERS/Jo Wilm/File Photo"]),
+        (f"{SHOWN} REUTERS/Jo Wilm {RESIGNED} {LEFT}", [f"{SHOWN} REUTERS/Jo Wilm"]),
+        (f"{RESIGNED} {SHOWN} REUTERS/Jo van Wilm {LEFT}", [f"{SHOWN} REUTERS/Jo van Wilm"]),
+        (f"{RESIGNED} {SHOWN} Port of Vastra/Handout via REUTERS {LEFT}",
+         [f"{SHOWN} Port of Vastra/Handout via REUTERS"]),
+        (f"{RESIGNED} {SHOWN} Picture taken May 3, 2019. REUTERS/Jo Wilm\n{LEFT}",
+         [f"{SHOWN} Picture taken May 3, 2019. REUTERS/Jo Wilm"]),
+        (f"{RESIGNED} {SHOWN}\n{LEFT}", [SHOWN]),
+        (f"VASTRA, Norland (Northwire) - {LEFT} {SHOWN}\n{RESIGNED}", [SHOWN]),
+        (f"{RESIGNED} {SHOWN}\nREUTERS/Jo Wilm Dockers waited for her until noon.\n{LEFT}",
+         [SHOWN, "REUTERS/Jo Wilm"]),
+        (f"{RESIGNED} Smoke rises over the port. (Xinhua/Li Wei) {LEFT}",
+         ["Smoke rises over the port. (Xinhua/Li Wei)"]),
+        (f"{RESIGNED} (AFP Photo) {LEFT}", ["(AFP Photo)"]),
+        (f"{RESIGNED} A docker casts his vote in Vastra, Norland, May 3, 2019. {LEFT}", []),
+        (f"{RESIGNED} He was born in Vastra, Norland, May 3, 1961. {LEFT}", []),
+        (f"{RESIGNED} She leaves office on May 3, 2019. She told Northwire so. {LEFT}", []),
+        (f"{RESIGNED} The ship was bought by Reuters/Wilm Holdings and sold. {LEFT}", []),
+    ],
+)  # fmt: skip
+def test_captions_and_credits_on_a_line_with_sentences(
+    tmp_path: Path, text: str, captions: list[str]
+) -> None:
+    document = one(tmp_path, "a.txt", text)
+    shown = [r.span.of(document.text) for r in document.regions if r.kind == "caption"]
+    assert shown == captions
+    for sentence in (RESIGNED, LEFT):
+        assert (sentence in body(document)) == (sentence in text)
+
+
+@pytest.mark.parametrize(
+    ("line", "is_text"),
+    [
+        ("Not just a financial price.” REMAINS RETURNED", True),
+        ("The price was high. REMAINS", True),
+        ("REMAINS RETURNED", False),
+        ("Remains returned", False),
+        ("Critics of the Harbour Act often substitute anecdote for fact.", True),
+        ("Critics of the Harbour Act in Vastra.", False),
+    ],
+)
+def test_section_heads_and_bare_lines_of_pasted_text(
+    tmp_path: Path, line: str, is_text: bool
+) -> None:
+    text = "\n\n".join((RESIGNED, PORT[0], "“It has a price, he said.", line, PORT[1], PORT[2]))
+    first = " ".join(word for word in line.split() if not (word.isupper() and len(word) > 1))
+    kept = body(one(tmp_path, "a.txt", text))
+    assert ((first or line) in kept) == is_text
+    assert "REMAINS RETURNED" not in kept

@@ -151,6 +151,7 @@ def _is_subheading(place: Place) -> bool:
     return (
         text.lstrip("'‘")[:1].isupper()
         and len(text.split()) <= _SUBHEADING_WORDS
+        and not _TWO_SENTENCES.search(text)
         and (text[-1].isalnum() or _QUOTED.fullmatch(text) is not None)
         and not before.endswith(":")
         and _ENDED.search(before) is not None

@@ -39,6 +39,10 @@ of in at on to for from with by near and or as the a an during after before outs
 over under into through between against who that which
 """
 _FUNCTION = frozenset(_FUNCTION_TEXT.split())
+_ADVERBS = frozenset(
+    ["often", "never", "always", "rarely", "sometimes", "seldom", "usually", "also"]
+)
+"""Behind a plural: "critics often substitute"."""
 _PREPOSITION = re.compile(r"\b(?:in|at|near|on|of|with|outside|inside|from|during|by|for)\b")
 
 
@@ -60,6 +64,8 @@ def is_verbless(line: str) -> bool:
 
 def _before_verb(word: str, after: str) -> bool:
     """Return whether a plural is before a word that may be its verb: "350 Syrians work"."""
+    if word in _ADVERBS and after.islower() and after not in _FUNCTION:
+        return True
     plural = word.endswith("s") and not word.endswith(("'s", "’s", "ss"))
     return plural and after.islower() and after not in _FUNCTION
 
