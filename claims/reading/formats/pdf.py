@@ -6,12 +6,14 @@ A file that is locked, or that holds pictures of pages only, is refused with wha
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 import pypdfium2  # type: ignore[import-untyped]  # it ships no types
 
 from claims.errors import InputError
 from claims.reading.characters import clean, one_line
-from claims.reading.formats.typeset import TypeLine, paragraphs
+from claims.reading.formats.columns import TypeLine
+from claims.reading.formats.typeset import paragraphs
 from claims.reading.layout.printouts import printed_address
 from claims.reading.options import ReadingOptions
 from claims.reading.parts import Part, Reading, whole
@@ -21,6 +23,10 @@ __all__ = ["read_pdf"]
 
 _FEWEST_LETTERS = 20  # on all pages together; scanners leave a stamp or a number
 _DIVIDED = "\x02\ufffe\xad"  # what pdfium puts for a hyphen and the line's end after it
+_DIVIDED_WORD = re.compile(r"([a-z])-$")
+_SPACE = re.compile(r"\s+")
+_GUTTER = 0.8  # of the size of the type: the least that may be between two columns
+_LONGEST_ROW = 1_000  # characters; no page is so wide
 _ROW = re.compile(rf"[^\n{_DIVIDED}]+[{_DIVIDED}]?")
 _NO_TITLE = re.compile(
     r"microsoft word|untitled|^document\d*$|\.(?:docx?|indd|qxd|pdf|rtf|txt|tex|html?)$|^\W*$"
@@ -76,7 +82,31 @@ def _lines(page: pypdfium2.PdfPage) -> Iterator[TypeLine]:
         if words:
             first = row.start() + row[0].index(words[0])
             last = row.start() + len(row[0].rstrip()) - 1
-            yield _line(words, shown, first, last) if placed else TypeLine(_seen(words))
+            if not placed:
+                yield TypeLine(_seen(words))
+                continue
+            line = _line(words, shown, first, last)
+            yield replace(line, pieces=_pieces(words, shown, first, line.size))
+
+
+def _pieces(
+    words: str, shown: pypdfium2.PdfTextPage, first: int, size: float
+) -> tuple[TypeLine, ...]:
+    """Return the parts of a line that wide gaps divide; none where there is no such gap."""
+    gaps = list(_SPACE.finditer(words)) if len(words) <= _LONGEST_ROW else []
+    starts, ends = [0], []
+    for gap in gaps:
+        right = shown.get_charbox(first + gap.start() - 1, loose=True)[2]
+        left = shown.get_charbox(first + gap.end(), loose=True)[0]
+        if left - right >= _GUTTER * size:
+            ends.append(gap.start())
+            starts.append(gap.end())
+    if not ends:
+        return ()
+    return tuple(
+        _line(_DIVIDED_WORD.sub("\\1\xad", words[start:end]), shown, first + start, first + end - 1)
+        for start, end in zip(starts, [*ends, len(words)], strict=True)
+    )
 
 
 def _line(words: str, shown: pypdfium2.PdfTextPage, first: int, last: int) -> TypeLine:

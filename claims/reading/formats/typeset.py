@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
+from claims.reading.formats.columns import TypeLine, in_columns
 from claims.reading.layout.printouts import is_printed_edge
 
-__all__ = ["Paragraph", "TypeLine", "paragraphs"]
+__all__ = ["Paragraph", "paragraphs"]
 
 _ENDED = re.compile(r"[.!?:…][\"'”’)\]]*$")
 _NUMBER = re.compile(
@@ -28,25 +29,6 @@ _SHORT_LINE = 0.85  # of the width of the column
 
 
 @dataclass(frozen=True, slots=True)
-class TypeLine:
-    """A line and its box, in points from the page's lower left; no box (all 0) if not known.
-
-    A line whose last word goes on in the next ends with a soft hyphen.
-    """
-
-    text: str
-    left: float = 0.0
-    right: float = 0.0
-    top: float = 0.0
-    bottom: float = 0.0
-
-    @property
-    def size(self) -> float:
-        """The height of the type."""
-        return self.top - self.bottom
-
-
-@dataclass(frozen=True, slots=True)
 class Paragraph:
     """A paragraph on one line; `headline` if it is set in large type above all others."""
 
@@ -56,7 +38,7 @@ class Paragraph:
 
 def paragraphs(pages: Sequence[Sequence[TypeLine]]) -> Iterator[Paragraph]:
     """Yield the paragraphs of all pages in order; one that runs over a page's end stays whole."""
-    kept = _without_running_heads(pages)
+    kept = [in_columns(lines) for lines in _without_running_heads(pages)]
     words = Counter(word for lines in kept for line in lines for word in _words(line.text))
     usual = median([line.size for lines in kept for line in lines] or [0.0])
     groups: list[list[TypeLine]] = []
