@@ -385,3 +385,91 @@ def test_section_heads_and_bare_lines_of_pasted_text(
     kept = body(one(tmp_path, "a.txt", text))
     assert ((first or line) in kept) == is_text
     assert "REMAINS RETURNED" not in kept
+
+
+ABOUT_TORK = (
+    "Ana Tork has run the harbour office of Vastra since 2019. She spoke to the Lind Post about the"
+    " crane that fell on Monday."
+)
+FIRST, SECOND = (
+    ("Why was the port closed?", "The crane was old. The board had known of it for years."),
+    ("When will it open?", "It will open in May. We have no money for a new crane."),
+)
+
+
+def turns_of(form: str, between: str = "\n") -> str:
+    """Return two questions and answers in a form with places for both."""
+    return between.join(form.format(q=question, a=answer) for question, answer in (FIRST, SECOND))
+
+
+@pytest.mark.parametrize(
+    ("name", "turns", "speaker"),
+    [
+        ("a.txt", turns_of("Q: {q}\nA: {a}\n"), "Ana Tork"),
+        ("a.txt", turns_of("Q. {q}\n\nA. {a}\n"), "Ana Tork"),
+        ("a.txt", turns_of("Lind Post: {q}\n\nAna Tork: {a}\n"), "Ana Tork"),
+        ("a.txt", turns_of("LIND POST: {q}\nTORK: {a}"), "Ana Tork"),
+        ("a.txt", turns_of("{q}\n\nAna Tork: {a}\n"), "Ana Tork"),
+        ("a.txt", turns_of("{q}\n\n{a}\n"), None),
+        ("a.md", turns_of("**Q: {q}**\n\nA: {a}\n"), "Ana Tork"),
+        ("a.md", turns_of("**Lind Post: {q}**\n\n**Ana Tork:** {a}\n"), "Ana Tork"),
+        ("a.md", turns_of("### {q}\n\n{a}\n"), None),
+        ("a.html", turns_of("<p><b>Q: {q}</b></p><p>A: {a}</p>"), "Ana Tork"),
+        ("a.html", turns_of("<h3>Q: {q}</h3><p>A: {a}</p>"), "Ana Tork"),
+        ("a.html", turns_of("<p>Q: {q}<br>A: {a}</p>"), "Ana Tork"),
+        (
+            "a.html",
+            turns_of("<p><b>Lind Post: {q}</b></p><p><b>Ana Tork:</b> {a}</p>"),
+            "Ana Tork",
+        ),
+        (
+            "a.html",
+            turns_of("<div>{q}</div><div><b>Ana Tork:</b> {a}</div>"),
+            "Ana Tork",
+        ),
+        ("a.html", f"<dl>{turns_of('<dt>{q}</dt><dd>{a}</dd>')}</dl>", None),
+        ("a.html", turns_of("<p><em>{q}</em></p><p>{a}</p>"), None),
+        (
+            "a.html",
+            f"<table>{turns_of('<tr><td>Q</td><td>{q}</td></tr><tr><td>A</td><td>{a}</td></tr>')}"
+            "</table>",
+            None,
+        ),
+    ],
+)
+def test_every_turn_of_an_interview_is_kept(
+    tmp_path: Path, model: AttributionModel, name: str, turns: str, speaker: str | None
+) -> None:
+    if name == "a.html":
+        data = page(paragraphs=[ABOUT_TORK], after=f"{turns}<p>{PORT[1]}</p>")
+    else:
+        data = f"{ABOUT_TORK}\n\n{turns}\n{PORT[1]}\n"
+    document = one(tmp_path, name, data)
+    shown = " ".join(document.text.split())
+    assert all(line in shown for turn in (FIRST, SECOND) for line in turn)
+    assert all(answer in body(document) for _, answer in (FIRST, SECOND))
+    extraction = extract(document, model)
+    said = ("crane was old", "known of it", "open in May", "no money")
+    expected = {speaker} if speaker else set()
+    assert {name for words in said for name in sayers(extraction, words)} == expected
+
+
+@pytest.mark.parametrize(
+    "introduced",
+    [
+        "In a post on Telegram, governor Oleh Brand wrote:\n\n> {q}\n",
+        "In a post on Telegram, governor Oleh Brand wrote:\n> {q}\n",
+        "Governor Oleh Brand wrote on Telegram:\n\n> *{q}*\n",
+        "Oleh Brand, the governor, said in a statement:\n\n> {q}\n",
+        "The governor, Oleh Brand, told the council:\n\n> “{q}”\n",
+    ],
+)
+@pytest.mark.parametrize("name", ["a.md", "a.txt"])
+def test_quoted_lines_are_of_whoever_wrote_them(
+    tmp_path: Path, model: AttributionModel, introduced: str, name: str
+) -> None:
+    quoted = introduced.format(q="Two drones hit the port. One worker was killed.")
+    document = one(tmp_path, name, f"{PORT[0]}\n\n{quoted}\n{PORT[1]}\n")
+    extraction = extract(document, model)
+    for words in ("Two drones", "One worker"):
+        assert sayers(extraction, words) == {"Oleh Brand"}

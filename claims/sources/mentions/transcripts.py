@@ -2,11 +2,13 @@
 
 In a transcript each turn opens a line with its speaker and a colon ("HANSEN: Yes.", "Q: ...",
 "Dr. Hanna Voss: ..."). Lines of a form ("Place: town hall") look the same; a text is taken for a
-transcript only where two speakers take turns. A quotation that fills a line may be signed: "“...” —
-Ann Hill, farmer".
+transcript only where two speakers take turns, or one answers questions that have no name. Who "A."
+is in an interview is told by the lines above it, if they name one person only. A quotation that
+fills a line may be signed: "“...” — Ann Hill, farmer".
 """
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -21,6 +23,8 @@ _LABEL = re.compile(
     r"von|al|of|to|&)){0,5}(?: ?\([^()\n]{2,40}\))?)[*_]*:[*_]*[ \t]+(?=\S)",
     re.MULTILINE,
 )
+_LETTERED = re.compile(r"^[ \t*_•-]*([QA])\.[*_]*[ \t]+(?=\S)", re.MULTILINE)
+"""Q. Why was it closed? (A list of A., B. and C. has no Q.)"""
 _SIGNED = re.compile(
     r"^[ \t>]*(?P<said>[“\"«„»][^\n]+[”\"»“«])[.,]?[ \t]*(?P<dash>[—–]|--?)[ \t]*"
     r"(?P<who>[A-Z][^\n“”\"]{2,80}?)[ \t.]*$",
@@ -141,10 +145,11 @@ def _signed(match: re.Match[str]) -> Attribution:
 
 def _turns(text: str) -> list[_Turn]:
     """The turns of a transcript; none where the lines with colons are something else."""
-    labels = [match for match in _LABEL.finditer(text) if speaks_as(match.group(1))]
+    labels = _labels(text)
     spoken = {match.group(1) for match in labels}
-    if len(spoken) < 2 or not _alternate(text, labels):
+    if not labels or not (_asked(text, labels) if len(spoken) == 1 else _alternate(text, labels)):
         return []
+    answers = _interviewed(text[: labels[0].start()]) if spoken <= {"Q", "A"} else None
     found = []
     for number, match in enumerate(labels):
         if number + 1 < len(labels):
@@ -152,9 +157,49 @@ def _turns(text: str) -> list[_Turn]:
         else:  # what follows the last turn's paragraph may be the writer's again
             blank = _BLANK.search(text, match.end())
             end = blank.start() if blank else len(text)
-        colon = text.index(":", match.end(1))
-        found.append(_Turn(Span(*match.span(1)), Span(colon, colon + 1), end))
+        speaker = Span(*match.span(1))
+        colon = next(at for at in range(match.end(1), match.end()) if text[at] in ":.")
+        if answers is not None and match[1] == "A":
+            speaker = answers
+        found.append(_Turn(speaker, Span(colon, colon + 1), end))
     return found
+
+
+def _labels(text: str) -> list[re.Match[str]]:
+    """Return the beginnings of lines that name a speaker."""
+    lettered = list(_LETTERED.finditer(text))
+    if {match[1] for match in lettered} == {"Q", "A"}:
+        return lettered
+    labels = list(_LABEL.finditer(text))
+    times = Counter(match[1] for match in labels)
+    return [
+        match
+        for match in labels
+        if speaks_as(match[1])
+        or (times[match[1]] > 1 and _is_named_elsewhere(match[1], times, text))
+    ]
+
+
+def _is_named_elsewhere(label: str, times: Counter[str], text: str) -> bool:
+    """Return whether a name of two words or more is in the text beside its turns, too."""
+    nobody = any(part.lower() in _NOBODY for part in label.split())
+    return " " in label and not nobody and text.count(label) > times[label]
+
+
+def _asked(text: str, labels: Sequence[re.Match[str]]) -> bool:
+    """Return whether one speaker only answers, twice or more, and each time a question is above."""
+    above = [text[: match.start()].rstrip().rstrip("*_") for match in labels]
+    return len(labels) > 1 and all(_ASKS.search(one[-200:]) for one in above)
+
+
+def _interviewed(above: str) -> Span | None:
+    """Return the last mention of the one person whom the lines above an interview name in full."""
+    people = [
+        name.span
+        for name in find_names(above)
+        if name.kind == "person" and " " in name.span.of(above)
+    ]
+    return people[-1] if len({span.of(above) for span in people}) == 1 else None
 
 
 def _alternate(text: str, labels: Sequence[re.Match[str]]) -> bool:
