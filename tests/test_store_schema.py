@@ -58,6 +58,12 @@ def tables() -> list[str]:
     return [name for (name,) in rows]
 
 
+def test_descriptions_are_read_once() -> None:
+    assert descriptions() is descriptions()
+    with pytest.raises(TypeError):
+        descriptions()["claims"] = descriptions()["hops"]  # type: ignore[index]
+
+
 @pytest.mark.parametrize("table", tables())
 def test_every_table_and_column_is_described(table: str) -> None:
     described = descriptions()[table]

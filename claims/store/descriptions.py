@@ -5,7 +5,10 @@ view, the one behind a column of the column. Read from there, they can't drift f
 """
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cache
+from types import MappingProxyType
 
 from claims.store.migrations import sources, statements
 
@@ -28,8 +31,12 @@ class TableDescription:
     columns: dict[str, str] = field(default_factory=dict)
 
 
-def descriptions() -> dict[str, TableDescription]:
-    """Return the description of every table and view, in the order of the migrations."""
+@cache
+def descriptions() -> Mapping[str, TableDescription]:
+    """Return the description of every table and view, in the order of the migrations.
+
+    They are read once: a page of all tables asks for each one's, which took it two seconds.
+    """
     found: dict[str, TableDescription] = {}
     for script in sources().values():
         for statement in statements(script):
@@ -40,7 +47,7 @@ def descriptions() -> dict[str, TableDescription]:
             found[table].columns.pop(column, None)
         for table, column, text in _ADDED.findall(script):
             found[table].columns[column] = text
-    return found
+    return MappingProxyType(found)
 
 
 def _described(statement: str) -> TableDescription | None:
