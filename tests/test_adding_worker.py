@@ -59,6 +59,7 @@ def done(order: Order, database: Path, limits: Limits | None = None) -> list[Rep
             id=7, pieces=(Piece(name="a b", file="/x"), Piece(name="u", url="https://x.example"))
         ),
         Order(folder="/x", title="“Dam”\nholds", published="2024-02-18"),
+        Order(stories=True),
     ],
 )
 def test_an_order_travels_as_one_line(value: Order) -> None:

@@ -9,9 +9,13 @@ from bs4 import BeautifulSoup
 from review_fixtures import OWNER, Desk
 
 from claims.adding.orders import Report
+from claims.cli.serve import recheck
 from claims.review.adding.batches import LINES, Batches
 from claims.review.adding.bookmarklet import bookmarklet
 from claims.review.adding.process import adding_of
+from claims.review.decisions.recording import recheck_with
+from claims.store import open_store
+from claims.store.unfinished import owed, untracked
 
 PATH = "/-/claims/add"
 DAM = "The dam above the town holds, the engineer said on Monday. It was built in 1961.\n"
@@ -167,3 +171,21 @@ def test_the_bookmarklet_leads_to_this_desk():
     assert made.startswith("javascript:")
     assert "http://127.0.0.1:8010/-/claims/add/page" in made
     assert not set('"< \n') & set(made)
+
+
+async def test_an_article_finds_its_stories_again_after_a_claim_was_dismissed(own, monkeypatch):
+    monkeypatch.setattr("claims.review.adding.process.SOON_SECONDS", 0.1)
+    recheck_with(own.datasette, recheck)
+    await finished(own, (await post(own, TEXT)).headers["location"])
+    with open_store(own.path) as store:
+        assert not untracked(store)
+        [(claim,), *_] = store.connection.execute("SELECT id FROM claims WHERE text LIKE '%dam%'")
+    asked = {"claim": claim, "action": "dismiss", "seen": "0", "next": "/"}
+    answer = await own.datasette.client.post("/-/claims/decide", data=asked, actor=OWNER)
+    assert answer.status_code == 303
+    with open_store(own.path) as store:
+        for _ in range(600):
+            if not untracked(store):
+                break
+            await asyncio.sleep(0.2)
+        assert owed(store) == ()

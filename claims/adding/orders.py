@@ -31,13 +31,15 @@ class Piece:
 class Order:
     """Add all `pieces`; what is known of the article beside it wins over what it states.
 
-    With `decided`, articles about which somebody decided as a whole are extracted again instead.
+    With `decided`, articles about which somebody decided as a whole are extracted again instead;
+    with `stories`, only the stories of articles are found that wait for it.
     `folder` holds the files that were handed over, and is removed when all are read.
     """
 
     id: int = 0
     pieces: tuple[Piece, ...] = ()
     decided: bool = False
+    stories: bool = False
     folder: str | None = None
     title: str | None = None
     author: str | None = None

@@ -24,7 +24,7 @@ from claims.inference import AttributionModel
 from claims.pipeline import digests
 from claims.reading import ReadingOptions, is_address
 from claims.reading.options import MORE_BYTES, PRIVATE_TOO
-from claims.store import Store, open_store
+from claims.store import Store, open_store, track_documents
 from claims.tracking import Comparer
 from claims.values import Document, Extraction, Problem
 from claims.workers import Workers
@@ -68,7 +68,9 @@ def carry_out(
     reason = None
     try:
         with open_store(database) as store:
-            if order.decided:
+            if order.stories:
+                track_documents(store, comparer)
+            elif order.decided:
                 _extract_decided(store, order, tell, workers, models, comparer)
             else:
                 _add(store, order, tell, workers, models, comparer)

@@ -4,11 +4,13 @@ It is in tables, so that the next `claims add`, `watch`, `rebuild` or `serve` ma
 `claims verify` names it. Late is not wrong: the articles themselves are whole.
 """
 
+import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from claims.store.opening import Store
 
-__all__ = ["Owed", "owed", "unchecked", "untracked"]
+__all__ = ["Owed", "lost_their_stories", "owed", "unchecked", "untracked"]
 
 _UNCHECKED = """
 SELECT id FROM documents WHERE extracted AND NOT EXISTS (
@@ -19,6 +21,14 @@ _UNTRACKED = """
 SELECT id FROM documents WHERE extracted AND NOT EXISTS (
     SELECT 1 FROM tracked_documents WHERE tracked_documents.document = documents.id
 ) ORDER BY rowid
+"""
+_LOST = """
+SELECT EXISTS (
+    SELECT 1 FROM documents
+    WHERE id IN (SELECT value FROM json_each(?)) AND extracted AND NOT EXISTS (
+        SELECT 1 FROM tracked_documents WHERE tracked_documents.document = documents.id
+    )
+)
 """
 
 
@@ -43,6 +53,12 @@ def unchecked(store: Store) -> list[str]:
 def untracked(store: Store) -> list[str]:
     """Return the articles whose claims have not found their stories yet, oldest first."""
     return [identity for (identity,) in store.connection.execute(_UNTRACKED)]
+
+
+def lost_their_stories(store: Store, documents: Sequence[str]) -> bool:
+    """Return whether claims of any of these articles (ids) are still to find their stories."""
+    [found] = store.connection.execute(_LOST, (json.dumps(list(documents)),)).fetchone()
+    return bool(found)
 
 
 def owed(store: Store) -> tuple[Owed, ...]:

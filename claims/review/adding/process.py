@@ -28,6 +28,13 @@ __all__ = ["Adding", "adding_of"]
 IDLE_SECONDS = 600.0
 """So long the process is kept with its models loaded after the last order."""
 
+SOON_SECONDS = 20.0
+"""So long after the last decision that changed claims their stories are found: who dismisses ten in
+a row has them compared once."""
+
+_STORIES = 0
+"""The number of orders that are no batch of anybody's."""
+
 _WORKER = """
 import sys
 from multiprocessing import forkserver, get_context
@@ -53,6 +60,7 @@ class Adding:
     _process: subprocess.Popen[str] | None = None
     _open: set[int] = field(default_factory=set)
     _timer: threading.Timer | None = None
+    _soon: threading.Timer | None = None
     _lock: threading.Lock = field(default_factory=threading.Lock)
     _sending: threading.Lock = field(default_factory=threading.Lock)
 
@@ -78,6 +86,16 @@ class Adding:
             with self._lock:
                 self._open.discard(order.id)
             self.batches.end([order.id], f"reading could not begin ({error}); try again")
+
+    def find_stories_soon(self) -> None:
+        """Have the stories found, in a while, of articles in which a decision changed claims."""
+        with self._lock:
+            if self._soon is not None:
+                self._soon.cancel()
+            order = Order(id=_STORIES, stories=True)
+            self._soon = threading.Timer(SOON_SECONDS, self.give, [order])
+            self._soon.daemon = True
+            self._soon.start()
 
     def _running(self) -> subprocess.Popen[str]:
         """Return the process, begun again where there is none."""

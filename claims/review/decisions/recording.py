@@ -14,10 +14,12 @@ from datasette import Request
 from claims.errors import BusyError, DecisionError
 from claims.review.access.permissions import EDIT, role_of
 from claims.review.access.settings import DATABASE
+from claims.review.adding.process import adding_of
 from claims.review.tables.connections import BUSY_MS
 from claims.store import Store, transaction
 from claims.store.decisions import Action, Decided, Undo, decide
 from claims.store.people import enter_reviewer
+from claims.store.unfinished import lost_their_stories
 
 if TYPE_CHECKING:
     from datasette.app import Datasette
@@ -56,7 +58,8 @@ async def record(
 
     `seen` and `later` are those of `decide`.
 
-    What `recheck_with` set runs over the articles that changed. Raises as `decide` does, and
+    What `recheck_with` set runs over the articles that changed, and their stories are found soon
+    after. Raises as `decide` does, and
     DecisionError where somebody who is no editor would undo what another person decided.
     """
     undone = [action.review] if isinstance(action, Undo) else []
@@ -103,6 +106,8 @@ async def record_with(
             with suppress(BusyError):
                 if decided.documents and recheck is not None:
                     recheck(store, decided.documents)
+                    if lost_their_stories(store, decided.documents):
+                        adding_of(datasette).find_stories_soon()
             return decided
 
     written: Decided = await database.execute_write_fn(write, transaction=False)
