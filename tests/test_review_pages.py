@@ -124,7 +124,7 @@ async def test_the_margin_says_in_one_line_who_says_each_sentence(desk):
     lines = {number: line_of(soup, number) for number in (1, 2, 6, 9, 13)}
     assert lines == {
         1: "◆ Reuters → ◌ multiple Iranian and Iraqi sources",
-        2: "◆ → ◌ multiple Iranian and Iraqi sources + Washington",
+        2: "◆ Reuters → ◌ multiple Iranian and Iraqi sources + Washington",
         6: "■ Kataib Hezbollah + ? in part",
         9: "? no source",
         13: "◆ Reuters + ? in part",

@@ -60,6 +60,15 @@ class Paragraph:
 
     items: tuple[SentenceView | str, ...]
 
+    def repeats(self, title: str) -> bool:
+        """Return whether it is the headline, and that word for word."""
+        said = [
+            one if isinstance(one, str) else "".join(p.text for p in one.pieces)
+            for one in self.items
+        ]
+        headline = all(isinstance(one, str) or one.row.headline for one in self.items)
+        return headline and "".join("".join(said).split()) == "".join(title.split())
+
 
 @dataclass(frozen=True, slots=True)
 class ArticleView:

@@ -9,11 +9,12 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """The name of the style, its sign, and what it says to people."""
+    """The name of the style, its sign, what it says to people, and that in a legend's few words."""
 
     name: str
     sign: str
     words: str
+    brief: str = ""
 
 
 OUTLET = Look("outlet", "◆", "outlet")
@@ -21,11 +22,11 @@ ORGANISATION = Look("organisation", "■", "organisation")
 PERSON = Look("person", "●", "person")
 DOCUMENT = Look("document", "▤", "document")
 GROUP = Look("group", "◍", "group")
-UNNAMED = Look("anonymous", "○", "unnamed source")
-UNNAMED_SEVERAL = Look("anonymous", "◌", "unnamed sources")
-UNSTATED = Look("unsourced", "?", "said by somebody, but not by whom")
-UNSOURCED = Look("unsourced", "?", "no source stated")
-RECORD = Look("record", "–", "no source, and none needed")
+UNNAMED = Look("anonymous", "○", "unnamed source", "unnamed")
+UNNAMED_SEVERAL = Look("anonymous", "◌", "unnamed sources", "unnamed, several")
+UNSTATED = Look("unsourced", "?", "said by somebody, but not by whom", "not said by whom")
+UNSOURCED = Look("unsourced", "?", "no source stated", "no source")
+RECORD = Look("record", "–", "no source, and none needed", "none needed")
 NOTHING = Look("none", "·", "nothing to check")
 
 

@@ -115,7 +115,7 @@ onKey("Enter", "open the page of the claim", (event) => {
   return true;
 });
 onKey("s", "open who says it", () => {
-  const link = document.querySelector("#panel .said a[data-source]");
+  const link = document.querySelector("#panel a[data-source]");
   if (link) location.assign(link.href);
   return link !== null;
 });
