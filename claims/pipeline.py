@@ -48,7 +48,8 @@ def extract(document: Document, model: AttributionModel) -> Extraction:
             return _with_problem(found, "language", UNSUPPORTED.format(document.language))
         stage = "attributions"
         encoded = model.encode(text)
-        attributions = with_layout(text, attributions_of(encoded, model), sentences)
+        stated = attributions_of(encoded, model, sentences=sentences)
+        attributions = with_layout(text, stated, sentences)
         attributions = add_told_on(
             text, attributions, sentences, _attributed(sentences, encoded, model)
         )

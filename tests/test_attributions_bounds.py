@@ -106,6 +106,21 @@ def test_a_contrast_that_brings_in_a_speaker_ends_a_content(
             "{c1 “The port closed,”} {s1 the office} {q1 said}. {c1 “It was inspected.”}",
             [["“The port closed,”", "“It was inspected.”"]],
         ),
+        # One that has its own cue beside it is not the other speaker's too.
+        (
+            "{c1 {c2 “I like it,”}} {s1 Mr. Hill} {q1 told} the Argus."
+            " {c2 “I do,”} {s2 he} {q2 added}.",
+            [["“I like it,”"], ["“I do,”"]],
+        ),
+        # Somebody quoted inside of it does not take it away.
+        (
+            "{c1 “The port closed,”} {s1 the office} {q1 said}."
+            " {c1 “{s2 Dockers} {q2 say} {c2 that it was inspected}.”}",
+            [
+                ["“The port closed,”", "“Dockers say that it was inspected.”"],
+                ["that it was inspected"],
+            ],
+        ),
     ],
 )
 def test_a_sentence_with_its_own_speaker_is_theirs(marked: str, expected: list[list[str]]) -> None:

@@ -119,6 +119,19 @@ def test_odd_input_never_raises(text: str) -> None:
             id="bugs-c30",
         ),
         pytest.param(
+            "The ferry left from Pier A. Then it turned back, the operator said.",
+            {"Then it turned back": "the operator"},
+            id="bugs-A36",
+        ),
+        pytest.param(
+            "“I like circuses,” Mr. Gingrich told the Chicago Tribune. “I do,” he told Newsmax.",
+            {
+                "“I like circuses,”": "Chicago Tribune → Gingrich",
+                "“I do,”": "Newsmax → Gingrich",
+            },
+            id="a quotation with its own cue is not the one before's",
+        ),
+        pytest.param(
             "The player will leave in June, according to the newspaper, Marca.",
             {"The player will leave in June": "the newspaper, Marca"},
             id="an outlet in apposition",

@@ -13,7 +13,10 @@ from dataclasses import replace
 from claims.attributions.nesting import text_order
 from claims.values import Attribution, Span
 
-_SENTENCE_END = re.compile(r"[.!?][”\"’'»«)\]]*\s")
+_SENTENCE_END = re.compile(
+    r"(?<!\b[A-Z])(?<!\b(?:Mr|Ms|Dr|Jr|Sr|St|Lt))(?<!\b(?:Mrs|Gen|Gov|Sen|Rep|Col))(?<!\bProf)"
+    r"[.!?][”\"’'»«)\]]*\s"
+)
 _CONTRAST = re.compile(r",\s+(?:but|while|whereas|although|though)\s+$")
 _LONGEST_CONTRAST = 12
 """Characters of a contrast with its comma and spaces."""
@@ -50,7 +53,8 @@ class _InOrder:
 def _own(text: str, item: Attribution, others: _InOrder, quotations: Sequence[Span]) -> Attribution:
     """Leave out the pieces of a content in a sentence that another cue there claims already.
 
-    Quotations stay: they go on over sentences.
+    A quotation stays, for it may go on over sentences, unless that cue is beside it: "“A,” Ann
+    said. “B,” he added." Then it is not Ann's.
     """
     if len(item.content) < 2:
         return item
@@ -58,15 +62,19 @@ def _own(text: str, item: Attribution, others: _InOrder, quotations: Sequence[Sp
         piece
         for piece in item.content
         if not _is_apart(text, item.cue[0], piece)
-        or any(quotation.overlaps(piece) for quotation in quotations)
         or not any(
             other.source != item.source
             and any(piece.overlaps(span) for span in other.content)
             and not _is_apart(text, other.cue[0], piece)
+            and not (piece.contains(other.cue[0]) and _is_quoted(piece, quotations))
             for other in others.within(piece.start - _SENTENCE, piece.end + _SENTENCE)
         )
     )
     return replace(item, content=kept) if kept else item
+
+
+def _is_quoted(piece: Span, quotations: Sequence[Span]) -> bool:
+    return any(quotation.overlaps(piece) for quotation in quotations)
 
 
 def _is_apart(text: str, cue: Span, piece: Span) -> bool:

@@ -1,6 +1,8 @@
 """From candidates and the role head's scores to whole attributions, in words, with figures to judge
 each by."""
 
+import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -17,13 +19,16 @@ from claims.attributions.segments import (
     weighed,
 )
 from claims.attributions.words import Words
+from claims.inference import find_quotations
 from claims.inference.model import AttributionModel, Encoded
 from claims.inference.shapes import GUIDE, ROLE_LABELS
+from claims.values import Span
 
 Range = tuple[int, int]
 ROLES = ROLE_LABELS[1:]
 """The roles in the order in which they are decided: the words of one are barred from the next."""
 _WIDEST = 30.0
+_QUOTED = re.compile(r"[“”\"«»„‘]|''|``|(?<!\w)'")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,8 +114,13 @@ def score(
     words: Words,
     candidates: Sequence[Candidate],
     convention: int = GUIDE,
+    sentences: Sequence[Span] = (),
 ) -> Scored:
-    """Run the role head window by window, and bring its scores from pieces to words."""
+    """Run the role head window by window, and bring its scores from pieces to words.
+
+    `sentences`, where they are known, bar contents that run back over a sentence outside of
+    quotation marks: of 5,689 annotated claims one has its cue in a later sentence and no marks.
+    """
     homes = [int(encoded.homes[words.first[candidate.first]]) for candidate in candidates]
     spans = {number: _place(encoded, words, number) for number in set(homes)}
     width = max((place.last - place.first for place in spans.values()), default=0)
@@ -126,7 +136,34 @@ def score(
     for row, (candidate, place) in enumerate(zip(candidates, places, strict=True)):
         for of_role in scores.values():  # a cue's own words have no other role
             of_role.bar(row, candidate.first - place.first, candidate.last - place.first)
-    return Scored(tuple(candidates), places, scores)
+    found = Scored(tuple(candidates), places, scores)
+    _bar_before(found, encoded.text, words, sentences)
+    return found
+
+
+def _bar_before(scored: Scored, text: str, words: Words, sentences: Sequence[Span]) -> None:
+    """Bar the words of the sentences before each cue's own that are in no quotation marks."""
+    starts = [sentence.start for sentence in sentences]
+    first = np.searchsorted(words.starts, starts)
+    quoted = {at for q in find_quotations(text) for at in _touched(starts, q)}
+    plain = [
+        number not in quoted and _QUOTED.search(text, span.start, span.end) is None
+        for number, span in enumerate(sentences)
+    ]
+    content = scored.scores["content"]
+    for row, (candidate, place) in enumerate(zip(scored.candidates, scored.places, strict=True)):
+        own = bisect_right(starts, int(words.starts[candidate.first])) - 1
+        for number in range(own - 1, -1, -1):
+            if first[number + 1] <= place.first:
+                break
+            if plain[number]:
+                begin, end = int(first[number]), int(first[number + 1])
+                content.bar(row, begin - place.first, end - place.first)
+
+
+def _touched(starts: Sequence[int], span: Span) -> range:
+    """The numbers of the sentences, by their `starts`, that a span touches."""
+    return range(bisect_right(starts, span.start) - 1, bisect_left(starts, span.end))
 
 
 def _pieces(words: Words, candidate: Candidate) -> Range:

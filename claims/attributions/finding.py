@@ -17,7 +17,7 @@ from claims.attributions.segments import Weights
 from claims.attributions.words import Words, group_words
 from claims.inference import AttributionModel, Encoded, find_quotations
 from claims.inference.shapes import CONVENTIONS, GUIDE
-from claims.values import Attribution, Span
+from claims.values import Attribution, Sentence, Span
 
 _JOINING = re.compile(r"[\s,]*(?:and|or|as well as|&)?[\s,]*(?:both |also )?")
 _APPOSED = re.compile(r"\s*,\s*")
@@ -57,14 +57,20 @@ def find_attributions(text: str, model: AttributionModel) -> tuple[Attribution, 
 
 
 def attributions_of(
-    encoded: Encoded, model: AttributionModel, convention: int = GUIDE
+    encoded: Encoded,
+    model: AttributionModel,
+    convention: int = GUIDE,
+    sentences: Sequence[Sentence] = (),
 ) -> tuple[Attribution, ...]:
     """Return the attributions of a text that is encoded already (other stages use the encoding
-    too), as one of CONVENTIONS has them."""
+    too), as one of CONVENTIONS has them; no content runs back over the end of `sentences` but in
+    quotation marks."""
     settings = Decoding.read(model.decoding[CONVENTIONS[convention]])
     words = group_words(encoded.pieces)
     candidates = find_candidates(encoded.cues[:, convention], words, settings.cue)
-    decoded = decode(score(model, encoded, words, candidates, convention), settings.segments)
+    spans = [sentence.span for sentence in sentences]
+    scored = score(model, encoded, words, candidates, convention, spans)
+    decoded = decode(scored, settings.segments)
     return assemble(encoded.text, words, decoded, settings, model.digest)
 
 

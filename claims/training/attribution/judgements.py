@@ -66,7 +66,8 @@ def _form(row: Row, encoded: Encoded, model: AttributionModel) -> dict[str, Any]
     """Extract an article that is encoded already."""
     document = Document(row["text"], publisher=row.get("publisher"))
     sentences = split_sentences(document.text, ())
-    attributions = with_layout(document.text, attributions_of(encoded, model), sentences)
+    stated = attributions_of(encoded, model, sentences=sentences)
+    attributions = with_layout(document.text, stated, sentences)
     resolved = resolve_sources(document, sentences, attributions, encoded, model)
     assessed = assess(
         document, sentences, attributions, resolved.chains, resolved.sources, encoded, model
@@ -102,7 +103,8 @@ def _examples(model: AttributionModel, rows: Sequence[Row]) -> Iterator[Example]
         document = Document(row["text"], publisher=row.get("publisher"))
         sentences = [s for s in split_sentences(document.text, ()) if not s.headline]
         encoded = model.encode(document.text)
-        attributions = with_layout(document.text, attributions_of(encoded, model), sentences)
+        stated = attributions_of(encoded, model, sentences=sentences)
+        attributions = with_layout(document.text, stated, sentences)
         chains = resolve_sources(document, sentences, attributions, encoded, model).chains
         counted = {index: chain for index, chain in enumerate(chains) if chain}
         marked = marked_by_sentence(sentences, attributions, counted, document.text)
