@@ -42,6 +42,7 @@ def named(text: str) -> dict[str, str]:
         ("bugs-U22", "The deal is dead, the Daily Anchor reported.", "Daily Anchor", "outlet"),
         ("bugs-P49", "The Courier reported that the bank had failed.", "Courier", "outlet"),
         ("bugs-P49, another", "It failed, the Observer said.", "Observer", "outlet"),
+        ("of the kind", "It failed, the Orrin Star reported.", "Orrin Star", "outlet"),
     ],
 )
 def test_names_of_bodies(case: str, text: str, name: str, kind: str) -> None:

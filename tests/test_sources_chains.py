@@ -83,6 +83,19 @@ def test_the_seed() -> None:
             id="two in one sentence",
         ),
         pytest.param(
+            "{s1 Ann Hill} {q1 told} {v1 CNN} {c1 it rained}.\n"
+            "The dam holds. {v2 CNN} was told.\n{s2 Bob Moss} {q2 said} {c2 it snowed}.",
+            ["CNN > Ann Hill", "Bob Moss"],
+            id="a relay named in another sentence is not stated",
+        ),
+        pytest.param(
+            "{s1 Ann Hill} {q1 told} {v1 Metro TV} {c1 it rained}.\n"
+            "{s2 Hill} {q2 told} {v2 the TV station} {c2 it snowed}.\n"
+            "{s3 Bob Moss} {q3 told} {v3 a newspaper} {c3 it hailed}.",
+            ["Metro TV > Ann Hill", "Metro TV > Ann Hill", "a newspaper > Bob Moss"],
+            id="the station that was told before",
+        ),
+        pytest.param(
             "{q1 According to} {v1 a report in the Guardian}, "
             "which quoted {s1 two aides}, {c1 it rained}.",
             ["Guardian > two aides"],
@@ -123,6 +136,16 @@ def test_the_seed() -> None:
 )
 def test_hops(marked: str, expected: list[str]) -> None:
     assert chains(resolved(marked)) == expected
+
+
+def test_a_relay_that_is_merely_near_is_not_certain() -> None:
+    found = resolved(
+        "{s1 Ann Hill} {q1 told} {v1 Metro TV} {c1 it rained}.\n"
+        "{s2 Hill} {q2 told} {v2 the station} {c2 it snowed}."
+    )
+    stated, near = (chain[0].confidence for chain in found.chains)
+    assert stated == 1.0
+    assert near < 1.0
 
 
 def test_hops_say_by_which_rule() -> None:

@@ -29,8 +29,9 @@ class Discourse:
     `nominals` are entities without a name; `said` the entities resolved so far with the offset
     and the phrase of each mention; `resolved` the entity of each span; `contents` the contents of
     all attributions, in order; `near` holds where a mention was resolved by nearness alone, see
-    `certainty`; `anchor` is where the current attribution begins, which is before
-    its source where a quotation comes first; `barred` is whom its "he" or "she" cannot mean.
+    `certainty`; `relays` the relays stated so far; `anchor` is where the current attribution
+    begins, which is before its source where a quotation comes first; `barred` is whom its "he" or
+    "she" cannot mean.
     """
 
     text: str
@@ -43,6 +44,7 @@ class Discourse:
     barred: Entity | None = None
     resolved: dict[Span, Entity] = field(default_factory=dict)
     near: set[int] = field(default_factory=set)
+    relays: list[Entity] = field(default_factory=list)
     anchor: int | None = None
     holders: dict[str, Entity] | None = None
 

@@ -18,6 +18,8 @@ from claims.sources.references.salience import last_mention, salient_person, sal
 
 _ORDINALS = {"first": 0, "second": 1, "third": 2, "fourth": 3}
 _SEEN_BY = re.compile(r"\b(?:seen|obtained|reviewed|viewed) by(?: the)? $")
+_WAYS = frozenset({"tv", "television", "radio", "news"})
+"""Words before "station" or "channel" that tell it from no other one."""
 _ACRONYM = re.compile(r" \((?P<short>[A-Z]{2,6})\)?$")
 
 
@@ -182,12 +184,24 @@ def _known_thing(phrase: Phrase, at: int, discourse: Discourse, kind: str) -> En
     for _, entity in pool:
         if _thing_fits(phrase.head, mine, entity, kind):
             return entity
+    if kind == "outlet" and (relay := _last_relay(phrase, mine, discourse)) is not None:
+        return _nearest(relay, at, discourse)
     generic = phrase.head in grammar("outlet_heads" if kind == "outlet" else "group_heads")
     if phrase.determiner not in ("the", "this", "that") or phrase.possessor or mine:
         return None
     if kind == "document" or not (generic or phrase.head == "state"):
         return None
     return _nearest(salient_thing(phrase.head, at, discourse, pool), at, discourse)
+
+
+def _last_relay(phrase: Phrase, mine: set[str], discourse: Discourse) -> Entity | None:
+    """ "Told the newspaper": the one whose name, or kind of name, was last told so."""
+    if phrase.head not in grammar("outlet_heads") or mine - _WAYS or phrase.possessor:
+        return None
+    if phrase.determiner not in ("the", "this", "that") or not discourse.relays:
+        return None
+    last = discourse.relays[-1]
+    return last if last.number == "one" and last.kind in ("outlet", "organisation") else None
 
 
 def _thing_fits(head: str, mine: set[str], entity: Entity, kind: str) -> bool:
