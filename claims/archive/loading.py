@@ -1,5 +1,6 @@
 """A part of an archive into a desk's file: the rows as they are, and not extracted again."""
 
+import math
 import sqlite3
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping
@@ -18,6 +19,7 @@ from claims.store import AddSummary, Store, begin_run, finish_run
 from claims.store.extractions.rows import COLUMNS
 from claims.store.extractions.source_rows import row_name
 from claims.store.runs import add_problems
+from claims.store.storing.filling import filling
 from claims.store.storing.replacing import Prepared, add_prepared, replace_prepared
 from claims.store.storing.writing import FILLED, PATIENCE, refuse, write_batches
 from claims.store.whole_articles.details import corrections
@@ -29,6 +31,8 @@ __all__ = ["load_archive"]
 HELD: Final = 1.0
 """Seconds for which the writer's place is held: a reviewer's decision waits for five."""
 _BATCH: Final = 100
+_OF_NEW_FILE: Final = 400
+"""Articles of a transaction where nobody waits: in a file without any article."""
 _TOGETHER: Final = 50
 """Articles whose rows are inserted together: few statements, and a quarter of a second at most."""
 _OWNED: Final = ("hops", "figures")
@@ -59,15 +63,16 @@ def load_archive(
     run = begin_run(store, "load", models=models)
     if chosen is None:
         add_problems(store, _problems_without_article(folder), run=run)
-    write_batches(
-        store,
-        _together(_told(_articles(folder, chosen), watcher)),
-        _write,
-        run=run,
-        batch=_BATCH // _TOGETHER,
-        patience=PATIENCE,
-        held=HELD,
-    )
+    with filling(store) as new:
+        write_batches(
+            store,
+            _together(_told(_articles(folder, chosen), watcher)),
+            _write,
+            run=run,
+            batch=(_OF_NEW_FILE if new else _BATCH) // _TOGETHER,
+            patience=PATIENCE,
+            held=math.inf if new else HELD,
+        )
     return finish_run(store, run)
 
 
@@ -184,14 +189,14 @@ def _write(connection: sqlite3.Connection, articles: list[Prepared], run: int) -
 
 
 def _new(connection: sqlite3.Connection, articles: list[Prepared]) -> list[Prepared]:
-    """Return the articles before the first one that is stored or was removed, or comes twice."""
+    """Return the articles before the first one that is known or removed."""
     seen: set[str] = set()
 
     def is_new(article: Prepared) -> bool:
         identity = str(article.document["id"])
         known = identity in seen or connection.execute(_KNOWN, (identity,)).fetchone() is not None
         seen.add(identity)
-        return not known and why_removed(connection, identity) is None
+        return not (known or why_removed(connection, identity))
 
     return list(takewhile(is_new, articles))
 

@@ -5,7 +5,7 @@ writer. Every error of SQLite leaves this package as a StoreError that says what
 """
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
@@ -14,6 +14,7 @@ from typing import Self
 from sqlite_utils import Database
 
 from claims.errors import BusyError, NewerSchemaError, NotADatabaseError, StoreError
+from claims.store.indexes import index_statements, make_indexes, missing_indexes
 from claims.store.migrations import migrations, recorded, sources
 
 __all__ = ["Store", "explained", "memory_store", "open_store", "transaction", "weigh_indexes"]
@@ -194,7 +195,8 @@ def _readable(connection: sqlite3.Connection, uri: str, path: Path) -> sqlite3.C
 
 def _prepare(store: Store, *, read_only: bool) -> None:
     """Check whose database it is, and bring its schema up to date."""
-    known = list(sources())
+    scripts = sources()
+    known = list(scripts)
     names = recorded(store.database)
     if set(names) - set(known):
         raise NewerSchemaError(
@@ -214,14 +216,19 @@ def _prepare(store: Store, *, read_only: bool) -> None:
         connection.execute("PRAGMA journal_mode = WAL")
     # In WAL mode a power cut may lose the last commits but never damages the file.
     connection.execute("PRAGMA synchronous = NORMAL")
-    if names != known:
-        _migrate(store)
+    indexes = index_statements(script for name, script in scripts.items() if name in names)
+    if names != known or missing_indexes(connection, indexes):
+        _migrate(store, indexes)
 
 
-def _migrate(store: Store) -> None:
-    """Apply what is pending; of two programs that do so at once, the second finds nothing left."""
+def _migrate(store: Store, indexes: Mapping[str, str]) -> None:
+    """Make the indexes that a filling left out, and apply what is pending.
+
+    Of two programs that do so at once, the second finds nothing left.
+    """
     store.connection.execute("BEGIN IMMEDIATE")
     try:
+        make_indexes(store.connection, indexes)
         migrations().apply(store.database)
         weigh_indexes(store.connection)
         store.connection.execute("COMMIT")

@@ -73,7 +73,7 @@ _PROBLEM = (
     "INSERT INTO problems (run, document, path, stage, reason, made) VALUES (?, ?, ?, ?, ?, ?)"
 )
 
-_COMPARED = ("sources", "appearances", "source_names")
+_COMPARED = ("sources", "appearances")
 """By these tables an article's sources are compared with those of the articles before it."""
 
 _FORGET_UNUSED = """
@@ -174,20 +174,26 @@ def add_prepared(connection: sqlite3.Connection, articles: Sequence[Prepared], r
     made = now()
     for article in articles:
         connection.execute(_UPSERT, {**article.document, "now": made, "run": run})
-    for table in COLUMNS:
-        if table not in _COMPARED:
-            rows = [row for article in articles for row in article.rows.get(table, ())]
-            insert_rows(connection, table, rows)
+    # What is spoken of comes before what speaks of it, or SQLite looks for the waiting rows.
+    for article in articles:
+        _add_sources(connection, article)
+    for table in [one for one in COLUMNS if one not in _COMPARED]:
+        rows = [row for article in articles for row in article.rows.get(table, ())]
+        insert_rows(connection, table, rows)
     connection.executemany(
         _PROBLEM, [row for one in articles for row in _problem_rows(one, run, made)]
     )
     for article in articles:
-        identity = str(article.document["id"])
-        for table in _COMPARED:
-            insert_rows(connection, table, article.rows.get(table, ()))
-        record_extraction(connection, identity, article.digests)
-        find_pairs(connection, identity)
-        find_namesakes(connection, identity)
+        record_extraction(connection, str(article.document["id"]), article.digests)
+
+
+def _add_sources(connection: sqlite3.Connection, article: Prepared) -> None:
+    """Store the sources of an article, and compare them with those of the articles before it."""
+    identity = str(article.document["id"])
+    for table in _COMPARED:
+        insert_rows(connection, table, article.rows.get(table, ()))
+    find_pairs(connection, identity)
+    find_namesakes(connection, identity)
 
 
 def forget_article(connection: sqlite3.Connection, document: str) -> None:
