@@ -159,6 +159,28 @@ def test_rows_that_do_not_fit_are_a_problem_and_the_others_are_loaded(
         assert any("the archive's rows are not sound" in reason for reason in reasons)
 
 
+def test_a_row_that_names_what_is_not_there_is_a_problem_of_its_article(
+    tmp_path: Path, source: Path
+) -> None:
+    out = tmp_path / "out"
+    made(source, out=out)
+    path = ArchiveFolder(out).files("claims")[0]
+    table = pyarrow.parquet.read_table(path, partitioning=None)
+    place = table.column_names.index("sentence")
+    sentences = ["nowhere", *table["sentence"].to_pylist()[1:]]
+    broken = table.set_column(place, table.schema.field(place), [sentences])
+    pyarrow.parquet.write_table(broken, path)
+    with open_store(tmp_path / "claims.db") as store:
+        assert load_archive(store, out).added == ARTICLES - 1
+        [fault] = store.connection.execute(
+            "SELECT reason FROM problems WHERE stage = 'store'"
+        ).fetchall()
+        assert fault == (
+            "the archive's rows are not sound: claims name sentences that are not there",
+        )
+        assert verify(store) == ()
+
+
 def test_questions_find_the_desks_tables_and_views(archive: Path) -> None:
     folder = ArchiveFolder(archive)
     with memory_store() as store:

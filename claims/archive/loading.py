@@ -4,6 +4,7 @@ import math
 import sqlite3
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping
+from functools import cache
 from itertools import islice, takewhile
 from pathlib import Path
 from typing import Any, Final
@@ -15,7 +16,7 @@ from claims.archive.asking import chosen_articles
 from claims.archive.folder import ArchiveFolder
 from claims.archive.planning import settings_of
 from claims.archive.tables import TABLES
-from claims.store import AddSummary, Store, begin_run, finish_run
+from claims.store import AddSummary, Store, begin_run, finish_run, memory_store
 from claims.store.extractions.rows import COLUMNS
 from claims.store.extractions.source_rows import row_name
 from claims.store.runs import add_problems
@@ -189,14 +190,14 @@ def _write(connection: sqlite3.Connection, articles: list[Prepared], run: int) -
 
 
 def _new(connection: sqlite3.Connection, articles: list[Prepared]) -> list[Prepared]:
-    """Return the articles before the first one that is known or removed."""
+    """Return the articles before the first one that is known, removed or not sound."""
     seen: set[str] = set()
 
     def is_new(article: Prepared) -> bool:
         identity = str(article.document["id"])
         known = identity in seen or connection.execute(_KNOWN, (identity,)).fetchone() is not None
         seen.add(identity)
-        return not (known or why_removed(connection, identity))
+        return not (known or why_removed(connection, identity) or _leads_nowhere(article))
 
     return list(takewhile(is_new, articles))
 
@@ -211,7 +212,8 @@ def _write_one(connection: sqlite3.Connection, article: Prepared, run: int) -> A
     stored = connection.execute(f"{_STORED} WHERE id = ?", (identity,)).fetchone()
     if stored is not None and _is_the_same(connection, identity, article, stored):
         return AddSummary(unchanged=1)
-    fault = _fault(connection, lambda: replace_prepared(connection, article, run))
+    fault = _leads_nowhere(article)
+    fault = fault or _fault(connection, lambda: replace_prepared(connection, article, run))
     if fault is not None:
         return refuse(connection, path, f"the archive's rows are not sound: {fault}", run)
     problems = len(article.problems)
@@ -229,6 +231,31 @@ def _fault(connection: sqlite3.Connection, store: Callable[[], None]) -> str | N
     finally:
         if connection.in_transaction:
             connection.execute("RELEASE articles")
+    return None
+
+
+@cache
+def _references() -> tuple[tuple[str, int, str], ...]:
+    """Return each column of the rows that names another row: its table, its place, and whose."""
+    with memory_store() as store:
+        return tuple(
+            (table, COLUMNS[table].index(column), parent)
+            for table in COLUMNS
+            for _, _, parent, column, *_ in store.connection.execute(
+                f"PRAGMA foreign_key_list({table})"
+            )
+            if column in COLUMNS[table]
+        )
+
+
+def _leads_nowhere(article: Prepared) -> str | None:
+    """Return what is named in an article's rows and is not there, None where all is."""
+    there = {table: {row[0] for row in rows} for table, rows in article.rows.items()}
+    there["documents"] = {article.document["id"]}
+    for table, place, parent in _references():
+        named = {row[place] for row in article.rows.get(table, ())} - {None}
+        if not named <= there[parent]:
+            return f"{table} name {parent} that are not there"
     return None
 
 
