@@ -23,6 +23,8 @@ __all__ = ["ShardRows"]
 
 _AT_ONCE: Final = 25
 """Articles whose rows are held as Python values; those before are packed."""
+_WORTH_A_DICTIONARY: Final = 1000
+"""Rows of a file: with fewer, a dictionary of each column's values takes longer than it saves."""
 
 
 class ShardRows:
@@ -78,7 +80,9 @@ class ShardRows:
             if not rows.num_rows:
                 continue
             path = attempt.path(table, period)
-            write_table(rows, path, compression="zstd")
+            write_table(
+                rows, path, compression="zstd", use_dictionary=rows.num_rows >= _WORTH_A_DICTIONARY
+            )
             names.append(str(path.relative_to(attempt.folder)))
         return tuple(names)
 
