@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from claims.assessment.coverage import Marked, measure_coverage
-from claims.assessment.judging import JudgementSettings, judge_sentence
+from claims.assessment.judging import JudgementSettings, asking, judge_sentence
 from claims.inference.judges import SentenceJudgement
 from claims.values import Span
 
@@ -27,6 +27,9 @@ SETTINGS = JudgementSettings(
         ((0.3, 0.6, 0.1, 0.0), CLAIMED, "mixed"),
         ((0.2, 0.1, 0.6, 0.1), CLAIMED, "attributed"),  # with a claim it is never unsourced
         ((0.6, 0.3, 0.06, 0.04), [], "unsourced"),  # without one it is never attributed
+        ((0.69, 0.1, 0.2, 0.01), [], "unsourced"),
+        ((0.71, 0.1, 0.18, 0.01), [], "none"),  # somebody's words, though not clear whose
+        ((0.71, 0.1, 0.18, 0.01), CLAIMED, "attributed"),
         ((0.6, 0.3, 0.04, 0.06), [], "unsourced"),  # as likely as not: it is asked
         ((0.6, 0.3, 0.03, 0.07), [], "none"),
     ],
@@ -44,14 +47,25 @@ def test_status(judged: tuple[float, ...], marked: list[Marked], status: str) ->
     assert 0.0 < found.confidence <= 1.0
 
 
-@pytest.mark.parametrize(("probability", "asks"), [(0.39, False), (0.4, True)])
+@pytest.mark.parametrize(("probability", "asks"), [(0.49, False), (0.5, True)])
 def test_an_editor_asks_from_a_probability_on(probability: float, asks: bool) -> None:
     coverage = measure_coverage(TEXT, Span(0, len(TEXT)), CLAIMED)
     judged = SentenceJudgement(np.array((0.1, 0.7, 0.1, 0.1), np.float32), probability)
     found = judge_sentence(judged, coverage, Span(0, len(TEXT)), claims=True, settings=SETTINGS)
     assert found.disputable is asks
     assert [span.of(TEXT) for span in found.own] == ["Ann Lee, who won in May"]
-    assert found.reason.endswith(f"({probability:.2f})")
+    assert found.reason.endswith(f"({0.8 * probability:.2f})")
+
+
+@pytest.mark.parametrize(
+    ("statuses", "asked"),
+    [((0.0, 0.5, 0.5, 0.0), 0.6), ((0.5, 0.2, 0.3, 0.0), 0.3), ((0.6, 0.0, 0.0, 0.4), 0.0)],
+)
+def test_only_what_the_writer_asserts_is_asked_for(
+    statuses: tuple[float, ...], asked: float
+) -> None:
+    found = asking(SentenceJudgement(np.array(statuses, np.float32), 0.6))
+    assert found == pytest.approx(asked)
 
 
 def test_a_sentence_without_a_word_asserts_nothing() -> None:

@@ -22,9 +22,14 @@ _LEAST_OWN: Final = 3
 _NOTHING: Final = 0.5
 """Log-odds by which a sentence must assert nothing: to miss a statement is worse than to ask once
 too often. Costs 0.2 of the F1 of unsourced sentences on the articles that it was fitted on."""
+TOLD: Final = 0.7
+"""The probability of being attributed from which a sentence without a claim is somebody else's, who
+was not found. Gives 0.7 of that F1 on 95 articles; anything from 0.5 to 0.95 gives 0.6 to 0.7."""
 _WITH_CLAIM: Final = (0, 1)
 _WITHOUT_CLAIM: Final = (2, 3)
 """Which of SENTENCE_STATUSES a sentence can have with a claim in it, and without."""
+_OWN: Final = (1, 2)
+"""Those in which the writer asserts something."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +45,8 @@ class Judgement:
 
 @dataclass(frozen=True, slots=True)
 class JudgementSettings:
-    """Weights of the statuses, (figures, statuses), and the probability from which a sentence is
-    disputable; fitted on articles that the network was not trained on."""
+    """Weights of the statuses, (figures, statuses), and the probability (`asking`) from which a
+    sentence is disputable; fitted on articles that the network was not trained on."""
 
     statuses: tuple[tuple[float, ...], ...]
     disputable: float
@@ -72,6 +77,10 @@ def judge_sentence(
     scores = judgement_figures(found, coverage) @ np.array(settings.statuses)
     scores[SENTENCE_STATUSES.index("none")] -= _NOTHING
     possible = _WITH_CLAIM if claims else _WITHOUT_CLAIM
+    told = float(found.statuses[SENTENCE_STATUSES.index("attributed")])
+    if not claims and told >= TOLD:
+        reason = "told by somebody, but not clear by whom"
+        return Judgement("none", reason=reason, confidence=told)
     powers = np.exp(scores[list(possible)] - scores.max())
     place = int(powers.argmax())
     status: SentenceStatus = SENTENCE_STATUSES[possible[place]]
@@ -80,10 +89,20 @@ def judge_sentence(
         reason = "all of it is attributed" if claims else "nothing that could be checked"
         return Judgement(status, reason=reason, confidence=sure)
     own = (sentence,) if status == "unsourced" else _own(coverage)
-    ask = found.disputable >= settings.disputable
+    asked = asking(found)
+    ask = asked >= settings.disputable
     asks = "an editor would ask" if ask else "an editor would hardly ask"
-    likely = f"{asks} ({found.disputable:.2f})"
+    likely = f"{asks} ({asked:.2f})"
     return Judgement(status, own or (sentence,), ask, likely, sure)
+
+
+def asking(found: SentenceJudgement) -> float:
+    """Return the probability that the writer asserts something and an editor would ask who says so.
+
+    What the judge takes for nobody's own words is asked for less. The judge's word on asking alone
+    has an F1 of 59.5 on 95 annotated articles, this one 61.2, each bar fitted on the other ones.
+    """
+    return found.disputable * float(sum(found.statuses[place] for place in _OWN))
 
 
 def judgement_figures(found: SentenceJudgement, coverage: Coverage) -> NDArray[np.float64]:

@@ -13,7 +13,7 @@ from sklearn.linear_model import LogisticRegression
 
 from claims.assessment import assess
 from claims.assessment.coverage import measure_coverage
-from claims.assessment.judging import judgement_figures
+from claims.assessment.judging import TOLD, asking, judgement_figures
 from claims.assessment.stage import marked_by_sentence
 from claims.attributions import attributions_of
 from claims.evaluation import score
@@ -38,7 +38,8 @@ def fit_judgement(model: AttributionModel, rows: Sequence[Row]) -> dict[str, obj
     fitted = LogisticRegression(C=1.0, max_iter=2000, fit_intercept=False).fit(figures, statuses)
     weights = np.zeros((figures.shape[1], len(SENTENCE_STATUSES)))
     weights[:, fitted.classes_] = fitted.coef_.T
-    own = _owned(figures @ weights, claimed)
+    told = np.exp(figures[:, SENTENCE_STATUSES.index("attributed")]) >= TOLD
+    own = _owned(figures @ weights, claimed) & (claimed | ~told)
     scores = [_f1(own & (disputable >= bar), asked) for bar in _BARS]
     smooth = np.convolve(scores, np.ones(3) / 3, mode="valid")
     return {
@@ -97,8 +98,8 @@ Example = tuple[NDArray[np.float64], int, bool, float, bool]
 
 
 def _examples(model: AttributionModel, rows: Sequence[Row]) -> Iterator[Example]:
-    """Yield figures, the annotated status, whether a claim was found, the judge's probability that
-    an editor would ask, and whether one would."""
+    """Yield figures, the annotated status, whether a claim was found, the probability that an
+    editor would ask, and whether one would."""
     for row in rows:
         document = Document(row["text"], publisher=row.get("publisher"))
         sentences = [s for s in split_sentences(document.text, ()) if not s.headline]
@@ -120,7 +121,7 @@ def _examples(model: AttributionModel, rows: Sequence[Row]) -> Iterator[Example]
                 judgement_figures(judged, coverage),
                 SENTENCE_STATUSES.index(gold["status"]),
                 any(role == "content" for _, role in marked[place]),
-                judged.disputable,
+                asking(judged),
                 gold["status"] in _OWN and bool(gold["disputable"]),
             )
 
