@@ -85,6 +85,29 @@ def at_odds(more: str = "") -> Article:
     return article(text).said("It leaks", "said", LEE)
 
 
+TWENTY = [("count", "20 people", "20")]
+
+
+def killed_and(beside: str, figures: list[tuple[str, str, str]]) -> Article:
+    """Return an article in which the writer's own number stands some sentences before Ann Lee."""
+    made = article(f"20 people were killed. {beside}, Ann Lee said.")
+    made.asserted("20 people were killed", figures=TWENTY)
+    return made.said(beside.rpartition(". ")[2], "said", LEE, figures=figures)
+
+
+def own_work(statements: int, sourced: int) -> Article:
+    """Return an article of so many statements, the first one with a number, the last ones told."""
+    told = [f"Roof {number} fell, Ann Lee said." for number in range(sourced)]
+    own = [f"Road {number} is old." for number in range(statements - sourced - 1)]
+    made = article(" ".join(["It rained. 20 people were killed.", *own, *told]))
+    made.asserted("20 people were killed", figures=TWENTY)
+    for sentence in own:
+        made.asserted(sentence[:-1])
+    for sentence in told:
+        made.said(sentence.partition(",")[0], "said", LEE)
+    return made
+
+
 FRIDAY = "The vote was on Friday, March 5, 2024."
 
 FOUND = {
@@ -99,7 +122,14 @@ FOUND = {
         (
             killed().asserted(KILLED[:-1], figures=[("count", "More than 20 people", "20")]),
             "no source is stated for “More than 20 people”",
-        )
+        ),
+        (killed_and("The roof fell", []), "no source is stated for “20 people”"),
+        (
+            killed_and("It rained. It rained. 30 people were hurt", [("count", "30 people", "30")]),
+            "no source is stated for “20 people”",
+        ),
+        (own_work(12, 3), "no source is stated for “20 people”"),
+        (own_work(11, 2), "no source is stated for “20 people”"),
     ],
     "S103": [(roof(REUTERS, text="The roof fell, Reuters said."), "on the word of Reuters alone")],
     "S104": [
@@ -199,10 +229,14 @@ LEFT_ALONE = {
         article("The roof fell.").asserted("The roof fell", disputable=False),
         article("The roof fell.").asserted("The roof fell", kind="opinion"),
         killed().asserted(KILLED[:-1], figures=[("count", "20", "20")]),  # S102 says it
+        own_work(12, 2),
         roof(LEE),
     ],
     "S102": [
         killed().asserted(KILLED[:-1], disputable=False, figures=[("count", "20", "20")]),
+        killed_and("30 people were hurt", [("count", "30 people", "30")]),
+        killed_and("It rained. It rained. All 20 died", [("count", "20", "20")]),
+        own_work(12, 2),
         article(KNEW).asserted(KNEW[:-1]),
         article("He left aged 14.").asserted("He left aged 14", figures=[("count", "14", "14")]),
         article("It rained for two weeks.").asserted(

@@ -18,6 +18,8 @@ document and message may be NULL. It reads the tables of the database and these 
                             outlets that merely relay
     leads (document, sentence)
                             disputable first sentences with nobody near who is named as saying so
+    own_work (document)     articles of a dozen statements or more of which fewer than a quarter
+                            have a source: columns, reviews, guides
 
 and may use the functions of `functions.py` and `wording.py`. The rules of the package start at
 `checked` (CROSS JOIN keeps SQLite from turning the order around) and put a plus before a column

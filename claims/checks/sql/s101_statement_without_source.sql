@@ -15,6 +15,7 @@ WHERE +claims.sourcing = 'unsourced' AND +claims.disputable = 1 AND +claims.kind
     AND NOT is_background(sentences.text) AND +claims.text NOT LIKE '% … who %'
     AND +claims.text NOT LIKE '%?' AND +claims.text NOT LIKE '%?_'
     AND claims.sentence NOT IN (SELECT sentence FROM leads)
+    AND claims.document NOT IN (SELECT document FROM own_work)
     AND NOT EXISTS (
         SELECT 1 FROM figures
         WHERE figures.claim = claims.id AND +figures.kind NOT IN ('date', 'duration')

@@ -18,13 +18,22 @@ WHERE +claims.sourcing = 'unsourced' AND +claims.disputable = 1 AND +figures.kin
     AND instr(lower(sentences.text), 'according to ' || lower(figures.text)) = 0
     AND instr(lower(sentences.text), 'citing ' || lower(figures.text)) = 0
     AND claims.sentence NOT IN (SELECT sentence FROM leads)
-    AND coalesce(figures.unit, '') NOT IN ('km', 'kilometers', 'kilometres', 'miles', 'metres', 'meters')
+    AND claims.document NOT IN (SELECT document FROM own_work)
+    AND coalesce(figures.unit, '') NOT IN ('km', 'kilometers', 'kilometres', 'miles', 'metres', 'meters',
+        'feet', 'inches', 'millimeters', 'games', 'seasons', 'goals', 'yards')
+    AND figures.text NOT LIKE '911%'
     AND NOT (+figures.kind = 'count' AND cast(figures.value AS REAL) < 10)
     AND NOT EXISTS (  -- who is named beside it with figures answers for these, too
         SELECT 1 FROM claims AS near
         JOIN sentences AS beside ON beside.id = near.sentence
         JOIN figures AS other ON other.claim = near.id AND +other.kind NOT IN ('date', 'duration')
-        WHERE near.document = claims.document AND near.sourcing = 'stated'
+        WHERE near.document = claims.document AND near.sourcing NOT IN ('unsourced', 'unstated')
             AND beside.number BETWEEN sentences.number - 1 AND sentences.number + 1
+    )
+    AND NOT EXISTS (  -- somebody says the same number elsewhere in the article
+        SELECT 1 FROM claims AS told
+        JOIN figures AS same ON same.claim = told.id
+        WHERE told.document = claims.document AND told.sourcing NOT IN ('unsourced', 'unstated')
+            AND +same.kind = figures.kind AND same.value = figures.value
     )
 GROUP BY claims.id
