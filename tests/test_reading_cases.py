@@ -288,6 +288,28 @@ def test_marks_are_put_where_the_page_quotes(tmp_path: Path, html: str, text: st
     assert document.text == "\n".join(filter(None, (PORT[0], text, PORT[1])))
 
 
+@pytest.mark.parametrize(
+    ("block", "times", "marked"),
+    [
+        ("<p>In short:</p><blockquote>Eat early and sleep well.</blockquote>", 3, True),
+        ("<p>He wrote,</p><blockquote>Eat early and sleep well.</blockquote>", 3, True),
+        ("<blockquote>Eat early and sleep well.<cite>Bo Berg</cite></blockquote>", 3, True),
+        ("<p>Read on.</p><blockquote>Eat early and sleep well.</blockquote>", 2, True),
+        ("<p>Read on.</p><blockquote>Eat early and sleep well.</blockquote>", 3, False),
+        ("<h3>Why</h3><blockquote><p>Eat early and sleep well.</p></blockquote>", 3, False),
+    ],
+    ids=["colon", "comma", "cite", "two", "three", "below headings"],
+)
+def test_blocks_that_nobody_introduces_are_layout(
+    tmp_path: Path, block: str, times: int, marked: bool
+) -> None:
+    paragraphs = "".join(f"<p>{one}</p>{block}" for one in [*PORT, *ARTICLE][:times])
+    rest = "".join(f"<p>{one}</p>" for one in [*PORT, *ARTICLE][times:])
+    text = one(tmp_path, "a.html", paragraphs + rest).text
+    assert text.count("“Eat early and sleep well.”") == (times if marked else 0)
+    assert text.count("Eat early and sleep well.") == times
+
+
 def test_old_page_that_is_one_blockquote_is_no_quotation(tmp_path: Path) -> None:
     paragraphs = "".join(f"<p>{one}</p>" for one in PORT)
     assert "“" not in one(tmp_path, "a.html", f"<blockquote>{paragraphs}</blockquote>").text

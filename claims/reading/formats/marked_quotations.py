@@ -21,6 +21,11 @@ _FEWEST_WORDS = 3
 _PARAGRAPHS = ("p", "div", "li")
 _LARGEST_SHARE = 0.5  # of a page's text: a longer blockquote is layout, as old pages have it
 _MOST = 500  # quotations of a page
+_BARE = 3
+"""So many blocks that nobody introduces or signs are how a page sets its own words apart:
+summaries, tips, the writer’s own best lines."""
+_INTRODUCED = re.compile(r"[:,]\W{0,3}$")
+_BEFORE = 200  # characters before a block in which its introduction ends
 
 
 def mark_quotations(tree: lxml.html.HtmlElement) -> None:
@@ -33,12 +38,27 @@ def mark_quotations(tree: lxml.html.HtmlElement) -> None:
             inside = next(quoted.iterancestors("q", "blockquote"), None) is not None
             _enclose([quoted], *("‘’" if inside else "“”"))
     room = _LARGEST_SHARE * len(tree.text_content())
-    for number, block in enumerate(list(tree.iter("blockquote"))):
-        nested = next(block.iterancestors("blockquote"), None) is not None
-        if number >= _MOST or nested or _EMBEDDED.search(block.get("class") or ""):
-            continue
-        if len(block.text_content()) <= room:
+    blocks = [
+        block
+        for block in list(tree.iter("blockquote"))[:_MOST]
+        if next(block.iterancestors("blockquote"), None) is None
+        and not _EMBEDDED.search(block.get("class") or "")
+        and len(block.text_content()) <= room
+    ]
+    bare = [block for block in blocks if _is_bare(block)]
+    set_apart = bare if len(bare) >= _BARE else []
+    for block in blocks:
+        if block not in set_apart:
             _mark(block)
+
+
+def _is_bare(block: lxml.html.HtmlElement) -> bool:
+    """Return whether nobody introduces a block quotation ("... wrote:") or signs it."""
+    signed = next(block.iter("cite", "footer"), None) is not None
+    parent, before = block.getparent(), block.getprevious()
+    signed = signed or (parent is not None and parent.tag == "figure")
+    above = "" if before is None else before.text_content() + (before.tail or "")
+    return not signed and not _INTRODUCED.search(above.rstrip()[-_BEFORE:])
 
 
 def _mark(block: lxml.html.HtmlElement) -> None:
