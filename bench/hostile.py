@@ -1,6 +1,6 @@
 """Hostile files by the thousand: each must end in a line, within its limits, and nothing may stop.
 
-usage: hostile.py [--files 10000] [--first 0] [--seconds 20] [--memory 1000] [--minutes M]
+usage: hostile.py [--files 10000] [--first 0] [--jobs 2] [--seconds 20] [--memory MB] [--minutes M]
 
 Every file is made from its number alone, so that one which misbehaves can be made again. Kinds:
 text that repeats one thing, folded headers, comments and tags without end, attributes by the
@@ -9,14 +9,16 @@ swelling PDFs, Word files, e-mails, archives in archives, WARC records, feeds, J
 chance, and cut or flipped versions of all of them. Each is read and what it holds is extracted, as
 `claims add` does. Prints the counts by kind, the slowest, and every file that gave no line, took
 longer than its limits (reading and each extraction), or raised; exits with 1 where there was one.
-The limits are those of a clock: on a busy machine more files reach them. After so many minutes, or
-when it is told to end, it sums up what it did; `--first` goes on from there.
+The limits are those of a clock: on a busy machine more files reach them. Each job keeps its workers
+from file to file, as a folder does. After so many minutes, or when it is told to end, it sums up
+what it did; `--first` goes on from there.
 """
 
 import argparse
 import gzip
 import io
 import json
+import multiprocessing
 import random
 import signal
 import sys
@@ -26,12 +28,16 @@ import time
 import zipfile
 import zlib
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from multiprocessing.connection import Connection, wait
 from pathlib import Path
 
 from claims.values import Document, Problem
 from claims.workers import Limits, Workers
 
+BATCH = 20
+"""Files that a job is given at once."""
 GRACE = 8.0
 """Seconds that ending and starting a process may take besides."""
 DAM = "The dam at Orrin holds, the mayor said on Friday. “It was built in 1961,” said Ann Lee.\n"
@@ -112,7 +118,7 @@ Maker = Callable[[random.Random], Made]
 def repeated(rng: random.Random) -> str:
     """Return up to 60,000 characters of one or two units, before or after an article."""
     units = rng.choices(UNITS, k=rng.choice((1, 1, 1, 2, 3)))
-    length = rng.choice((30, 300, 3_000, 20_000, 60_000))
+    length = rng.choice((30, 300, 300, 3_000, 3_000, 20_000, 60_000))
     long = "".join(units) * (length // sum(map(len, units)) + 1)
     opening, end = (
         rng.choice(("", DAM, "Orrin: the hearing\n")),
@@ -195,8 +201,8 @@ def word(rng: random.Random) -> Made:
     import docx
 
     document = docx.Document()
-    for _ in range(rng.choice((1, 5, 200))):
-        document.add_paragraph(repeated(rng)[:3_000].translate(dict.fromkeys(range(32), " ")))
+    for _ in range(rng.choice((1, 5, 40))):
+        document.add_paragraph(repeated(rng)[:2_000].translate(dict.fromkeys(range(32), " ")))
     cell = document.add_table(rows=1, cols=1).cell(0, 0)
     cell._tc.get_or_add_tcPr().get_or_add_gridSpan().val = rng.choice((1, 1_000, 100_000_000))
     data = io.BytesIO()
@@ -228,7 +234,7 @@ def feed(rng: random.Random) -> Made:
         + "]>"
     )
     head = rng.choice(("", entity))
-    body = item * rng.choice((1, 100)) + rng.choice(("", "&a8;"))
+    body = item * rng.choice((1, 30)) + rng.choice(("", "&a8;"))
     return (
         "a.xml",
         f'<?xml version="1.0"?>{head}<rss version="2.0"><channel>{body}</channel></rss>'.encode(),
@@ -256,7 +262,7 @@ def packed(rng: random.Random) -> Made:
         return f"{name}.gz", gzip.compress(data + b"\0" * rng.choice((0, 0, 20_000_000)))
     archive = io.BytesIO()
     with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED) as members:
-        for number in range(rng.choice((1, 3, 40))):
+        for number in range(rng.choice((1, 3, 40 if len(data) < 1_000 else 3))):
             members.writestr(
                 rng.choice((f"{number}/{name}", f"../{number}{name}", f"{number}\\{name}")), data
             )
@@ -284,44 +290,27 @@ def made(number: int) -> tuple[str, str, bytes]:
     return kind, name, data
 
 
-class Look:
-    """What came of the files that were read and extracted so far."""
+@dataclass
+class Seen:
+    """What came of files that were read and extracted."""
 
-    def __init__(self, workers: Workers, folder: Path, seconds: float) -> None:
-        self.workers, self.folder, self.seconds = workers, folder, seconds
-        self.counts: Counter[str] = Counter()
-        self.ends: Counter[str] = Counter()
-        self.slowest: list[tuple[float, int, str]] = []
-        self.over: list[str] = []
-        self.wrong: list[str] = []
+    counts: Counter[str] = field(default_factory=Counter)
+    ends: Counter[str] = field(default_factory=Counter)
+    took: Counter[str] = field(default_factory=Counter)
+    """Seconds by kind."""
+    slowest: list[tuple[float, int, str]] = field(default_factory=list)
+    over: list[str] = field(default_factory=list)
+    wrong: list[str] = field(default_factory=list)
 
-    def at(self, number: int) -> None:
-        """Read and extract the file of that number."""
-        kind, name, data = made(number)
-        path = self.folder / name
-        path.write_bytes(data)
-        self.counts[kind] += 1
-        before = self.ends.total()
-        try:
-            self._read(path, number, kind)
-        except Exception as error:  # whatever it is, it is what this looks for
-            self.wrong.append(f"{number} ({kind}): raised {type(error).__name__}: {error}")
-        if self.ends.total() == before:
-            self.wrong.append(f"{number} ({kind}): no line")
-        path.unlink()
-
-    def _read(self, path: Path, number: int, kind: str) -> None:
-        started = time.monotonic()
-        for item in self.workers.read(str(path)):
-            said = (item,) if isinstance(item, Problem) else self.workers.extract(item).problems
-            self.ends["an article" if isinstance(item, Document) else "a problem"] += 1
-            if any("and was stopped" in one.reason for one in said):
-                self.over.append(f"{number} ({kind})")
-            took = time.monotonic() - started
-            if took > self.seconds + GRACE:
-                self.wrong.append(f"{number} ({kind}): {took:.0f} s for one line")
-            self.slowest = sorted([*self.slowest, (took, number, kind)], reverse=True)[:5]
-            started = time.monotonic()
+    def __iadd__(self, other: "Seen") -> "Seen":
+        """Take in what came of other files."""
+        self.counts += other.counts
+        self.ends += other.ends
+        self.took += other.took
+        self.slowest = sorted([*self.slowest, *other.slowest], reverse=True)[:5]
+        self.over += other.over
+        self.wrong += other.wrong
+        return self
 
     def line(self) -> str:
         """Return how far it is."""
@@ -333,7 +322,8 @@ class Look:
         """Return all that was found."""
         slowest = (f"{number} ({kind}) {took:.1f} s" for took, number, kind in self.slowest)
         return "\n".join((
-            *(f"{count:6} {kind}" for kind, count in sorted(self.counts.items())),
+            *(f"{count:6} {kind}, {self.took[kind] / count:.1f} s each"
+              for kind, count in sorted(self.counts.items())),
             self.line(),
             f"slowest: {', '.join(slowest)}",
             f"over their limit, and stopped: {', '.join(self.over) or 'none'}",
@@ -342,11 +332,101 @@ class Look:
         ))  # fmt: skip
 
 
+class Looking:
+    """Reads and extracts files, with workers that go on from one to the next."""
+
+    def __init__(self, limits: Limits) -> None:
+        self.workers, self.seconds = Workers(limits=limits), limits.seconds
+        self.folder = tempfile.TemporaryDirectory()
+
+    def at(self, numbers: Sequence[int]) -> Seen:
+        """Read and extract the files of those numbers."""
+        seen = Seen()
+        for number in numbers:
+            kind, name, data = made(number)
+            path = Path(self.folder.name) / name
+            path.write_bytes(data)
+            seen.counts[kind] += 1
+            before = seen.ends.total()
+            try:
+                self._read(path, number, kind, seen)
+            except Exception as error:  # whatever it is, it is what this looks for
+                seen.wrong.append(f"{number} ({kind}): raised {type(error).__name__}: {error}")
+            if seen.ends.total() == before:
+                seen.wrong.append(f"{number} ({kind}): no line")
+            path.unlink()
+        return seen
+
+    def _read(self, path: Path, number: int, kind: str, seen: Seen) -> None:
+        started = time.monotonic()
+        for item in self.workers.read(str(path)):
+            said = (item,) if isinstance(item, Problem) else self.workers.extract(item).problems
+            seen.ends["an article" if isinstance(item, Document) else "a problem"] += 1
+            if any("and was stopped" in one.reason for one in said):
+                seen.over.append(f"{number} ({kind})")
+            took = time.monotonic() - started
+            if took > self.seconds + GRACE:
+                seen.wrong.append(f"{number} ({kind}): {took:.0f} s for one line")
+            seen.took[kind] += took
+            seen.slowest = sorted([*seen.slowest, (took, number, kind)], reverse=True)[:5]
+            started = time.monotonic()
+
+    def close(self) -> None:
+        """End the workers, and take the files away."""
+        self.workers.close()
+        self.folder.cleanup()
+
+
+def look(connection: Connection, limits: Limits) -> None:
+    """Answer batches of numbers by what came of their files, until there are no more."""
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    looking = Looking(limits)
+    try:
+        while numbers := connection.recv():
+            connection.send(looking.at(numbers))
+    finally:
+        looking.close()
+
+
+def shared_out(
+    numbers: range, jobs: int, limits: Limits, is_over: Callable[[], bool]
+) -> tuple[Seen, int]:
+    """Share files out among so many processes; return what came of them, and the first number that
+    nobody began with."""
+    context = multiprocessing.get_context("spawn")  # each starts workers of its own
+    batches = (numbers[at : at + BATCH] for at in range(0, len(numbers), BATCH))
+    seen, begun, processes = Seen(), numbers.start, []
+    idle, busy = list[Connection](), list[Connection]()
+    for _ in range(jobs):
+        here, there = context.Pipe()
+        processes.append(context.Process(target=look, args=(there, limits)))
+        processes[-1].start()
+        idle.append(here)
+    while True:
+        while idle and not is_over() and (batch := next(batches, None)):
+            busy.append(idle.pop())
+            busy[-1].send(batch)
+            begun = batch.stop
+        if not busy:
+            break
+        for here in wait(busy):
+            busy.remove(here)
+            idle.append(here)
+            seen += here.recv()
+            print(seen.line(), file=sys.stderr, flush=True)
+    for here in idle:
+        here.send(None)
+    for process in processes:
+        process.join()
+    return seen, begun
+
+
 def main() -> int:
     """Read the command line, read and extract every file, and tell what came of it."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--files", type=int, default=10_000)
     parser.add_argument("--first", type=int, default=0)
+    parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("--seconds", type=float, default=20)
     parser.add_argument("--memory", type=int, default=1_000, metavar="MEGABYTES")
     parser.add_argument("--minutes", type=float, default=float("inf"))
@@ -355,17 +435,14 @@ def main() -> int:
     told_to_end = threading.Event()
     signal.signal(signal.SIGTERM, lambda *_: told_to_end.set())
     limits = Limits(given.seconds, given.memory * 1_000_000)
-    with tempfile.TemporaryDirectory() as folder, Workers(limits=limits) as workers:
-        look = Look(workers, Path(folder), given.seconds)
-        for number in range(given.first, given.first + given.files):
-            if told_to_end.is_set() or time.monotonic() > end_at:
-                print(f"ended before file {number}")
-                break
-            look.at(number)
-            if look.counts.total() % 100 == 0:
-                print(look.line(), file=sys.stderr, flush=True)
-    print(look.table())
-    return int(bool(look.wrong))
+    numbers = range(given.first, given.first + given.files)
+    seen, begun = shared_out(
+        numbers, given.jobs, limits, lambda: told_to_end.is_set() or time.monotonic() > end_at
+    )
+    if begun < numbers.stop:
+        print(f"ended before file {begun}")
+    print(seen.table())
+    return int(bool(seen.wrong))
 
 
 if __name__ == "__main__":
