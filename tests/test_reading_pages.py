@@ -1,6 +1,7 @@
 """Web pages: what they state of themselves, what is article and what is not."""
 
 import json
+import time
 from pathlib import Path
 
 import pytest
@@ -238,3 +239,15 @@ def test_page_wins_over_its_dateline_and_the_user_over_both(tmp_path: Path) -> N
     (asked,) = read(str(tmp_path / "page.html"), options=options)
     assert isinstance(asked, Document)
     assert asked.publisher == "The Desk"
+
+
+@pytest.mark.parametrize(("attributes", "kept"), [(499, True), (500, False), (200_000, False)])
+def test_a_tag_of_many_attributes_is_read_at_once(attributes: int, kept: bool) -> None:
+    """The parser compares each attribute with all others: 200,000 took a minute."""
+    many = " ".join(f"data-number-{number}=1" for number in range(attributes))
+    started = time.thread_time()
+    tree = parsed(f"<p {many} title=x>{ARTICLE[0]}</p>")
+    assert time.thread_time() - started < 5
+    assert tree is not None
+    assert prose(tree)[0] == ARTICLE[0]
+    assert (tree.find(".//p").get("title") == "x") is kept

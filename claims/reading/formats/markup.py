@@ -32,6 +32,9 @@ _BLOCKS = frozenset(_BLOCKS_TEXT.split())
 _KINDS: dict[str, RegionKind] = {f"h{level}": "headline" for level in range(1, 7)}
 _KINDS |= {"figcaption": "caption", "caption": "caption"}
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
+_LONG_TAG = re.compile(r"<([A-Za-z][\w:-]*)\s[^<>]{4000,}>")
+_MOST_ATTRIBUTES = 500
+"""Of a tag: the parser compares each with all others."""
 _DEEPEST = 200  # elements; no page that people write is deeper, and lxml cuts at 256
 
 
@@ -48,6 +51,7 @@ def parsed(text: str) -> lxml.html.HtmlElement | None:
     text = re.sub(r"^\s*<\?xml[^>]*\?>", "", clean(text))  # its encoding is no longer the bytes'
     if not text.strip():
         return None
+    text = _LONG_TAG.sub(_without_attributes, text)
     parser = lxml.html.HTMLParser(remove_comments=True, remove_pis=True, huge_tree=False)
     try:
         tree = lxml.html.document_fromstring(text, parser=parser)
@@ -55,6 +59,11 @@ def parsed(text: str) -> lxml.html.HtmlElement | None:
         return None
     mark_quotations(tree)
     return tree
+
+
+def _without_attributes(tag: re.Match[str]) -> str:
+    """Return a tag as it is, or without its attributes where it has hundreds."""
+    return f"<{tag[1]}>" if tag[0].count("=") > _MOST_ATTRIBUTES else tag[0]
 
 
 def blocks(tree: lxml.html.HtmlElement) -> Iterator[Block]:
