@@ -27,9 +27,10 @@ from claims.review.access.csv_cells import safe_csv
 from claims.review.access.guard import App, guard
 from claims.review.access.permissions import ACTIONS, permission_sql
 from claims.review.access.sessions import COOKIE, Actor, sessions_of
-from claims.review.access.settings import DATABASE, DISTRIBUTION, is_our_path, is_ours, settings_of
+from claims.review.access.settings import DATABASE, is_our_path, is_ours, settings_of
 from claims.review.frame.failed_requests import answer_failure
 from claims.review.frame.navigation import Frame, frame_of
+from claims.review.frame.page import asset
 from claims.review.routes import ROUTES
 from claims.review.tables.cells import cell
 from claims.review.tables.connections import prepare
@@ -169,7 +170,7 @@ def extra_css_urls(datasette: Datasette, database: str | None) -> list[str]:
     """Tune Datasette's own pages to the desk."""
     if not is_ours(datasette, database):
         return []
-    return [datasette.static("tables.css", plugin=DISTRIBUTION)]
+    return [asset(datasette, "tables.css")]
 
 
 @hookimpl

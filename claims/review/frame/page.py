@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import urlsplit
+from weakref import WeakKeyDictionary
 
 from datasette import NotFound, Request, Response
 
@@ -29,6 +30,7 @@ TERMS = meanings()
 _LONG_NUMBER = re.compile(r"(-?[1-9][0-9]{4,300})((?:\.[0-9]+)?)")
 _LIKELIHOOD = re.compile(r"\((0\.[0-9]+|1\.0+)\)")
 """Four digits stay together: they may be a year."""
+_ASSETS: WeakKeyDictionary[Datasette, dict[str, str]] = WeakKeyDictionary()
 _MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 
 
@@ -75,7 +77,7 @@ async def show(
             # Notes are written for colleagues, and an assignment names one.
             "names": names,
             "may_read": READ in may,
-            "asset": lambda name: datasette.static(name, plugin=DISTRIBUTION),
+            "asset": lambda name: asset(datasette, name),
             # One address for each module, or a module that two others import would run twice.
             "module": lambda name: datasette.urls.static_plugins(DISTRIBUTION, name),
             **context,
@@ -83,6 +85,20 @@ async def show(
         request=request,
     )
     return Response.html(body, status=status, headers={"content-security-policy": PAGE_POLICY})
+
+
+def asset(datasette: Datasette, name: str) -> str:
+    """Return the address of a file of ours that a page loads; it changes with the file.
+
+    Datasette reads the metadata of all its plugins each time that it is asked for one, which took
+    most of the time of a page; so each address is kept, as Datasette keeps its hash.
+    """
+    if not datasette.cache_headers:  # files are being worked on
+        return str(datasette.static(name, plugin=DISTRIBUTION))
+    kept = _ASSETS.setdefault(datasette, {})
+    if name not in kept:
+        kept[name] = datasette.static(name, plugin=DISTRIBUTION)
+    return kept[name]
 
 
 def text_size(request: Request) -> str:

@@ -4,6 +4,7 @@ The descriptions are those of the store's schema. Facets are few, and only on co
 index of their own: on a million claims a page with three of them stays under a tenth of a second.
 """
 
+import sqlite3
 from typing import Any
 
 from claims.review.tables.saved_queries import saved_queries
@@ -31,17 +32,28 @@ _NEWEST_FIRST = {"documents": "added", "problems": "id", "reviews": "id", "runs"
 _HIDDEN = ("_sqlite_migrations",)
 
 
-def metadata(database: str) -> dict[str, Any]:
-    """Return Datasette's metadata: the description of every table, view and column."""
-    tables = {
-        name: {"description": table.description, "columns": dict(table.columns)}
-        for name, table in descriptions().items()
-    }
-    return {
-        "title": TITLE,
-        "description": ABOUT,
-        "databases": {database: {"description": ABOUT, "tables": tables}},
-    }
+def write_metadata(connection: sqlite3.Connection, database: str) -> None:
+    """Write Datasette's metadata into its own tables: what every table, view and column holds."""
+    tables = descriptions()
+    connection.executemany(
+        "INSERT OR REPLACE INTO metadata_instance VALUES (?, ?)",
+        [("title", TITLE), ("description", ABOUT)],
+    )
+    connection.execute(
+        "INSERT OR REPLACE INTO metadata_databases VALUES (?, 'description', ?)", (database, ABOUT)
+    )
+    connection.executemany(
+        "INSERT OR REPLACE INTO metadata_resources VALUES (?, ?, 'description', ?)",
+        [(database, name, table.description) for name, table in tables.items()],
+    )
+    connection.executemany(
+        "INSERT OR REPLACE INTO metadata_columns VALUES (?, ?, ?, 'description', ?)",
+        [
+            (database, name, column, description)
+            for name, table in tables.items()
+            for column, description in dict(table.columns).items()
+        ],
+    )
 
 
 def tables_config() -> dict[str, dict[str, Any]]:
