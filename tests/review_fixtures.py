@@ -11,11 +11,15 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import httpx
 import pytest
+from datasette import hookimpl
+from datasette.plugins import get_plugins, pm
+from jinja2 import Environment, FileSystemBytecodeCache
 from review_examples import harbour, hostile, seed
 
 from claims.cli.shared.export_formats import everything
@@ -88,6 +92,36 @@ class Desk:
         assert answer.status_code == 200, answer.text
         found: list[dict[str, Any]] = answer.json()
         return found
+
+
+class CompiledOnce:
+    """Lets every desk of a run take the compiled templates of the first: each is made anew."""
+
+    def __init__(self, folder: Path) -> None:
+        self.cache = FileSystemBytecodeCache(str(folder))
+
+    @hookimpl
+    def prepare_jinja2_environment(self, env: Environment) -> None:
+        env.bytecode_cache = self.cache
+
+
+@cache
+def described(registered: frozenset[object]) -> Any:
+    """What Datasette tells of its plugins; it reads the metadata of all of them for it."""
+    del registered
+    return get_plugins()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def quick_datasette(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Let Datasette do once in a run what it does for every desk, and for every request."""
+    folder = tmp_path_factory.getbasetemp().parent / "templates"  # one for all processes
+    folder.mkdir(exist_ok=True)
+    name = pm.register(CompiledOnce(folder))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("datasette.app.get_plugins", lambda: described(frozenset(pm.get_plugins())))
+        yield
+    pm.unregister(name=name)
 
 
 @pytest.fixture(scope="session")
