@@ -404,6 +404,7 @@ async def test_an_unknown_host_is_refused(desk):
 
 
 async def test_every_table_and_column_is_described(desk):
+    await desk.datasette.invoke_startup()
     for name, table in descriptions().items():
         if name.endswith("_fts"):
             continue
