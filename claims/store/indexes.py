@@ -17,7 +17,7 @@ _INDEX: Final = re.compile(
     r"^CREATE INDEX (?P<made>\w+) ON (?P<table>\w+)\b[^;]*|^DROP INDEX (?P<gone>\w+)", re.MULTILINE
 )
 _WAITING: Final = frozenset(
-    ("sentences", "mentions", "attributions", "claims", "spans", "hops", "figures")
+    ("source_names", "sentences", "mentions", "attributions", "claims", "spans", "hops", "figures")
 )
 """Tables of whose indexes nothing has need while articles are stored that are all new."""
 _NEEDED: Final = frozenset(("attributions_parent", "claims_attribution", "spans_attribution"))
