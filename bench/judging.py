@@ -26,7 +26,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from claims.checks import Check, describe_checks
-from claims.training.attribution.folds import fold_of
+from claims.training.attribution.run import fold_of
 
 IN_A_FILE = 30
 NOT_LEARNED = 0

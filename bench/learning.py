@@ -27,8 +27,8 @@ from claims.inference import MODELS, AttributionModel
 from claims.pipeline import extract
 from claims.sources.hops.chains import ChainMaker
 from claims.sources.references.discourse import open_discourse
-from claims.training.attribution.folds import FOLDS, GUIDE_FILES, fold_of
 from claims.training.attribution.relays import fit_relays, given_attributions
+from claims.training.attribution.run import FOLDS, GUIDE_FILES, fold_of
 from claims.training.data.guide import read_guide_rows
 from claims.values import Document
 

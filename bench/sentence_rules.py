@@ -24,7 +24,7 @@ PLACES = (
     ("claims.sentences.marks", "ALWAYS"),
     ("claims.sentences.marks", "IN_MAIL"),
     ("claims.sentences.letters", "PATTERNS"),
-    ("claims.sentences.wholes", "PATTERNS"),
+    ("claims.sentences.breaks", "PATTERNS"),
     ("claims.sentences.letters", "SIGNATURE"),
     ("claims.sentences.lists", "BULLET"),
     ("claims.sentences.lists", "MARK"),

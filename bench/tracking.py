@@ -18,12 +18,11 @@ from numpy.typing import NDArray
 from tracking_events import ecbplus
 
 from claims.inference.embedding import Embedder
+from claims.store.stories.searching import WORD_SHARE
 from claims.tracking import Comparer, NearDuplicates, Telling, sign
 from claims.tracking.entailment import LABELS, Entailment
 from claims.tracking.features import Read, compute_features
-from claims.tracking.searching import WORD_SHARE
-from claims.training.data.sets import read_rows
-from claims.training.held_out import GIVEN, held_out
+from claims.training.data.sets import GIVEN, held_out, read_rows
 
 
 def rows(data: Path, name: str) -> list[dict[str, Any]]:

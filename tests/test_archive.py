@@ -10,9 +10,8 @@ from reading_makers import warc
 from claims.adding import add_articles
 from claims.archive.as_stored import as_stored
 from claims.archive.cutting import pieces_of
-from claims.archive.extracting import Job, ShardWorker
+from claims.archive.extracting import Job, Journal, ShardWorker
 from claims.archive.folder import ArchiveFolder
-from claims.archive.journal import Journal
 from claims.archive.pieces import Piece, Shard
 from claims.archive.planning import planned
 from claims.archive.reading import read_piece

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from claims.assessment.repeats import without_repeats
+from claims.assessment.stage import without_repeats
 from claims.values import Claim, Hop, Span
 
 SENTENCE = Span(0, 60)

@@ -11,7 +11,7 @@ from review_fixtures import OWNER, Desk
 from claims.adding.orders import Report
 from claims.cli.serve import recheck
 from claims.review.adding.batches import LINES, Batches
-from claims.review.adding.bookmarklet import bookmarklet
+from claims.review.adding.pages import bookmarklet
 from claims.review.adding.process import adding_of
 from claims.review.decisions.recording import recheck_with
 from claims.store import open_store

@@ -4,10 +4,10 @@ from itertools import pairwise
 
 import pytest
 
+from claims.review.story.page import wordings_of
 from claims.review.story.rows import Told
 from claims.review.story.summary import Against, number_word, range_words, tell, when
 from claims.review.story.timeline import MOST_ROWS, days_of, timeline_of
-from claims.review.story.wordings import wordings_of
 from claims.tracking.stories import make_story
 from claims.tracking.values import Teller, Telling
 

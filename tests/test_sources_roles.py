@@ -2,7 +2,7 @@
 
 import pytest
 
-from claims.sources.mentions.roles import says_role
+from claims.sources.references.descriptions import says_role
 
 
 @pytest.mark.parametrize(

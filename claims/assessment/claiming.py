@@ -13,12 +13,12 @@ from claims.assessment.paraphrase import denies, is_fragment, paraphrase
 from claims.assessment.persons import SOMEBODY
 from claims.assessment.standalone import make_standalone
 from claims.assessment.standing import hangs, is_whole
-from claims.assessment.subjects import own_pronouns, subject
 from claims.assessment.words import Word, find_words, words_within
 from claims.attributions import manner_of
 from claims.english.figures import find_figures
 from claims.inference import AttributionModel, Encoded
 from claims.inference.shapes import CLAIM_KINDS
+from claims.sources import gender_of_name
 from claims.values import (
     Attribution,
     Claim,
@@ -30,6 +30,32 @@ from claims.values import (
     Source,
     Span,
 )
+
+# A source as the subject of a sentence: "the White House", with the article that the text gives
+# it.
+
+_MALE: Final = ("he", "his own")
+_FEMALE: Final = ("she", "her own")
+
+
+def subject(text: str, source: Source) -> str:
+    """Return the name of a source, with "the" where the text mostly puts one before it."""
+    name = source.name
+    if source.kind == "person" or source.anonymous or source.description == name:
+        return name
+    if name.split(" ", 1)[0].lower() in ("the", "a", "an", "its", "his", "her", "their"):
+        return name
+    plain = len(re.findall(rf"\b{re.escape(name)}\b(?![’']s| [A-Z])", text))
+    with_article = len(re.findall(rf"\b[Tt]he {re.escape(name)}\b(?![’']s| [A-Z])", text))
+    return f"the {name}" if with_article and 2 * with_article >= plain else name
+
+
+def own_pronouns(name: str) -> tuple[str, ...]:
+    """Return the pronouns that a person of this name may be meant by."""
+    gender = gender_of_name(name)
+    if gender == "male":
+        return _MALE
+    return _FEMALE if gender == "female" else (*_MALE, *_FEMALE)
 
 
 class ClaimMaker:

@@ -5,9 +5,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
+
 from claims.attributions.bounds import bounded
 from claims.attributions.candidates import Candidate, find_candidates
-from claims.attributions.confidence import confidences
 from claims.attributions.continuing import add_continued
 from claims.attributions.decoding import ROLES, Decoded, Range, decode, score
 from claims.attributions.edges import with_bracket, with_full_stop, with_sign, without_dateline
@@ -18,6 +20,20 @@ from claims.attributions.words import Words, group_words
 from claims.inference import AttributionModel, Encoded, find_quotations
 from claims.inference.shapes import CONVENTIONS, GUIDE
 from claims.values import Attribution, Sentence, Span
+
+# How sure an attribution is as a whole: cue, source and content together.
+
+
+def confidences(decoded: Sequence[Decoded], weights: Sequence[float]) -> NDArray[np.float64]:
+    """Return the probability that each attribution has the right source and the right content.
+
+    A logistic model of the figures of each (see `decoding`), with its constant last in `weights`.
+    """
+    if not decoded:
+        return np.zeros(0)
+    figures = np.stack([item.figures for item in decoded])
+    return np.asarray(1.0 / (1.0 + np.exp(-figures @ np.asarray(weights))), dtype=np.float64)
+
 
 _JOINING = re.compile(r"[\s,]*(?:and|or|as well as|&)?[\s,]*(?:both |also )?")
 _APPOSED = re.compile(r"\s*,\s*")

@@ -16,8 +16,7 @@ from claims.review.frame.glossary_page import glossary_page
 from claims.review.frame.live_page import live_page
 from claims.review.home.page import home_page
 from claims.review.home.search_page import search_page
-from claims.review.queue.filter_choices_page import filter_choices_page
-from claims.review.queue.filters_page import filters_page
+from claims.review.queue.filters_page import filter_choices_page, filters_page
 from claims.review.queue.page import queue_page
 from claims.review.queue.waiting_page import waiting_page
 from claims.review.readings.pages import ROUTES as READINGS

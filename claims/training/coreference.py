@@ -24,8 +24,7 @@ from claims.sources.mentions.passages import Passage
 from claims.sources.naming.kinds import gender_of
 from claims.sources.naming.names import find_names
 from claims.sources.references.cast import gather
-from claims.sources.references.coreference import Candidate, Scene
-from claims.sources.references.crossed_features import Features
+from claims.sources.references.coreference import Candidate, Features, Scene
 from claims.training.data.sets import read_rows
 from claims.values import Span
 

@@ -24,9 +24,8 @@ from claims.inference.embedding import WIDTH, Embedded, Embedder
 from claims.tracking.entailment import LABELS
 from claims.tracking.features import Read, compute_features
 from claims.tracking.statements import read_statement
-from claims.training.data.sets import read_rows
+from claims.training.data.sets import GIVEN, held_out, read_rows
 from claims.training.entailment_network import Network, Side
-from claims.training.held_out import GIVEN, held_out
 
 CONTRADICTS = LABELS.index("contradicts")
 DECAY = 0.998

@@ -18,7 +18,7 @@ from claims.review.adding.articles import removed_page_of
 from claims.review.article.claim_details import ClaimDetails
 from claims.review.article.layout import lay_out
 from claims.review.article.rows import read_article
-from claims.review.article.version_rows import count_versions
+from claims.review.article.versions_page import count_versions
 from claims.review.article.work import (
     InHand,
     Person,

@@ -6,20 +6,39 @@ import sqlite3
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from datasette import Request, Response
+from datasette import NotFound, Request, Response
 
 from claims.errors import BusyError, DecisionError
 from claims.review.access.permissions import REVIEW, needs
 from claims.review.decisions.recording import change
 from claims.review.frame.domain_errors import refuse
 from claims.review.frame.fields import inner_path
+from claims.review.frame.page import read
 from claims.review.frame.posted_form import last_fields, posted
 from claims.review.queue.filters import filters_of
-from claims.review.queue.names import resolved
+from claims.review.queue.names import FIELDS, choices_for, resolved
 from claims.store.queueing import forget_filters, save_filters
 
 if TYPE_CHECKING:
     from datasette.app import Datasette
+
+
+# What a field of the filters can hold, while somebody types: names, as JSON.
+
+
+@needs(REVIEW)
+async def filter_choices_page(datasette: Datasette, request: Request) -> Response:
+    """Answer `/-/claims/filter-choices?field=outlet&q=...` with ids and names."""
+    field, words = request.args.get("field") or "", (request.args.get("q") or "").strip()
+    if field not in FIELDS:
+        raise NotFound(f"There is no filter {field}")
+    found = (
+        await read(datasette, lambda connection: choices_for(connection, field, words))
+        if words
+        else ()
+    )
+    return Response.json({"choices": [{"id": one, "name": name} for one, name in found]})
+
 
 QUEUE = "/-/claims/queue"
 

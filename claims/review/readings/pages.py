@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import sqlite3
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, cast
 
 from datasette import Request, Response
 
@@ -13,8 +15,7 @@ from claims.review.decisions.recording import change, record_with
 from claims.review.frame.domain_errors import line_of, refuse, status_of
 from claims.review.frame.fields import inner_path
 from claims.review.frame.page import must, read, show
-from claims.review.frame.posted_form import last_fields, posted
-from claims.review.readings.form import asked_for, taking_of
+from claims.review.frame.posted_form import last_fields, named, number_of, posted
 from claims.review.readings.rows import (
     read_article_readings,
     read_differing,
@@ -24,6 +25,7 @@ from claims.review.readings.worker import has_worker, start_worker
 from claims.review.tables.cells import path_to
 from claims.store.decisions import Decided, standing_batch, undo_all
 from claims.store.readings import (
+    Side,
     ask_for_reading,
     mark_confidential,
     set_confidential_outlets,
@@ -35,6 +37,49 @@ if TYPE_CHECKING:
     from datasette.app import Datasette
 
 __all__ = ["ROUTES"]
+
+
+# Read what the forms of further readers ask for. Pure: fields in, a value out.
+
+_LONGEST_NAME = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Taking:
+    """A point and whose words are taken; or a decision (`undo`) that is taken back."""
+
+    difference: str = ""
+    side: Side = "first"
+    undo: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AskedFor:
+    """An article and the reader that is to read it; `agree`: the person agrees to the place."""
+
+    document: str
+    reader: str
+    agree: bool
+
+
+def taking_of(fields: Mapping[str, str]) -> Taking:
+    """Return what a form decides; raises DecisionError where it makes no sense."""
+    action = fields.get("action", "")
+    if action.startswith("undo:"):
+        return Taking(undo=number_of(action.removeprefix("undo:")))
+    if action not in ("first", "second"):
+        raise DecisionError("the form says nothing of what is to be done; load the page again")
+    return Taking(named(fields.get("difference", ""), "point"), cast(Side, action))
+
+
+def asked_for(fields: Mapping[str, str]) -> AskedFor:
+    """Return what a form asks to be read; raises DecisionError where it makes no sense."""
+    reader = fields.get("reader", "").strip()
+    if not reader or len(reader) > _LONGEST_NAME:
+        raise DecisionError("choose a reader")
+    document = named(fields.get("document", ""), "article")
+    return AskedFor(document, reader, fields.get("agree") == "1")
+
 
 _MARKS = {"mark": True, "unmark": False}
 

@@ -7,17 +7,19 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from datasette import Request, Response
+from itsdangerous import BadData
 
 from claims.errors import ClaimsError, DecisionError
 from claims.reading.layout.titles import title_of
 from claims.review.access.permissions import EDIT, REVIEW, needs, sees_names
+from claims.review.access.settings import DATABASE, settings_of
+from claims.review.access.signing import keep_secret, key_beside
 from claims.review.decisions.recording import change
 from claims.review.exports.reports_page import policy_with, read_store
 from claims.review.frame.domain_errors import status_of, told
 from claims.review.frame.export_formats import Wanted, offered
 from claims.review.frame.page import must, read, show
 from claims.review.frame.posted_form import last_fields, number_of
-from claims.review.sharing.links import keep_signing, number_in, token_of
 from claims.review.tables.cells import path_to
 from claims.store.whole_articles.links import (
     SharedLink,
@@ -31,6 +33,40 @@ if TYPE_CHECKING:
     from datasette.app import Datasette
 
 __all__ = ["ROUTES"]
+
+
+# The signed part of a link to one article. It holds the number of the link and nothing else;
+# whether it still works, and what it leads to, is in `shared_links`. Who cannot sign cannot
+# guess one, and who reads the table cannot make one.
+
+_NAMESPACE = "claims-shared-link"
+
+
+def token_of(datasette: Datasette, number: int) -> str:
+    """Return the signed part of the address of a link; the same one each time."""
+    return str(datasette.sign({"link": number}, _NAMESPACE))
+
+
+def number_in(datasette: Datasette, token: str) -> int | None:
+    """Return the number of the link that a signed part names, None where it is not signed here."""
+    try:
+        found = datasette.unsign(token, _NAMESPACE)
+    except BadData:
+        return None
+    number = found.get("link") if isinstance(found, dict) else None
+    return number if isinstance(number, int) else None
+
+
+def keep_signing(datasette: Datasette) -> None:
+    """Keep what signs links, so that they work also when the desk was opened again.
+
+    With accounts it is kept already. Raises SettingsError where nothing can be written beside the
+    database.
+    """
+    if not settings_of(datasette).team:
+        path = key_beside(datasette.get_database(DATABASE).path)
+        keep_secret(path, datasette._secret)  # Datasette has no other way to it
+
 
 DAYS = (1, 7, 30, 90)
 _TITLE = "SELECT title, substr(text, 1, 400) FROM documents WHERE id = ?"

@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from claims.sources.lexicons import (
     demonyms,
@@ -16,16 +17,36 @@ from claims.sources.lexicons import (
     grammar,
     organisations,
     outlet_endings,
+    outlet_forms,
     places,
     singular,
     word_file,
     words,
 )
 from claims.sources.naming.kinds import NameKind, gender_of, kind_of
-from claims.sources.naming.outlets import odd_outlets
 from claims.sources.naming.runs import Token, runs_of
 from claims.sources.naming.titles import parted, title_of, titled
 from claims.values import Span
+
+# Outlets whose names do not look like names: "Channel 4 News", "dpa", "The Hindu". Names are
+# found by their capitals and told from common words. That loses a name with a figure, a sign or
+# no capital in it, and one that is a common word; those of the list are found as written.
+
+_ODD = re.compile(r"\d|&| TV$|^[a-z]+$|^The (?:Economist|Hindu)$")
+
+
+def odd_outlets(text: str) -> list[Span]:
+    """Return where outlets of the list stand whose names do not look like names, in order."""
+    return [Span(*match.span()) for match in _pattern().finditer(text)]
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    """Return what finds the forms as they are written, none of them a part of a longer name."""
+    forms = sorted((form for form in outlet_forms() if _ODD.search(form)), key=len)
+    joined = "|".join(re.escape(form) for form in reversed(forms))
+    return re.compile(rf"(?<![\w-])(?:{joined})(?![\w-]| [A-Z])")
+
 
 _LOWER = re.compile(r"\b[a-z]{3,}\b")
 _COMMON_END = re.compile(r"(?:able|ible|ful|less|ous|ing|ed|ly|tion|ment|ness|ity|ism|ance|ence)$")

@@ -6,8 +6,10 @@ the one they resemble. What the text calls an entity beside its name ("the mayor
 kept as its roles: by them nominal mentions are resolved.
 """
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
+from typing import Final
 
 from claims.sources.lexicons import (
     genders,
@@ -20,8 +22,45 @@ from claims.sources.lexicons import (
 from claims.sources.naming.names import Name
 from claims.sources.references.appositives import note_appositives, note_gender
 from claims.sources.references.entities import Cast, Entity
-from claims.sources.references.one_word import settle_kind
 from claims.values import SourceKind
+
+# What a name of one word is, where no list knows it: its mentions vote, and "it" tells a body.
+
+# The name is the subject of its sentence, and the next one begins with "It said".
+_IT_SAYS: Final = re.compile(
+    r" (?:has |had |also )*(?:said|says|announced|denied|told|reported|confirmed|added)\b"
+    r"[^.!?\n]*[.!?][”\"]?\s+It (?:has |had |also )*"
+    r"(?:said|says|added|denied|announced|declined|plans|did not|would not)\b"
+)
+_REACH: Final = 400
+
+
+def settle_kind(entity: Entity, text: str) -> None:
+    """Let the mentions of an entity with names of one word agree on its kind."""
+    if any(len(name.words) > 1 for name in entity.names):
+        return
+    _vote(entity)
+    if _is_it(entity, text):
+        entity.kind = "organisation"
+
+
+def _vote(entity: Entity) -> None:
+    kinds = [name.kind for name in entity.names]
+    common = max(set(kinds), key=lambda kind: (kinds.count(kind), kind == "person"))
+    if common == "person" and entity.kind == "organisation" and not entity.place:
+        entity.kind = "person"
+    elif common in ("organisation", "place") and entity.kind == "person":
+        entity.kind, entity.gender = "organisation", None
+
+
+def _is_it(entity: Entity, text: str) -> bool:
+    """Return whether who is taken for a person is called "it": "Nordlink said so. It added ..."."""
+    if entity.kind != "person" or entity.gender is not None:
+        return False
+    if any(name.title for name in entity.names):
+        return False
+    return any(_IT_SAYS.match(text, name.span.end, name.span.end + _REACH) for name in entity.names)
+
 
 _FRESH = 250
 """Characters within which a full name says whose surname comes next."""

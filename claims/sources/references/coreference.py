@@ -15,9 +15,107 @@ from importlib.resources import files
 
 from claims.sources.lexicons import grammar
 from claims.sources.mentions.passages import Passage
-from claims.sources.mentions.wording import beside, inside_quotation, is_treated, speaks
-from claims.sources.references.crossed_features import Features, crossed
 from claims.values import Span
+
+# Features of a pronoun's candidate that count together with what the pronoun is, or how near.
+
+Features = dict[str, float]
+
+_BY_PRONOUN = frozenset(
+    (
+        *("full name at first", "treated", "who between", "has kin", "speaks the quotation"),
+        *(
+            "is subject",
+            "is object",
+            "is possessor",
+            "is preposition",
+            "is joined",
+            "is by",
+            "is of",
+        ),
+        *("is with", "is and after", "is comma before", "is fronted", "is relation before"),
+        *("ever subject", "subject here", "subject in the sentence before", "same sentence"),
+        *("nearest", "first of all", "nothing between", "and between", "clause between"),
+        *("opens this sentence", "opens the sentence before", "after the pronoun", "nobody here"),
+        *("pronoun between", "first subject here", "last subject here", "distance"),
+        *("rival is last subject here", "said that", "described after", "is verb after"),
+        *("first subject in the sentence before", "last subject in the sentence before"),
+    )
+)
+_BY_DISTANCE = frozenset(
+    (
+        *("is subject", "is object", "is possessor", "is start", "is preposition", "is joined"),
+        *("nearest", "first here", "first in the sentence before"),
+    )
+)
+
+
+def crossed(found: Features, own: Sequence[str]) -> Features:
+    """Return features that count by what the pronoun is, and by how near they are.
+
+    `found` are a candidate's features by name, `own` what the pronoun is ("subject").
+    """
+    both = {f"pronoun is {kind}": 1.0 for kind in own}
+    for key in found.keys() & _BY_PRONOUN:
+        both |= {f"{key} × {kind}": found[key] for kind in own}
+    for near in found.keys() & {"same sentence", "sentence before"}:
+        both |= {f"{key} × {near}": found[key] for key in found.keys() & _BY_DISTANCE}
+    return both
+
+
+# What the words beside a mention tell: who speaks, who is described, whose kin comes next.
+
+_SAYS = re.compile(
+    r"[^.]{0,60}?\b(?:said|says|stated|wrote|asked|answered|explained|told|noted|commented|recalled"
+    r"|described|called|added|remarked|replied|claimed|felt|praised)\b"
+)
+_SAID_BY = re.compile(r"\b(?:said|says|wrote|asked|according to|by|explained)\s(?:\w+\s){0,3}$")
+_TREATED = re.compile(
+    r"\b(?:called|named|described|invited|praised|interviewed|met|introduced|hired|cast|replaced"
+    r"|defeated|beat|succeeded|as|of|for|about)\s+(?:\w+\s){0,2}$"
+)
+_ROLE_AFTER = re.compile(r",\s+(?:an?|the|his|her|then|former)\b")
+_ROLE_BEFORE = re.compile(r"\b(?:his|her|the|their)\s+(?:[a-z-]+\s){1,3}$")
+_KIN = re.compile(
+    r"['’]s\s+(?:\w+\s)?(?:wife|husband|mother|father|brother|sister|son|daughter|friend|uncle|aunt"
+    r"|cousin|mentor)"
+)
+
+
+def beside(passage: Passage, span: Span) -> dict[str, float]:
+    """Return features of the words right before and after a mention."""
+    text, word = passage.text, passage.word
+    lead = text[max(0, span.start - 40) : span.start]
+    first, last = passage.token_at(span.start), passage.token_at(max(span.start, span.end - 1))
+    found = {
+        "described after": float(bool(_ROLE_AFTER.match(text, span.end))),
+        "described before": float(bool(_ROLE_BEFORE.search(lead))),
+        "has kin": float(bool(_KIN.match(text, span.end))),
+    }
+    found[f"before it: {word(first - 1).lower()}"] = 1.0
+    found[f"after it: {word(last + 1).lower()}"] = 1.0
+    found[f"after it, later: {word(last + 2).lower()}"] = 1.0
+    found[f"ends after it: {word(last + 1).lower()[-2:]}"] = 1.0
+    return found
+
+
+def is_treated(text: str, span: Span) -> bool:
+    """Return whether something is done to whoever is mentioned: "invited Ann"."""
+    return _TREATED.search(text[max(0, span.start - 40) : span.start]) is not None
+
+
+def speaks(text: str, span: Span) -> bool:
+    """Return whether whoever is mentioned says something there."""
+    lead = text[max(0, span.start - 40) : span.start]
+    return bool(_SAYS.match(text, span.end, span.end + 80) or _SAID_BY.search(lead))
+
+
+def inside_quotation(text: str, at: int) -> bool:
+    """Return whether the last quotation mark before an offset opens."""
+    lead = text[max(0, at - 600) : at]
+    opens = max(lead.rfind(mark) for mark in ("``", "“", ' "'))
+    return opens > max(lead.rfind(mark) for mark in ("''", "”", '" ', '",', '."'))
+
 
 _MALE = re.compile(r"\b(?:he|him|his)\b", re.IGNORECASE)
 _FEMALE = re.compile(r"\b(?:she|her|hers)\b", re.IGNORECASE)

@@ -18,7 +18,6 @@ from claims.store.record.corrections import (
     chain_with,
     chain_without,
 )
-from claims.store.record.document_actions import CorrectDetail, Remove
 from claims.store.record.source_actions import (
     Apart,
     ChangeAnonymity,
@@ -65,6 +64,31 @@ __all__ = [
     "chain_with",
     "chain_without",
 ]
+
+
+# What a person may decide about an article as a whole, as values.
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectDetail:
+    """Correct a detail of an article: its title, publisher, author, published or url.
+
+    `found` is what was stored until now, `value` what is right; None where nothing is stated. See
+    `claims.store.whole_articles`, which checks both and has the article extracted again.
+    """
+
+    field: str
+    found: str | None
+    value: str | None
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Remove:
+    """Remove an article, as `claims.store.whole_articles.remove_article` does."""
+
+    note: str | None = None
+
 
 DECISION_WORDS: Final = {
     "confirm": "read correctly",

