@@ -145,15 +145,12 @@ class Document:
         """
         given = {"text": text, "format": format}
         stated = {"title": title, "publisher": publisher, "author": author, "url": url}
-        for name, value in given.items():
-            if not isinstance(value, str):
-                raise TypeError(f"{name} must be a string, not {_sort(value)}")
-        for name, stating in stated.items():
-            if stating is not None and not isinstance(stating, str):
-                raise TypeError(f"{name} must be a string or None, not {_sort(stating)}")
         put = object.__setattr__  # the value is frozen once it is made
-        for name, kept in {**stated, **given}.items():
-            put(self, name, kept)
+        for name, value in {**given, **stated}.items():
+            if not isinstance(value, str) and (value is not None or name in given):
+                wanted = "a string" if name in given else "a string or None"
+                raise TypeError(f"{name} must be {wanted}, not {_sort(value)}")
+            put(self, name, value)
         put(self, "published", None if published is None else _published(published))
         put(self, "language", None if language is None else _language(language))
         put(self, "path", None if path is None else os.fspath(path))
@@ -174,7 +171,7 @@ class Document:
     def altered(self, **changed: Any) -> Self:
         """Return the document with other values in some fields, which are not checked."""
         known = {one.name: getattr(self, one.name) for one in fields(self)}
-        return self.unchecked(**{**known, **changed})
+        return self.unchecked(**known | changed)
 
     def to_dict(self) -> dict[str, Any]:
         """Return the document as plain dicts, lists and strings; see `to_dict`."""
@@ -364,9 +361,8 @@ def to_dict(value: object) -> Any:
 
 def iso_moment(moment: datetime) -> str:
     """Return a date and time as a document carries it: in its own zone, or its day without one."""
-    if moment.tzinfo is None:
-        return moment.date().isoformat()
-    return moment.replace(microsecond=0).isoformat()
+    kept = moment.date() if moment.tzinfo is None else moment.replace(microsecond=0)
+    return kept.isoformat()
 
 
 _LANGUAGE = re.compile(r"([A-Za-z]{2})(?:[-_][A-Za-z0-9]+)*")
@@ -374,10 +370,8 @@ _LANGUAGE = re.compile(r"([A-Za-z]{2})(?:[-_][A-Za-z0-9]+)*")
 
 def _published(given: object) -> str:
     """Return the day, or the day and time in its own zone, of publication."""
-    if isinstance(given, datetime):
-        return iso_moment(given)
     if isinstance(given, date):
-        return given.isoformat()
+        return iso_moment(given) if isinstance(given, datetime) else given.isoformat()
     if not isinstance(given, str):
         raise TypeError(f"published must be a date or a string, not {_sort(given)}")
     try:

@@ -2,7 +2,9 @@
 
 import ast
 import re
+from collections import Counter, defaultdict
 from functools import cache
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -44,6 +46,11 @@ ORDER = (
 )
 STRANGERS = ("checks", "review", "exports")
 MODULES = sorted(PACKAGE.rglob("*.py"))
+NAMED = {
+    ".".join(path.relative_to(PACKAGE.parent).with_suffix("").parts).removesuffix(".__init__"): path
+    for path in MODULES
+}
+ROOMS = {path.parent.name for path in MODULES if path.parent.parent.parent == PACKAGE}
 
 
 @cache
@@ -60,19 +67,21 @@ def stage(path: Path) -> str:
 
 def imported_stages(path: Path) -> set[str]:
     """Return the top-level names under `claims` that the file imports, wherever it does so."""
+    return {name.split(".")[1] for name in imported_modules(path) if name.startswith("claims.")}
+
+
+@cache
+def imported_modules(path: Path) -> set[str]:
+    """Return the modules that the file imports, by their full names."""
     found = set()
     for node in ast.walk(tree_of(path)):
         if isinstance(node, ast.ImportFrom):
             assert node.level == 0, f"{path}:{node.lineno}: relative import"
-            names = [node.module or ""]
-            if node.module == "claims":
-                names = [f"claims.{alias.name}" for alias in node.names]
+            names = {f"{node.module}.{alias.name}" for alias in node.names}
+            found |= (names & NAMED.keys()) or {node.module or ""}
         elif isinstance(node, ast.Import):
-            names = [alias.name for alias in node.names]
-        else:
-            continue
-        found |= {name.split(".")[1] for name in names if name.startswith("claims.")}
-    return found - {"__version__"}
+            found |= {alias.name for alias in node.names}
+    return found
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
@@ -117,6 +126,51 @@ def test_only_inference_runs_models(path: Path) -> None:
     if stage(path) in ("inference", "training"):
         return
     assert "onnxruntime" not in path.read_text("utf8")
+
+
+def test_a_folder_is_surveyed_at_a_glance() -> None:
+    counted = Counter(path.parent for path in MODULES)
+    assert not {str(folder) for folder, number in counted.items() if number > 25}
+
+
+def test_a_module_is_read_in_one_sitting() -> None:
+    lines = {str(path): len(path.read_text("utf8").splitlines()) for path in MODULES}
+    assert not {path: number for path, number in lines.items() if number > 400}
+
+
+def test_a_small_module_has_several_users() -> None:
+    """One under 60 lines that only one other uses is a part of that one.
+
+    What a package gives to others under its own name, and the pages of the desk, have users whom
+    no import shows.
+    """
+    facades = {"claims.review.routes", *(name for name in NAMED if NAMED[name].stem == "__init__")}
+    users: dict[str, set[str]] = {name: set() for name in NAMED}
+    for name, path in NAMED.items():
+        for used in imported_modules(path) & NAMED.keys():
+            users[used].add(name)
+    lone = {
+        name: using
+        for name, using in users.items()
+        if name not in facades
+        and len(using) == 1
+        and not using & facades
+        and len(NAMED[name].read_text("utf8").splitlines()) < 60
+    }
+    assert not lone
+
+
+@pytest.mark.parametrize("stage_name", ["reading", "review", "sources"])
+def test_rooms_of_a_stage_point_one_way(stage_name: str) -> None:
+    """No two folders of a stage import each other, by whatever way."""
+    imports = defaultdict(set)
+    for name, path in NAMED.items():
+        if name.startswith(f"claims.{stage_name}.") and (own := name.split(".")[2]) in ROOMS:
+            for used in imported_modules(path):
+                other = [*used.split("."), "", ""][2]
+                if used.startswith(f"claims.{stage_name}.") and other in ROOMS and other != own:
+                    imports[own].add(other)
+    tuple(TopologicalSorter(imports).static_order())  # raises CycleError, with the circle
 
 
 def test_telemetry_is_off_before_onnxruntime_is_imported() -> None:
