@@ -8,8 +8,8 @@ from collections.abc import Callable, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from claims.tracking.stems import stem
-from claims.tracking.wording import FUNCTION_WORDS
+from claims.english.statement_words import FUNCTION_WORDS
+from claims.english.stems import stem
 
 Scores = NDArray[np.float64]
 

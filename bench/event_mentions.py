@@ -14,11 +14,11 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from claims.english.stems import stem
 from claims.inference.embedding import Embedder
 from claims.tracking.clustering import cluster
 from claims.tracking.features import FEATURES, Read, compute_features, share
 from claims.tracking.statements import read_statement
-from claims.tracking.stems import stem
 from claims.tracking.values import Link
 
 Floats = NDArray[np.float32]

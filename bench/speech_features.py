@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from claims.tracking.stems import stem
+from claims.english.stems import stem
 from claims.values import Claim, Document, Extraction, Span
 
 OPENING, MARKS = '"“', '"“”'

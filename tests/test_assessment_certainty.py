@@ -3,7 +3,7 @@
 import pytest
 
 from claims.assessment.certainty import assess_certainty, is_negated
-from claims.assessment.words import find_words
+from claims.english.tokens import find_words
 from claims.values import Span
 
 

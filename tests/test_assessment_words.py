@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claims.assessment.words import find_words, is_finite, words_within
+from claims.english.tokens import find_words, is_finite, words_within
 from claims.values import Span
 
 

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from claims.english.lexicons import outlets, variants
 from claims.sources import plain_name, shared_name
-from claims.sources.lexicons import outlets, variants
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from claims.assessment.words import Word, word_set
+from claims.english.tokens import Word, word_set
 from claims.values import Certainty, Span
 
 _DENYING_CUES: Final = word_set(

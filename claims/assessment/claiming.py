@@ -13,9 +13,10 @@ from claims.assessment.paraphrase import denies, is_fragment, paraphrase
 from claims.assessment.persons import SOMEBODY
 from claims.assessment.standalone import make_standalone
 from claims.assessment.standing import hangs, is_whole
-from claims.assessment.words import Word, find_words, words_within
 from claims.attributions import manner_of
+from claims.english.calendar import DAY_NAME
 from claims.english.figures import find_figures
+from claims.english.tokens import Word, find_words, words_within
 from claims.inference import AttributionModel, Encoded
 from claims.inference.shapes import CLAIM_KINDS
 from claims.sources import gender_of_name
@@ -231,10 +232,7 @@ _FARTHEST: Final = 400
 _BREAK: Final = re.compile(r"[.!?][”\"’']*\s|[\n:;“”\"]|\b(?:and|but) (?:he|she|they|it)\b")
 _CLAUSE: Final = re.compile(r"^ ?, (?:who|which|whose|an?|the)\b[^,;:.\n]{1,120},")
 _PLURAL: Final = re.compile(r"(?:\bpolice|\b(?:Democrats|Republicans|Greens|Conservatives))$", re.I)
-_DAYS: Final = re.compile(
-    r"\b(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|Jan\w*|Feb\w*|Mar\w*|Apr\w*|May|June|July|"
-    r"Aug\w*|Sep\w*|Oct\w*|Nov\w*|Dec\w*)\b"
-)
+_DAYS: Final = re.compile(DAY_NAME)
 _EXPLETIVE: Final = re.compile(
     r"(?:that )?it (?:is|was|would be|will be|['’]s|seems|seemed|appears|appeared|remains|would "
     r"take|will take|"

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Final
 
-from claims.assessment.words import Word, find_words
+from claims.english.tokens import Word, find_words
 from claims.values import Span
 
 _CLAUSE_IN_SOURCE: Final = re.compile(r",\s+(?:who|which|whose|where)\b")

@@ -9,7 +9,7 @@ three of them.
 import re
 from typing import Final
 
-from claims.assessment.words import find_words, is_finite, word_set
+from claims.english.tokens import find_words, is_finite, word_set
 from claims.values import Attribution, Span
 
 _FRAGMENT: Final = re.compile(

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from claims.assessment.words import Word, find_words, is_finite, word_set
+from claims.english.tokens import Word, find_words, is_finite, word_set
 from claims.values import Span
 
 _HANGS: Final = word_set(

@@ -6,7 +6,7 @@ As with `wording`, these are patterns that an editor can read. English only.
 import re
 from typing import Final
 
-from claims.sources.lexicons import places
+from claims.english.lexicons import places
 
 __all__ = ["accuses", "answers", "in_court", "is_contentious", "tells_of_guilt", "unheard"]
 

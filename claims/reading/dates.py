@@ -11,6 +11,7 @@ import re
 from datetime import UTC, date, datetime
 from email.utils import parsedate_to_datetime
 
+from claims.english.calendar import MONTH_NUMBERS, STATED_MONTH
 from claims.values import iso_moment
 
 __all__ = ["DATE", "iso_date", "iso_moment", "may_be_published"]
@@ -20,19 +21,11 @@ _YEARS = range(1605, 2200)
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _RFC_YEAR = re.compile(r"[A-Za-z]{3}\.?[\s-]+(?P<year>-?\d+)(?=\s|$)")
 
-_MONTHS_TEXT = """
-january february march april may june july august september october november december
-"""
-_MONTHS = tuple(_MONTHS_TEXT.split())
-_MONTH = (
-    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
-    r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
-)
 _FORMS = (
     r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})",
     r"(?P<year>\d{4})/(?P<month>\d{1,2})/(?P<day>\d{1,2})",
-    rf"(?P<month>{_MONTH})\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>\d{{4}})",
-    rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?P<month>{_MONTH}),?\s+(?P<year>\d{{4}})",
+    rf"(?P<month>{STATED_MONTH})\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>\d{{4}})",
+    rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?P<month>{STATED_MONTH}),?\s+(?P<year>\d{{4}})",
 )
 _PATTERNS = tuple(re.compile(rf"(?<!\d){form}(?!\d)", re.IGNORECASE) for form in _FORMS)
 
@@ -96,4 +89,4 @@ def _by_day(text: str) -> str | None:
 def _month(word: str) -> int:
     if word.isdigit():
         return int(word)
-    return next(n for n, name in enumerate(_MONTHS, 1) if name.startswith(word[:3].lower()))
+    return MONTH_NUMBERS[word[:3].lower()]

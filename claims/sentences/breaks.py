@@ -10,6 +10,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
+from claims.english.sentence_words import ABBREVIATIONS, LINKS, STARTERS, TITLES
 from claims.sentences.letters import Letter, letter_breaks
 from claims.sentences.lists import item_breaks
 from claims.sentences.marks import forced_breaks
@@ -17,7 +18,6 @@ from claims.sentences.parameters import load_parameters
 from claims.sentences.places import Place, place_at, places
 from claims.sentences.punkt import PunktParameters, PunktSentenceTokenizer
 from claims.sentences.rules import RULES
-from claims.sentences.words import ABBREVIATIONS, LINKS, STARTERS, TITLES
 
 __all__ = ["breaks"]
 

@@ -11,8 +11,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from claims.english.sentence_words import BEFORE_NAMES, STARTERS
 from claims.sentences.marks import ADDRESS, LINK, STAMP
-from claims.sentences.words import BEFORE_NAMES, STARTERS
 
 __all__ = ["Letter", "letter", "letter_breaks"]
 

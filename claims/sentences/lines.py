@@ -13,8 +13,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from claims.english.sentence_words import REPORTING, TITLES
 from claims.sentences.places import OPENERS, REACH
-from claims.sentences.words import REPORTING, TITLES
 from claims.values import Region, RegionKind
 
 __all__ = ["Run", "runs"]

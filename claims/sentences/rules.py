@@ -7,8 +7,7 @@ A rule looks at a place where a sentence could end, and says that it does (True)
 import re
 from collections.abc import Callable
 
-from claims.sentences.places import OPENERS, REACH, Place
-from claims.sentences.words import (
+from claims.english.sentence_words import (
     ABBREVIATIONS,
     BEFORE_LETTERS,
     BEFORE_NUMBERS,
@@ -19,6 +18,7 @@ from claims.sentences.words import (
     STARTERS,
     TITLES,
 )
+from claims.sentences.places import OPENERS, REACH, Place
 
 __all__ = ["RULES", "Rule"]
 

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from claims.english.lexicons import genders, places
 from claims.inference import AttributionModel, Encoded
 from claims.inference.judges import SourceJudgement
 from claims.inference.shapes import SOURCE_KINDS, SOURCE_NUMBERS
 from claims.sources.hops.chains import Chain, ChainMaker
-from claims.sources.lexicons import genders, places
 from claims.sources.references.descriptions import aliases, description, label, reason
 from claims.sources.references.discourse import Discourse, open_discourse
 from claims.sources.references.entities import Entity

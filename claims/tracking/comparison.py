@@ -16,6 +16,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Final
 
+from claims.english.statement_words import OPPOSITES
 from claims.inference.embedding import MODELS, Embedder
 from claims.tracking.contexts import (
     CONTEXT_FEATURES,
@@ -41,7 +42,6 @@ from claims.tracking.propositions import proposition_of
 from claims.tracking.statements import Statement, read_statement
 from claims.tracking.timing import is_before
 from claims.tracking.values import Comparison, Difference, Link, Relation, Telling
-from claims.tracking.wording import OPPOSITES
 
 SAME: Final = 0.5
 SAME_IN_CONTEXT: Final = 0.8

@@ -12,12 +12,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Final
 
+from claims.english.statement_words import HEDGES
+from claims.english.stems import stem
 from claims.tracking.features import unit_of
 from claims.tracking.statements import Statement, read_statement
-from claims.tracking.stems import stem
 from claims.tracking.timing import is_before
 from claims.tracking.values import Drift, Teller, Telling
-from claims.tracking.wording import HEDGES
 from claims.values import Figure
 
 _HEDGED: Final = ("hedged", "doubted")

@@ -14,10 +14,10 @@ from typing import Final
 import numpy as np
 
 from claims.english.figures import agree
+from claims.english.stems import stem
 from claims.inference.embedding import Embedded
 from claims.tracking.alignment import align, piece_weights
 from claims.tracking.statements import Statement
-from claims.tracking.stems import stem
 from claims.tracking.values import Telling
 from claims.values import Figure
 

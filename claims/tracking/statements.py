@@ -8,9 +8,9 @@ from functools import lru_cache
 from typing import Final
 
 from claims.english.figures import find_figures
-from claims.tracking.stems import stem
+from claims.english.statement_words import FUNCTION_WORDS, HEDGES, NEGATIONS, OPPOSITES
+from claims.english.stems import stem
 from claims.tracking.values import Telling
-from claims.tracking.wording import FUNCTION_WORDS, HEDGES, NEGATIONS, OPPOSITES
 from claims.values import Figure, Span
 
 _TOKEN: Final = re.compile(r"[^\W_]+(?:[.’'&-][^\W_]+)*|%")

@@ -20,7 +20,7 @@ from sklearn.linear_model import (  # type: ignore[import-untyped]  # it ships n
     LogisticRegression,
 )
 
-from claims.sources.lexicons import titles
+from claims.english.lexicons import titles
 from claims.sources.naming.model import KINDS, SIZE, name_features
 from claims.training.data.sets import read_rows
 from claims.values import Span

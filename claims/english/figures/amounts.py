@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final, Literal
 
+from claims.english.calendar import SHORT_MONTHS
 from claims.english.figures.numbers import NUMBER, read_number, show_number
 from claims.values import Figure, FigureKind, Span
 
@@ -82,7 +83,7 @@ _NUMBER_WORD: Final = re.compile(NUMBER)
 _NAMED_BEFORE: Final = re.compile(r"\b[A-Z][\w.]*\s$")
 # "the S&P 500", "a Boeing 737", but "In 20 cases", "on Monday 20 were".
 _SERIES_BEFORE: Final = re.compile(
-    r"[a-z,]\s(?!\w+day\s|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec))"
+    rf"[a-z,]\s(?!\w+day\s|(?:{'|'.join(SHORT_MONTHS)}))"
     r"(?:[A-Z]\.?&\s?)?[A-Z][\w.&]*\s$"
 )
 _NAME_BEFORE: Final = re.compile(r"[A-Z][\w’'-]+\.?,\s$")

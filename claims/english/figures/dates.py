@@ -11,30 +11,18 @@ import re
 from datetime import date, timedelta
 from typing import Final
 
+from claims.english.calendar import MONTH_NUMBERS, WEEKDAY
 from claims.english.figures.numbers import NUMBER, read_number
 from claims.values import Figure, Span
 
 # How dates are written: the forms that `dates` finds in a text and resolves.
 
-MONTHS: Final = {
-    name: place
-    for place, names in enumerate(
-        (
-            ("jan", "january"), ("feb", "february"), ("mar", "march"), ("apr", "april"), ("may",),
-            ("jun", "june"), ("jul", "july"), ("aug", "august"), ("sep", "sept", "september"),
-            ("oct", "october"), ("nov", "november"), ("dec", "december"),
-        ),
-        start=1,
-    )
-    for name in names
-}  # fmt: skip
 WEEKDAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _MONTH: Final = (
     r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)|Apr(?:il|\.)?|May|June?\.?|July?\.?|"
     r"Aug(?:ust|\.)?|"
     r"Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
 )
-_WEEKDAY: Final = "(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _DAY: Final = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?"
 _YEAR: Final = r"(?:1[5-9]|20)\d\d"
 _COUNTED: Final = (
@@ -48,12 +36,12 @@ CANDIDATE: Final = re.compile(
     | \b(?P<day2>{_DAY})\s(?:of\s)?(?P<month2>{_MONTH})\b(?:,?\s(?P<year2>{_YEAR})\b)?
     | \b(?P<month3>{_MONTH})(?:,?\sof)?,?\s(?P<year3>{_YEAR})\b
     | \b(?P<which>[Ll]ast|[Tt]his|[Nn]ext|[Pp]ast)\s
-      (?P<unit>week|month|year|weekend|spring|summer|fall|autumn|winter|{_WEEKDAY}|{_MONTH})(?!\w)
+      (?P<unit>week|month|year|weekend|spring|summer|fall|autumn|winter|{WEEKDAY}|{_MONTH})(?!\w)
     | \b(?P<amount>{NUMBER}|an?)\s(?P<units>day|week|month|year|decade)s?\s
       (?P<way>ago|earlier|later)\b
     | \b(?P<relative>[Tt]oday|[Yy]esterday|[Tt]onight|[Tt]omorrow
       |[Tt]he\s(?:next|following|previous)\sday)\b
-    | \b(?P<weekday>{_WEEKDAY})\b
+    | \b(?P<weekday>{WEEKDAY})\b
     | \b(?:[Ii]n|[Ss]ince|[Uu]ntil|[Bb]y|[Ff]rom|[Dd]uring|[Tt]hrough)\s
       (?:early\s|late\s|mid-)?(?P<month4>{_MONTH})\b(?!\s\d)
     | \b(?P<decade>(?:1[5-9]|20)\d0s)\b
@@ -137,7 +125,7 @@ def _near(match: re.Match[str], text: str, published: date) -> str | None:
 
 
 def _month(name: str) -> int:
-    return MONTHS[name.lower().rstrip(".")]
+    return MONTH_NUMBERS[name.lower().rstrip(".")]
 
 
 def _month_day(month: str, day: str, year: str | None, published: date | None) -> str | None:
@@ -216,8 +204,8 @@ def _which(which: str, unit: str, published: date) -> str | None:
         ahead = (WEEKDAYS.index(lower) - published.weekday()) % 7
         days = {-1: (ahead or 7) - 7 if ahead else -7, 0: ahead, 1: ahead or 7}[step]
         return (published + timedelta(days=days)).isoformat()
-    if lower in MONTHS:
-        month = MONTHS[lower]
+    if lower in MONTH_NUMBERS:
+        month = MONTH_NUMBERS[lower]
         year = published.year + (step if (month >= published.month) == (step < 0) and step else 0)
         return f"{year}-{month:02d}"
     return None

@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup, escape
 
+from claims.english.calendar import short_day
 from claims.exports.reports.gathering import Report, ReportSentence, gather
 from claims.exports.selecting import Place, Selection
 from claims.store import Store
@@ -17,7 +18,6 @@ _FOLDER = files("claims.exports.reports")
 STYLE = _FOLDER.joinpath("report.css").read_text("utf8")
 """The style sheet of a report; all its rules are about what is in `.report`."""
 
-_MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 _PAGE = """<!doctype html>
 <html lang="en">
 <head>
@@ -51,16 +51,6 @@ def report_body(report: Report, *, whole: bool) -> Markup:
     return Markup(_TEMPLATE.render(report=report, whole=whole))  # the engine escaped it
 
 
-def _day(moment: str | None) -> str | None:
-    """Return an ISO date, or date and time, as people write the day: 18 Feb 2024."""
-    if not moment or len(moment) < len("2024-02-18"):
-        return moment
-    year, month, number = moment[:4], moment[5:7], moment[8:10]
-    if not (month.isdigit() and number.isdigit() and 1 <= int(month) <= len(_MONTHS)):
-        return moment
-    return f"{int(number)} {_MONTHS[int(month) - 1]} {year}"
-
-
 def _linkable(address: str | None) -> bool:
     """Return whether an address may be a link: http or https, with a host."""
     try:
@@ -81,7 +71,7 @@ def _said(sentence: ReportSentence) -> str:
 def _template() -> Environment:
     """Return the engine, which escapes all that is printed and stops at what is not there."""
     found = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True)
-    found.globals.update(day=_day, linkable=_linkable, said=_said)
+    found.globals.update(day=short_day, linkable=_linkable, said=_said)
     return found
 
 

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from claims.english.calendar import MONTH
 from claims.reading.layout.datelines import dateline_of
 
 __all__ = ["announces_caption", "caption_bounds", "is_caption"]
@@ -31,7 +32,7 @@ _POSES = (  # what people do in photographs: captions are in the present tense
 _SHOWN = rf"(?:{_POSES}|(?:is|are) (?:seen|pictured|shown))"
 _SAME_SENTENCE = r"(?:(?!\w{4}[.!?][”\"’')]* [A-Z“\"]).)*"
 _NOBODY_SAID = r"(?!.*\b(?:said|says|told|according)\b)"
-_SHOT_ON = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d{1,2}, (?:19|20)\d\d"
+_SHOT_ON = rf"{MONTH} \d{{1,2}}, (?:19|20)\d\d"
 _CAPTIONS = (
     r"FILE(?: (?:PHOTO|PIC|PICTURE|IMAGE))?(?:[:–—]|\s+[-–—])\s.*",
     rf"{_AGENCY}\s?/\s?{_NAME}(?:\s?/.*|\s+via .*)?[.,]?",  # REUTERS/Radovan Stoklasa/File Photo

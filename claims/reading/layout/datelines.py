@@ -6,6 +6,7 @@ The agency that a dateline names is the publisher of the report as far as the te
 import re
 from dataclasses import dataclass
 
+from claims.english.calendar import MONTH, WEEKDAY
 from claims.reading.dates import DATE, iso_date
 
 __all__ = ["Dateline", "dateline_of", "is_date_line", "stated_date"]
@@ -13,10 +14,9 @@ __all__ = ["Dateline", "dateline_of", "is_date_line", "stated_date"]
 _CAPITALS = r"[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ.’'-]*"
 _PLACE = rf"{_CAPITALS}(?:[ /]{{1,2}}(?:{_CAPITALS}|and|de|la|del|of|the))*"
 _REGION = r"(?:,? [A-Z][\w.’' ]{1,24})?"  # ", Iowa", ", N.C."
-_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
 _DAY = (
-    r"(?:,? (?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? )?"
-    rf"(?:{_MONTH} \d{{1,2}}|\d{{1,2}} {_MONTH})(?:,? \d{{4}})?,?\.?)?"
+    rf"(?:,? (?:{WEEKDAY},? )?"
+    rf"(?:{MONTH} \d{{1,2}}|\d{{1,2}} {MONTH})(?:,? \d{{4}})?,?\.?)?"
 )
 _AGENCY_NAME = r"(?![RDI]-)[A-Z][A-Za-z&.’' -]{1,28}"
 _AGENCY = (

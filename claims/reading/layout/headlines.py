@@ -10,6 +10,7 @@ headlines against first sentences); 91% were right, and nearly all others were s
 import re
 from collections.abc import Sequence
 
+from claims.english.calendar import WEEKDAY
 from claims.reading.layout.datelines import dateline_of
 
 __all__ = ["is_headline", "is_lead"]
@@ -32,7 +33,7 @@ before over up out new says said say who what how why when where than more about
 if all us u.s
 """
 _STOP = frozenset(_STOP_TEXT.split())
-_DAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
+_DAY = re.compile(rf"\b{WEEKDAY}\b")
 _SENTENCE_INSIDE = re.compile(r"[.!?][\"”’)]*\s+[A-Z“\"]")
 _PAST = re.compile(r"\b[a-z]+ed\b")
 _WAS = frozenset(["was", "were", "had", "has", "have", "been"])

@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from claims.english.calendar import SHORT_MONTHS
+
 __all__ = ["MOST", "Moment", "day_after", "moments", "step_for"]
 
 MOST = 45
@@ -13,7 +15,6 @@ MOST = 45
 DAY, MONTH, YEAR = 10, 7, 4
 """Characters of an ISO date that name a day, a month, a year."""
 
-_NAMES = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 _DAYS_A_MONTH = 30.4
 
 
@@ -61,10 +62,10 @@ def _moment(key: str) -> Moment:
     year, month, day = (int(part) for part in f"{key}-01-01"[:DAY].split("-"))
     start = date(year, month, day)
     if len(key) == DAY:
-        return Moment(key, key, day_after(start), f"{day} {_NAMES[month - 1]} {year}")
+        return Moment(key, key, day_after(start), f"{day} {SHORT_MONTHS[month - 1]} {year}")
     if len(key) == MONTH:
         last = start.replace(day=monthrange(year, month)[1])
-        return Moment(key, start.isoformat(), day_after(last), f"{_NAMES[month - 1]} {year}")
+        return Moment(key, start.isoformat(), day_after(last), f"{SHORT_MONTHS[month - 1]} {year}")
     return Moment(key, start.isoformat(), day_after(date(year, 12, 31)), key)
 
 

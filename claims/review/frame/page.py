@@ -11,6 +11,7 @@ from weakref import WeakKeyDictionary
 
 from datasette import NotFound, Request, Response
 
+from claims.english.calendar import short_day
 from claims.review.access.guard import PAGE_POLICY
 from claims.review.access.permissions import ADMIN, EDIT, READ, REVIEW, ROLES, role_of, sees_names
 from claims.review.access.settings import DATABASE, DISTRIBUTION, settings_of
@@ -31,7 +32,6 @@ _LONG_NUMBER = re.compile(r"(-?[1-9][0-9]{4,300})((?:\.[0-9]+)?)")
 _LIKELIHOOD = re.compile(r"\((0\.[0-9]+|1\.0+)\)")
 """Four digits stay together: they may be a year."""
 _ASSETS: WeakKeyDictionary[Datasette, dict[str, str]] = WeakKeyDictionary()
-_MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 
 
 async def read(datasette: Datasette, reader: Callable[[sqlite3.Connection], Found]) -> Found:
@@ -60,7 +60,7 @@ async def show(
             "database": DATABASE,
             "offered": offered(datasette),
             "path_to": path_to,
-            "day": day,
+            "day": short_day,
             "grouped": grouped,
             "reason_in_words": reason_in_words,
             "terms": TERMS,
@@ -105,16 +105,6 @@ def text_size(request: Request) -> str:
     """Return the size of text that the person chose in this browser, empty for the usual one."""
     chosen = request.cookies.get(TEXT_COOKIE, "")
     return chosen if chosen in TEXT_SIZES else ""
-
-
-def day(moment: str | None) -> str | None:
-    """Return an ISO date, or date and time, as people write the day: 18 Feb 2024."""
-    if not moment or len(moment) < len("2024-02-18"):
-        return moment
-    year, month, number = moment[:4], moment[5:7], moment[8:10]
-    if not (month.isdigit() and number.isdigit() and 1 <= int(month) <= len(_MONTHS)):
-        return moment
-    return f"{int(number)} {_MONTHS[int(month) - 1]} {year}"
 
 
 def grouped(value: str) -> str:

@@ -9,6 +9,8 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from claims.english.calendar import SHORT_MONTHS
+
 __all__ = ["HEIGHT", "WIDTH", "Column", "columns_of"]
 
 WIDTH, HEIGHT = 720, 120
@@ -19,7 +21,6 @@ _GAP = 0.18
 _LEAST = 2.0
 _WIDEST = 48.0
 _MONTH = re.compile(r"[0-9]{4}-(?:0[1-9]|1[0-2])")
-_MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,7 @@ def columns_of(months: Mapping[str, int]) -> tuple[Column, ...]:
 
 def _column(time: str, claims: int, most: int, x: float, step: float) -> Column:
     height = max(claims / most * HEIGHT, _LEAST) if claims else 0.0
-    words = time if len(time) == len("2024") else f"{_MONTHS[int(time[5:]) - 1]} {time[:4]}"
+    words = time if len(time) == len("2024") else f"{SHORT_MONTHS[int(time[5:]) - 1]} {time[:4]}"
     width = step * (1 - _GAP)
     return Column(
         time, words, claims, *(round(value, 2) for value in (x, HEIGHT - height, width, height))

@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from claims.review.frame.page import day
+from claims.english.calendar import short_day
 from claims.tracking.relays import copied_from, node_names, path_of
 from claims.tracking.values import Drift, Originator, Story, Telling
 
@@ -51,7 +51,7 @@ def range_words(least: int, most: int) -> str:
 
 def when(moment: str | None) -> str | None:
     """Write a date, with the time where it is known: "5 Mar 2024, 21:00"."""
-    written = day(moment)
+    written = short_day(moment)
     if moment and len(moment) >= len("2024-03-05T21:00") and moment[10] == "T":
         return f"{written}, {moment[11:16]}"
     return written
@@ -84,7 +84,7 @@ def _first_seen(story: Story) -> str:
     if story.tied:
         outlets = {one.document: _outlet(one) for one in reversed(story.tellings)}
         others = _listed(outlets[document] for document in story.tied)
-        on = day(story.first.seen)
+        on = short_day(story.first.seen)
         return (
             f"First seen on {on} in {_outlet(story.first)}, and the same day in {others}; which was"
             " first is not known."

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from claims.review.frame.page import day
+from claims.english.calendar import short_day
 from claims.review.story.rows import Told
 from claims.review.story.summary import when
 
@@ -69,7 +69,7 @@ def days_of(tellings: Sequence[Told]) -> tuple[Day, ...]:
     """Group tellings, which are in the order of time, by the day."""
     found: dict[str | None, list[Told]] = {}
     for one in tellings:
-        found.setdefault(day((one.telling.seen or "")[:10] or None), []).append(one)
+        found.setdefault(short_day((one.telling.seen or "")[:10] or None), []).append(one)
     return tuple(Day(label, tuple(many)) for label, many in found.items())
 
 
@@ -109,7 +109,7 @@ def _ticks(first: float, last: float, place: Callable[[float], float]) -> tuple[
     moment = datetime.fromtimestamp(first - first % step + (step if first % step else 0), UTC)
     ticks, before = [], None
     while moment.timestamp() <= last:
-        today = day(moment.date().isoformat())
+        today = short_day(moment.date().isoformat())
         label = moment.strftime("%H:%M") if step < _DAY and today == before else today or ""
         ticks.append(Tick(place(moment.timestamp()), label.rsplit(" ", 1)[0] if before else label))
         before = today

@@ -8,10 +8,10 @@ then the speaker. What the article has said before of how a speaker is known goe
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from claims.english.lexicons import grammar
 from claims.sources.hops.carrying import Carrier, Link, carried_from
 from claims.sources.hops.layout import Layout
 from claims.sources.hops.relays import is_publisher, note_employers, publishes, stated_relays
-from claims.sources.lexicons import grammar
 from claims.sources.references.discourse import Discourse
 from claims.sources.references.entities import Entity
 from claims.sources.references.resolving import resolve_mention

@@ -2,7 +2,7 @@
 
 import re
 
-from claims.sources.lexicons import demonyms, grammar, plural, words
+from claims.english.lexicons import demonyms, grammar, plural, words
 from claims.sources.mentions.noun_phrases import Phrase
 from claims.values import SourceKind, SourceNumber
 

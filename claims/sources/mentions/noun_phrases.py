@@ -8,7 +8,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from claims.sources.lexicons import (
+from claims.english.calendar import WEEKDAY
+from claims.english.lexicons import (
     grammar,
     is_source_noun,
     organisations,
@@ -23,7 +24,7 @@ from claims.values import MentionForm, Span
 
 _TIME = re.compile(
     r"(?:\s(?:on |late |early |earlier )?"
-    r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|today|yesterday"
+    rf"(?:{WEEKDAY}|today|yesterday"
     r"|tonight|(?:this|last) (?:week|month|year|morning|afternoon|evening|night|summer|fall|spring)"
     r"|recently|earlier|now|then|also|later|again|still|repeatedly"
     r"|in (?:a|an) (?:statement|interview)|in (?:19|20)\d\d"

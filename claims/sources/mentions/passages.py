@@ -8,7 +8,7 @@ import re
 from bisect import bisect_right
 from functools import cache
 
-from claims.sources.lexicons import grammar, singulars, words
+from claims.english.lexicons import grammar, singulars, words
 from claims.values import Span
 
 _TOKEN = re.compile(r"\w+(?:[-’'](?!s\b)\w+)*|[’']s?\b|[^\w\s]")

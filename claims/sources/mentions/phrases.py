@@ -7,7 +7,7 @@
 import re
 from collections.abc import Sequence
 
-from claims.sources.lexicons import grammar, is_source_noun, singular, titles, words
+from claims.english.lexicons import grammar, is_source_noun, singular, titles, words
 from claims.sources.mentions.noun_phrases import Phrase, noun_phrase, trimmed, within
 from claims.sources.naming.names import Name
 from claims.values import Span

@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from claims.sources.lexicons import singular, titles, words
+from claims.english.lexicons import singular, titles, words
 from claims.sources.naming.names import find_names
 from claims.values import Attribution, Sentence, Span
 

@@ -8,7 +8,7 @@ linear model over the letters of the name (`name_model`).
 import re
 from typing import Literal
 
-from claims.sources.lexicons import (
+from claims.english.lexicons import (
     demonyms,
     genders,
     grammar,

@@ -13,7 +13,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Final, Literal
 
-from claims.sources.lexicons import demonyms, genders, places, titles, word_file, words
+from claims.english.lexicons import demonyms, genders, places, titles, word_file, words
 from claims.values import Span
 
 SIZE: Final = 1 << 15

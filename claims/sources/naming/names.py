@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from claims.sources.lexicons import (
+from claims.english.lexicons import (
     demonyms,
     genders,
     grammar,

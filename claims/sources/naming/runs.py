@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from claims.sources.lexicons import genders, grammar, titles, word_file
+from claims.english.lexicons import genders, grammar, titles, word_file
 
 _ACCENTS = "\u0300-\u036f"
 """Marks that stand behind their letter where accents are decomposed: "e" and an acute for "é"."""

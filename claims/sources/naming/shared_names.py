@@ -2,14 +2,15 @@
 
 "U.S.", "US" and "United States" are one source, and so are "AP" and "Associated Press", "Brig. Gen.
 Esmail Qaani" and "Esmail Qaani". What is certain is in two maintained lists
-(`data/short_forms.txt`, `data/outlets.txt`) and a few rules of spelling; all else keeps its name.
+(`english/lexicon/short_forms.txt`, `outlets.txt`) and a few rules of spelling; all else keeps its
+name.
 """
 
 import re
 import unicodedata
 from functools import cache
 
-from claims.sources.lexicons import genders, outlets, places, titles, variants
+from claims.english.lexicons import genders, outlets, places, titles, variants
 from claims.values import SourceKind
 
 __all__ = ["folded_name", "plain_name", "shared_name"]

@@ -2,7 +2,7 @@
 
 import re
 
-from claims.sources.lexicons import genders, grammar, titles, word_file, words
+from claims.english.lexicons import genders, grammar, titles, word_file, words
 from claims.sources.naming.kinds import EDITIONS
 from claims.sources.naming.runs import Token
 

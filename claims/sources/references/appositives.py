@@ -6,7 +6,7 @@ They are noted on the entity, so that later mentions such as "the mayor" can be 
 
 import re
 
-from claims.sources.lexicons import singulars, titles, words
+from claims.english.lexicons import singulars, titles, words
 from claims.sources.naming.names import Name
 from claims.sources.references.entities import Entity
 

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
 
-from claims.sources.lexicons import (
+from claims.english.lexicons import (
     genders,
     grammar,
     outlet_endings,

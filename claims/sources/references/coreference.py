@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from claims.sources.lexicons import grammar
+from claims.english.lexicons import grammar
 from claims.sources.mentions.passages import Passage
 from claims.values import Span
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Final
 
-from claims.sources.lexicons import grammar, patterns, word_file, words
+from claims.english.lexicons import grammar, patterns, word_file, words
 from claims.sources.naming.names import Name
 from claims.sources.references.appositives import CLOSES
 from claims.sources.references.discourse import Discourse

@@ -5,7 +5,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from claims.sources.lexicons import grammar
+from claims.english.lexicons import grammar
 from claims.sources.mentions.noun_phrases import Phrase
 from claims.sources.naming.names import Name, find_names
 from claims.sources.references.cast import gather

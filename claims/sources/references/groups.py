@@ -5,7 +5,7 @@ Modifiers and places tell groups of one name apart; what one mention leaves out 
 
 import re
 
-from claims.sources.lexicons import demonyms, grammar
+from claims.english.lexicons import demonyms, grammar
 from claims.sources.mentions.kinds import says_share
 from claims.sources.mentions.noun_phrases import Phrase
 from claims.sources.references.discourse import Discourse

@@ -7,7 +7,7 @@ tells them apart. "The source" after "the sources" is one of them, and a source 
 
 import re
 
-from claims.sources.lexicons import classes, grammar
+from claims.english.lexicons import classes, grammar
 from claims.sources.mentions.kinds import is_anonymous, is_share, kind_of_head, number_of
 from claims.sources.mentions.noun_phrases import Phrase
 from claims.sources.naming.names import Name

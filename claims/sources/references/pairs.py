@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from claims.sources.lexicons import demonyms, grammar, places
+from claims.english.lexicons import demonyms, grammar, places
 from claims.sources.naming.shared_names import folded_name, plain_name, shared_name
 from claims.values import Source
 

@@ -8,7 +8,7 @@ brought in somebody else since ("..., which concerns Henry Crespo, president of 
 
 import re
 
-from claims.sources.lexicons import grammar
+from claims.english.lexicons import grammar
 from claims.sources.mentions.passages import Passage
 from claims.sources.references.coreference import Candidate, Scene, scores
 from claims.sources.references.discourse import Discourse

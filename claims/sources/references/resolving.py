@@ -2,7 +2,7 @@
 
 import re
 
-from claims.sources.lexicons import grammar, is_source_noun, singular, words
+from claims.english.lexicons import grammar, is_source_noun, singular, words
 from claims.sources.mentions.noun_phrases import Phrase
 from claims.sources.mentions.phrases import names_nobody, parse
 from claims.sources.mentions.transcripts import is_label

@@ -4,7 +4,7 @@ else tells.
 Near mentions count, and many; who has spoken before is likelier to speak again.
 """
 
-from claims.sources.lexicons import grammar
+from claims.english.lexicons import grammar
 from claims.sources.references.discourse import Discourse
 from claims.sources.references.entities import Entity
 

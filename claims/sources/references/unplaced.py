@@ -6,7 +6,7 @@ either, as in an excerpt, a source that nobody can tell. What is said has a sour
 
 import re
 
-from claims.sources.lexicons import grammar, is_source_noun, singular
+from claims.english.lexicons import grammar, is_source_noun, singular
 from claims.sources.mentions.noun_phrases import Phrase
 from claims.sources.mentions.phrases import parse
 from claims.sources.references.discourse import Discourse

@@ -1,5 +1,4 @@
-"""Cuts text into words with their places, and knows the small words that the rules of this stage
-turn on.
+"""Cuts text into words with their places, and the small words that rules turn on.
 
 A word is a run of letters and digits with the apostrophes, hyphens, points and commas that stand
 inside it ("didn't", "Iranian-backed", "2,800", "U.S."); the curly apostrophe counts as the

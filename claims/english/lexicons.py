@@ -1,7 +1,7 @@
 """The word lists that the other modules look things up in.
 
-Each list is a readable file in `data/`: one entry a line ("#" opens a comment), or JSON where words
-fall into classes. A list is read on first use and kept; nothing is read when the package is
+Each list is a readable file in `lexicon/`: one entry a line ("#" opens a comment), or JSON where
+words fall into classes. A list is read on first use and kept; nothing is read when the package is
 imported.
 """
 
@@ -12,7 +12,7 @@ from typing import Any
 
 
 def _read(name: str) -> str:
-    return (files("claims.sources") / "data" / name).read_text("utf8")
+    return (files("claims.english") / "lexicon" / name).read_text("utf8")
 
 
 def _lines(name: str) -> list[str]:
@@ -21,38 +21,38 @@ def _lines(name: str) -> list[str]:
 
 @cache
 def table(name: str) -> dict[str, Any]:
-    """Return the JSON file `data/NAME.json` as it stands."""
+    """Return the JSON file `lexicon/NAME.json` as it stands."""
     loaded: dict[str, Any] = json.loads(_read(f"{name}.json"))
     return loaded
 
 
 @cache
 def words(name: str, group: str) -> frozenset[str]:
-    """Return the words under `group` in `data/NAME.json`, given there as a list or a string."""
+    """Return the words under `group` in `lexicon/NAME.json`, given there as a list or a string."""
     entry = table(name)[group]
     return frozenset(entry.split() if isinstance(entry, str) else entry)
 
 
 def grammar(group: str) -> frozenset[str]:
-    """Return a class of function words or heads from `data/grammar.json`."""
+    """Return a class of function words or heads from `lexicon/grammar.json`."""
     return words("grammar", group)
 
 
 @cache
 def classes(name: str) -> tuple[frozenset[str], ...]:
-    """Return the groups of near synonyms under `name` in `data/classes.json`."""
+    """Return the groups of near synonyms under `name` in `lexicon/classes.json`."""
     return tuple(frozenset(group.split()) for group in table("classes")[name])
 
 
 @cache
 def word_file(name: str) -> frozenset[str]:
-    """Return all words of `data/NAME.txt`, split at white space."""
+    """Return all words of `lexicon/NAME.txt`, split at white space."""
     return frozenset(word for line in _lines(f"{name}.txt") for word in line.split())
 
 
 @cache
 def patterns(name: str) -> tuple[str, ...]:
-    """Return the regular expressions of `data/NAME.txt`, one a line."""
+    """Return the regular expressions of `lexicon/NAME.txt`, one a line."""
     return tuple(_lines(f"{name}.txt"))
 
 
