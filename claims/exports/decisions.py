@@ -12,7 +12,7 @@ from itertools import groupby
 from claims.exports.columns import TABLES, Cell
 from claims.exports.selecting import Place, Selection, claim_rows, table_rows
 from claims.store import Store
-from claims.store.record.actions import DECISION_WORDS
+from claims.store.record.actions import DECISION_WORDS, SETTLING
 from claims.store.record.blind_review import blind_claims
 from claims.store.records import query
 
@@ -125,7 +125,7 @@ def reviews_form(store: Store, document: str, place: Place) -> list[dict[str, ob
 
 
 def _columns(decisions: tuple[Decision, ...]) -> dict[str, Cell]:
-    deciding = [made for made in decisions if made.action in _DECIDING]
+    deciding = [made for made in decisions if made.action in SETTLING]
     notes = [
         f"{made.who}: {made.note}" if made.who else made.note for made in decisions if made.note
     ]
@@ -139,9 +139,6 @@ def _columns(decisions: tuple[Decision, ...]) -> dict[str, Cell]:
         if deciding
         else None,
     }
-
-
-_DECIDING = ("verdict", "confirm", "dismiss", "done", "adjudicate")
 
 
 def _said(action: str, field: str | None, value: str | None) -> str:

@@ -12,11 +12,12 @@ from urllib.parse import urlencode
 
 from claims.review.dashboard.filters import Asked, Behind
 from claims.store.queueing import Agreement, agreement
+from claims.store.record.actions import SETTLING
 
 __all__ = ["WORK", "Agreements", "Worked", "agreements", "worked"]
 
 WORK = {
-    "decided": ("verdict", "confirm", "dismiss", "done", "adjudicate"),
+    "decided": SETTLING,
     "corrected": ("correct", "add", "rename", "merge", "split"),
     "flagged": ("flag", "unflag"),
     "other": (),

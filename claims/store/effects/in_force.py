@@ -12,7 +12,8 @@ from sqlite3 import Connection
 from typing import Any
 
 from claims.store.effects.applying import Correction
-from claims.store.record.blind_review import DECIDING, NEEDED, is_blind
+from claims.store.record.actions import DECIDING
+from claims.store.record.blind_review import NEEDED, is_blind
 from claims.store.records import Records, query
 
 __all__ = ["AS_EXTRACTED", "corrections_of", "deciders", "standing"]

@@ -7,13 +7,13 @@ from claims.store.effects.claim_states import refresh_states
 from claims.store.effects.corrections import correct_article
 from claims.store.effects.reader_differences import refresh_readings_in
 from claims.store.effects.sources import correct_sources
+from claims.store.record.actions import CORRECTING
 from claims.store.record.blind_review import is_blind
 from claims.store.records import Records, query
 
 __all__ = ["take_effect"]
 
 _SOURCES = ("rename", "merge", "correct")
-_CHANGING = ("correct", "add", "dismiss", "adjudicate")
 
 
 def take_effect(
@@ -39,7 +39,7 @@ def take_effect(
         if row["target_kind"] == "source" and row["about"] in _SOURCES:
             written = correct_sources(connection, [row["today"] or row["target"]], later=later)
             documents.update(dict.fromkeys(written))
-        elif row["document"] is not None and row["about"] in _CHANGING:
+        elif row["document"] is not None and row["about"] in (*CORRECTING, "adjudicate"):
             changed[row["document"]] = None
     claims = {
         row["today"] or row["target"]: row["document"]

@@ -23,6 +23,7 @@ from claims.store.extractions.stored_rows import stored_rows
 from claims.store.ids import document_digest, document_id
 from claims.store.opening import Store
 from claims.store.readings.proving import reading_damage
+from claims.store.record.actions import CORRECTING
 from claims.store.record.attaching import KINDS, is_there
 from claims.store.record.reviews import review_hash
 from claims.store.records import query
@@ -31,9 +32,6 @@ from claims.store.whole_articles.removal import kept_document
 from claims.values import Extraction
 
 __all__ = ["Damage", "head_of", "verify"]
-
-MADE_BY_PEOPLE = ("correct", "add", "dismiss")
-"""Actions whose attachment ends where the correction can no longer be made."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -301,7 +299,7 @@ def _attachments(store: Store) -> Iterator[Damage]:
                 yield Damage("attachments", name, "hangs at something else than it is about")
             elif not is_there(connection, kind, kept[1]):
                 yield Damage("attachments", name, "hangs at something that is not there")
-        elif row["action"] in MADE_BY_PEOPLE or kind == "source":
+        elif row["action"] in CORRECTING or kind == "source":
             continue  # a correction that no longer fits is detached, and sources are merged
         elif kind in KINDS and is_there(connection, kind, row["target"], row["exact"]):
             yield Damage("attachments", name, "missing, although what it is about is there")

@@ -29,9 +29,14 @@ from claims.store.record.source_actions import (
 )
 
 __all__ = [
+    "ACTION_KINDS",
+    "CORRECTING",
+    "DECIDING",
     "DECISION_WORDS",
     "FLAGS",
+    "SETTLING",
     "Action",
+    "ActionKind",
     "AddClaim",
     "Adjudicate",
     "Apart",
@@ -90,17 +95,43 @@ class Remove:
     note: str | None = None
 
 
-DECISION_WORDS: Final = {
-    "confirm": "read correctly",
-    "dismiss": "not a claim",
-    "done": "done",
-    "unflag": "flag taken away",
-    "note": "note",
-    "together": "told as one story",
-    "apart": "told as another story",
-    "watch": "followed",
+@dataclass(frozen=True, slots=True)
+class ActionKind:
+    """What holds of every decision of one recorded action.
+
+    `words`: what it is called where people read; without, it is told with what it holds. `decides`:
+    the claim needs nobody's look any more. `corrects`: what extraction found is changed by it.
+    `settles`: it ends the question, also where people differed.
+    """
+
+    words: str | None = None
+    decides: bool = False
+    corrects: bool = False
+    settles: bool = False
+
+
+ACTION_KINDS: Final = {
+    "verdict": ActionKind(decides=True, settles=True),
+    "confirm": ActionKind("read correctly", decides=True, settles=True),
+    "dismiss": ActionKind("not a claim", decides=True, corrects=True, settles=True),
+    "done": ActionKind("done", decides=True, settles=True),
+    "adjudicate": ActionKind(settles=True),
+    "correct": ActionKind(corrects=True),
+    "add": ActionKind(corrects=True),
+    "unflag": ActionKind("flag taken away"),
+    "note": ActionKind("note"),
+    "together": ActionKind("told as one story"),
+    "apart": ActionKind("told as another story"),
+    "watch": ActionKind("followed"),
 }
-"""What a review's action is called where people read; others are told with what they hold."""
+"""The actions of which more is known than their name, in the order in which they are listed."""
+
+DECISION_WORDS: Final = {
+    name: kind.words for name, kind in ACTION_KINDS.items() if kind.words is not None
+}
+DECIDING: Final = tuple(name for name, kind in ACTION_KINDS.items() if kind.decides)
+CORRECTING: Final = tuple(name for name, kind in ACTION_KINDS.items() if kind.corrects)
+SETTLING: Final = tuple(name for name, kind in ACTION_KINDS.items() if kind.settles)
 
 TargetKind = Literal["claim", "sentence", "source", "document", "story"]
 FlagReason = Literal["needs a source", "wrong attribution", "misquoted", "check first", "own words"]

@@ -7,10 +7,10 @@ are drawn on every machine and after every rebuild; and those that were assigned
 from collections.abc import Iterable
 from sqlite3 import Connection
 
+from claims.store.record.actions import DECIDING
 from claims.store.records import Records, query
 
 __all__ = [
-    "DECIDING",
     "NEEDED",
     "blind_claims",
     "blind_is_used",
@@ -18,9 +18,6 @@ __all__ = [
     "is_blind",
     "visible_reviews",
 ]
-
-DECIDING = ("verdict", "confirm", "dismiss", "done")
-"""The actions that decide a claim: after one of them it needs nobody's look any more."""
 
 NEEDED = 2
 """How many people decide a blind claim."""
