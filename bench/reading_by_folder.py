@@ -27,7 +27,7 @@ from llm.plugins import pm
 from claims.cli.extract import document_of
 from claims.exports import guide_form
 from claims.readers import Budget, Cost, Reader, open_model
-from claims.readers.many import side_by_side
+from claims.readers.streams import side_by_side
 
 NAME = "folder"
 AT_ONCE = 64

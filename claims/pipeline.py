@@ -14,7 +14,7 @@ from functools import cache
 
 from claims.assessment import assess
 from claims.attributions import attributions_of
-from claims.attributions.continuing import add_told_on
+from claims.attributions.continuations import add_told_on
 from claims.errors import ModelError, TooLargeError
 from claims.hooks import after_extraction
 from claims.inference import AttributionModel, Encoded

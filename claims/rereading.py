@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from claims.readers import Cost, Reader, Reading, prompt_digest
-from claims.readers.many import side_by_side
+from claims.readers.streams import side_by_side
 from claims.store import Store, add_problems, begin_run, finish_run, read_document
 from claims.store.readings import is_read, put_reading, why_confidential
 from claims.store.records import query, span_of

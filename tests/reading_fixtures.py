@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from claims.readers import Budget, Cost, Reader, Reading, open_model
-from claims.readers.finishing import extraction_of_notes
+from claims.readers.extraction import extraction_of_notes
 from claims.readers.notation import note, split_blocks
 from claims.sentences import split_sentences
 from claims.store import Store, add_extractions, add_reviewer, begin_run, document_id, finish_run

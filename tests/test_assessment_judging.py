@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from claims.assessment.coverage import Marked, measure_coverage
-from claims.assessment.judging import JudgementSettings, asking, judge_sentence
+from claims.assessment.statuses import JudgementSettings, asking, judge_sentence
 from claims.inference.judges import SentenceJudgement
 from claims.values import Span
 

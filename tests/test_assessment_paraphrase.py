@@ -3,7 +3,7 @@
 import pytest
 from assessment_examples import attribution
 
-from claims.assessment.claiming import own_pronouns, subject
+from claims.assessment.claim_making import own_pronouns, subject
 from claims.assessment.paraphrase import paraphrase
 from claims.assessment.persons import in_third_person, spelt_out
 from claims.values import Source

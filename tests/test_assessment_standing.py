@@ -2,7 +2,7 @@
 
 import pytest
 
-from claims.assessment.standing import hangs, is_whole
+from claims.assessment.self_contained import hangs, is_whole
 from claims.values import Span
 
 

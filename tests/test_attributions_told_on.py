@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from claims.attributions.continuing import TOLD_ON, add_continued, add_told_on
+from claims.attributions.continuations import TOLD_ON, add_continued, add_told_on
 from claims.inference import find_quotations
 from claims.values import Attribution, Sentence, Span
 

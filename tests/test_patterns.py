@@ -25,7 +25,7 @@ from typing import Any
 import pytest
 
 import claims
-from claims.attributions.continuing import add_continued
+from claims.attributions.continuations import add_continued
 from claims.english.figures.amounts import find_amounts
 from claims.english.figures.dates import find_dates
 from claims.inference.quotations import find_quotations

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claims.readers.finishing import extraction_of_notes
+from claims.readers.extraction import extraction_of_notes
 from claims.readers.notation import Notes, note, split_blocks
 from claims.readers.prompting import EXAMPLES
 from claims.sentences import split_sentences

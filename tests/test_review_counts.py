@@ -8,8 +8,8 @@ from review_examples import harbour, seed
 from review_fixtures import make_database
 
 from claims.review.home.counts import Counter, Counts, count
-from claims.review.queue.course import Way, step
 from claims.review.queue.filters import Filters
+from claims.review.queue.order import Way, step
 from claims.review.queue.waiting import MOST, count_waiting, next_steps, read_waiting
 from claims.store import add_reviewer, open_store, transaction
 from claims.store.decisions import Assign, Confirm, Flag, Undo, Verdict, decide

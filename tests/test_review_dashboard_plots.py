@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from claims.review.dashboard import SOURCINGS, Asked, Tallies, Tally, asked_of
 from claims.review.dashboard.lines import lines_over_time
-from claims.review.dashboard.moments import MOST, moments, step_for
+from claims.review.dashboard.periods import MOST, moments, step_for
 from claims.review.dashboard.plots import (
     HEIGHT,
     OUTLETS_SHOWN,

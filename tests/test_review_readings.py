@@ -13,8 +13,8 @@ import pytest
 from review_payloads import PAYLOADS
 
 from claims.errors import DecisionError
-from claims.review.queue.course import Way, step
 from claims.review.queue.filters import filters_of
+from claims.review.queue.order import Way, step
 from claims.review.readings.pages import asked_for, taking_of
 from claims.review.readings.rows import _point
 from claims.review.readings.worker import start_workers_with

@@ -14,7 +14,7 @@ from review_fixtures import Desk
 from test_store_source_pairs import ARTICLES, article, described, extract
 
 from claims.review.access.guard import PAGE_POLICY
-from claims.review.decisions.catching_up import caught_up
+from claims.review.decisions.deferred_writes import caught_up
 from claims.review.server.desk import make_datasette
 from claims.store import add_extractions, begin_run, open_store, verify
 

@@ -11,7 +11,7 @@ from review_fixtures import Desk
 from tracking_family_texts import BANK, CAPTAIN, DENIED, INJURED, LEAK, OTHER_FERRY, RESIGNS, STAYS
 
 from claims.errors import DecisionError
-from claims.review.decisions.catching_up import caught_up
+from claims.review.decisions.deferred_writes import caught_up
 from claims.review.server.desk import make_datasette
 from claims.review.story.decision_form import Asked, asked_of
 from claims.review.story.list_rows import ORDERS, list_stories, search_stories

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from claims.store.effects.following import followed
+from claims.store.effects.sentence_status import followed
 from claims.values import (
     Claim,
     Document,

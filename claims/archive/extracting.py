@@ -26,7 +26,7 @@ from claims.pipeline import extract
 from claims.reading import ReadingOptions
 from claims.values import Document, Extraction, Problem
 from claims.workers import Limits
-from claims.workers.within import WARMING, cap_memory, extracted_within, next_within
+from claims.workers.in_process import WARMING, cap_memory, extracted_within, next_within
 
 __all__ = ["Job", "ShardWorker"]
 

@@ -12,9 +12,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from claims.assessment.claiming import ClaimMaker
+from claims.assessment.claim_making import ClaimMaker
 from claims.assessment.coverage import Marked, measure_coverage, naming_part
-from claims.assessment.judging import Judgement, JudgementSettings, judge_sentence
+from claims.assessment.statuses import Judgement, JudgementSettings, judge_sentence
 from claims.inference import AttributionModel, Encoded, find_quotations
 from claims.values import (
     Attribution,

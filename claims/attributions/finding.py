@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from claims.attributions.bounds import bounded
 from claims.attributions.candidates import Candidate, find_candidates
-from claims.attributions.continuing import add_continued
+from claims.attributions.continuations import add_continued
 from claims.attributions.decoding import ROLES, Decoded, Range, decode, score
 from claims.attributions.edges import with_bracket, with_full_stop, with_sign, without_dateline
 from claims.attributions.manner import manner_of, with_marks

@@ -14,7 +14,7 @@ from claims.checks.catalogue import (
 )
 from claims.checks.finding import Finding, line_and_column, lint_line
 from claims.checks.linting import check_extraction
-from claims.checks.remembered import FORGET, remember_rules, remembered_rules
+from claims.checks.rules_folder import FORGET, remember_rules, remembered_rules
 from claims.checks.running import find, finish_checks, run_checks
 
 __all__ = [

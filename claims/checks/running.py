@@ -8,8 +8,8 @@ from typing import Final
 from claims.checks.catalogue import Check
 from claims.checks.finding import Finding
 from claims.checks.functions import register
-from claims.checks.keeping import in_effect, reading_only
-from claims.checks.remembered import remembered_rules
+from claims.checks.rules_folder import remembered_rules
+from claims.checks.rules_in_effect import in_effect, reading_only
 from claims.errors import SettingsError
 from claims.store import Store, transaction
 from claims.store.extractions.digests import findings_digests

@@ -14,7 +14,7 @@ from claims.cli.shared.reader_options import ReaderChoice, opened_reader, reader
 from claims.errors import InputError
 from claims.exports import guide_form
 from claims.readers import Reader
-from claims.readers.many import side_by_side
+from claims.readers.streams import side_by_side
 from claims.reading import regions_of
 from claims.reading.characters import whole_characters
 from claims.reading.dates import iso_date

@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, Final
 from claims.late import late_names
 
 if TYPE_CHECKING:
-    from claims.exports.added import formats
+    from claims.exports.built_in_formats import FEEDS, FORMATS, Feed, Format
     from claims.exports.columns import TABLES, Cell, Column, DataTable, TableName
     from claims.exports.corrected import corrections
     from claims.exports.guide import guide_form
-    from claims.exports.offered import FEEDS, FORMATS, Feed, Format
     from claims.exports.outlets import outlet_names
     from claims.exports.plain_report import readable_chain, report
+    from claims.exports.plugin_formats import formats
     from claims.exports.rows import flat_rows
     from claims.exports.selecting import (
         Place,
@@ -54,17 +54,17 @@ _HOMES: Final = {
     "Cell": "columns",
     "Column": "columns",
     "DataTable": "columns",
-    "FEEDS": "offered",
-    "FORMATS": "offered",
-    "Feed": "offered",
-    "Format": "offered",
+    "FEEDS": "built_in_formats",
+    "FORMATS": "built_in_formats",
+    "Feed": "built_in_formats",
+    "Format": "built_in_formats",
     "Place": "selecting",
     "Selection": "selecting",
     "TABLES": "columns",
     "TableName": "columns",
     "corrections": "corrected",
     "flat_rows": "rows",
-    "formats": "added",
+    "formats": "plugin_formats",
     "guide_form": "guide",
     "organisation_of": "selecting",
     "outlet_names": "outlets",

@@ -9,7 +9,7 @@ A package names a module of its own under the entry point "claims", and implemen
 The functions here ask all of them and check what they give. `docs/hooks.md` has an example of each.
 """
 
-from claims.hooks.asking import (
+from claims.hooks.calls import (
     added_formats,
     added_queries,
     added_readers,

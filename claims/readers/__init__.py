@@ -7,8 +7,8 @@ again, twice at most, then left out and recorded (`reading`). What is left becom
 that the first reader gives (`finishing`). `models` is the only place that knows the library `llm`.
 """
 
-from claims.readers.allowing import ALLOWED_VARIABLE, allowed_readers, is_allowed, reader_model
 from claims.readers.models import LanguageModel, LlmModel, Reply, known_models, open_model
+from claims.readers.permission import ALLOWED_VARIABLE, allowed_readers, is_allowed, reader_model
 from claims.readers.prompting import prompt_digest
 from claims.readers.reading import Budget, Cost, Reader, Reading, ReadingState
 

@@ -13,7 +13,7 @@ from typing import Final, Literal
 
 from claims.errors import BudgetError, ReaderError
 from claims.pipeline import LANGUAGES
-from claims.readers.finishing import extraction_of_notes
+from claims.readers.extraction import extraction_of_notes
 from claims.readers.models import CHARACTERS_A_TOKEN, LanguageModel
 from claims.readers.notation import Blocks, Fault, NotedSource, Notes, note, split_blocks
 from claims.readers.prompting import (

@@ -13,8 +13,8 @@ from claims.pipeline import extract
 from claims.reading import ReadingOptions, read, read_received
 from claims.reading.targets import STANDARD_INPUT
 from claims.values import Document, Problem
+from claims.workers.in_process import WARMING, cap_memory, extracted_within, next_within
 from claims.workers.limits import Limits
-from claims.workers.within import WARMING, cap_memory, extracted_within, next_within
 
 __all__ = ["work"]
 

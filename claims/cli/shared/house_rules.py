@@ -4,8 +4,8 @@ import sqlite3
 
 from claims.checks import find, run_checks
 from claims.checks.catalogue import Check
-from claims.checks.keeping import check_of, known_rules
-from claims.checks.remembered import remembered_in, remembered_rules
+from claims.checks.rules_folder import remembered_in, remembered_rules
+from claims.checks.rules_in_effect import check_of, known_rules
 from claims.errors import SettingsError
 from claims.review.rules.rulebook import Rule, Rulebook
 from claims.store import Store

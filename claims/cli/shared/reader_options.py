@@ -1,8 +1,8 @@
 """What the commands that use a further reader have in common: options, permission, consent.
 
 A reader sends the text of articles to a language model, so it is used only where it is allowed (see
-`claims.readers.allowing`) and where the person at this machine once agreed to where the text goes.
-That they agreed is kept in a file of their own, in the folder for settings of programs.
+`claims.readers.permission`) and where the person at this machine once agreed to where the text
+goes. That they agreed is kept in a file of their own, in the folder for settings of programs.
 """
 
 import functools

@@ -18,7 +18,7 @@ from claims.errors import ClaimsError, DecisionError
 from claims.reading.layout.titles import title_of
 from claims.review.access.permissions import EDIT, READ, REVIEW, needs
 from claims.review.adding.process import adding_of
-from claims.review.decisions.catching_up import catch_up
+from claims.review.decisions.deferred_writes import catch_up
 from claims.review.decisions.recording import record_with
 from claims.review.frame.domain_errors import refuse, status_of, told
 from claims.review.frame.page import must, read, show

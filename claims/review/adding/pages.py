@@ -16,7 +16,7 @@ from claims.errors import ClaimsError
 from claims.review.access.permissions import REVIEW, needs
 from claims.review.adding.batches import Batch
 from claims.review.adding.process import adding_of
-from claims.review.adding.received import given_of, order_of_form
+from claims.review.adding.submitted import given_of, order_of_form
 from claims.review.frame.domain_errors import status_of, told
 from claims.review.frame.page import must, read, show
 

@@ -13,7 +13,7 @@ from claims.reading.layout.titles import title_of
 from claims.review.article.lines import Line, line_of
 from claims.review.article.marks import Mark, Piece, cut
 from claims.review.article.rows import ArticleRow, ClaimRow, SentenceRow
-from claims.review.frame.source_icons import LEGEND, Cell, Look, look_of_sentence
+from claims.review.frame.source_icons import LEGEND, Cell, SourceIcon, icon_of_sentence
 from claims.store.extractions.tally import Tally, tally_of
 from claims.values import Span
 
@@ -24,7 +24,7 @@ class SentenceView:
 
     row: SentenceRow
     pieces: tuple[Piece, ...]
-    look: Look
+    look: SourceIcon
     continued: tuple[ClaimRow, ...] = ()
 
     @property
@@ -79,7 +79,7 @@ class ArticleView:
     titled: bool
     paragraphs: tuple[Paragraph, ...]
     sentences: tuple[SentenceView, ...]
-    legend: tuple[Look, ...]
+    legend: tuple[SourceIcon, ...]
 
     @property
     def cells(self) -> list[Cell]:
@@ -134,7 +134,7 @@ def _marks(claim: ClaimRow) -> Iterator[Mark]:
 def _whole(sentence: SentenceRow) -> Iterator[Mark]:
     """Yield a mark over all of an unsourced sentence for which no claim is stored."""
     if sentence.status == "unsourced" and not sentence.claims:
-        look = look_of_sentence("unsourced", disputable=sentence.disputable, behind=None)
+        look = icon_of_sentence("unsourced", disputable=sentence.disputable, behind=None)
         yield Mark(sentence.span, "content", "", look.name)
 
 
@@ -168,10 +168,10 @@ def _view(
     )
 
 
-def _look(sentence: SentenceRow, continued: Sequence[ClaimRow]) -> Look:
+def _look(sentence: SentenceRow, continued: Sequence[ClaimRow]) -> SourceIcon:
     """Return who answers for the sentence: its first attributed claim, or one that reaches it."""
     behind = [claim.look for claim in (*sentence.claims, *continued) if claim.chain]
-    return look_of_sentence(
+    return icon_of_sentence(
         None if sentence.headline else sentence.status,
         disputable=sentence.disputable,
         behind=behind[0] if behind else None,

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from claims.review.article.rows import ClaimRow, HopRow, SentenceRow
-from claims.review.frame.source_icons import RECORD, UNSOURCED, UNSTATED, Look
+from claims.review.frame.source_icons import RECORD, UNSOURCED, UNSTATED, SourceIcon
 
 __all__ = ["Line", "line_of"]
 
@@ -28,7 +28,7 @@ class Line:
 
     claim: str = ""
     chain: tuple[HopRow, ...] = ()
-    look: Look | None = None
+    look: SourceIcon | None = None
     also: tuple[str, ...] = ()
     more: int = 0
     partly: bool = False

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from claims.review.article.decisions_in_force import Sign
 from claims.review.article.layout import ArticleView
 from claims.review.article.rows import ClaimRow
-from claims.review.frame.source_icons import Look
+from claims.review.frame.source_icons import SourceIcon
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ class ListedSource:
 
     id: str | None
     name: str
-    look: Look
+    look: SourceIcon
     claims: tuple[str, ...]
     relayed: tuple[str, ...]
 
@@ -108,7 +108,7 @@ def _sources(claims: Sequence[ClaimRow]) -> tuple[ListedSource, ...]:
     """Return each source once, in the order in which the text brings it; last comes the writer."""
     said: dict[str, list[str]] = {}
     relayed: dict[str, list[str]] = {}
-    named: dict[str, tuple[str, Look]] = {}
+    named: dict[str, tuple[str, SourceIcon]] = {}
     own = [claim for claim in claims if not claim.chain]
     for claim in claims:
         for hop in claim.chain:

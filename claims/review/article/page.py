@@ -16,10 +16,7 @@ from datasette import Request, Response
 from claims.review.access.permissions import READ, needs, sees_names
 from claims.review.adding.articles import removed_page_of
 from claims.review.article.claim_details import ClaimDetails
-from claims.review.article.layout import lay_out
-from claims.review.article.rows import read_article
-from claims.review.article.versions_page import count_versions
-from claims.review.article.work import (
+from claims.review.article.editing_view import (
     InHand,
     Person,
     Work,
@@ -30,6 +27,9 @@ from claims.review.article.work import (
     sentence_context,
     work_context,
 )
+from claims.review.article.layout import lay_out
+from claims.review.article.rows import read_article
+from claims.review.article.versions_page import count_versions
 from claims.review.frame.page import must, read, show
 from claims.review.story.lines import claim_line
 

@@ -8,7 +8,7 @@ import sqlite3
 from collections import defaultdict
 from dataclasses import dataclass
 
-from claims.review.frame.source_icons import RECORD, UNSOURCED, UNSTATED, Look, look_of_source
+from claims.review.frame.source_icons import RECORD, UNSOURCED, UNSTATED, SourceIcon, icon_of_source
 from claims.values import Span
 
 
@@ -21,7 +21,7 @@ class HopRow:
 
     source: str
     name: str
-    look: Look
+    look: SourceIcon
     inferred: bool
     rule: str
     mention: Span | None
@@ -52,7 +52,7 @@ class ClaimRow:
     cue: str
 
     @property
-    def look(self) -> Look:
+    def look(self) -> SourceIcon:
         """Who answers for it: the originator, or nobody who is stated."""
         if self.chain:
             return self.chain[-1].look
@@ -236,7 +236,7 @@ def _hop(row: sqlite3.Row) -> HopRow:
     return HopRow(
         source=row["source"],
         name=row["name"],
-        look=look_of_source(row["kind"], anonymous=bool(row["anonymous"]), number=row["number"]),
+        look=icon_of_source(row["kind"], anonymous=bool(row["anonymous"]), number=row["number"]),
         inferred=bool(row["inferred"]),
         rule=row["rule"],
         mention=Span(row["start"], row["end"]) if stated else None,

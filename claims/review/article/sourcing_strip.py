@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from claims.reading.layout.titles import title_of
-from claims.review.frame.source_icons import Cell, Look, look_of_sentence, look_of_source
+from claims.review.frame.source_icons import Cell, SourceIcon, icon_of_sentence, icon_of_source
 from claims.store.extractions.tally import Tally, tally_of
 
 _FIRST_TEXT = 400
@@ -96,17 +96,17 @@ def glances_of(connection: sqlite3.Connection, documents: Sequence[str]) -> dict
     """
     cells: dict[str, list[Cell]] = defaultdict(list)
     statuses: dict[str, list[tuple[str | None, bool]]] = defaultdict(list)
-    before: dict[str, Look] = {}
+    before: dict[str, SourceIcon] = {}
     for row in connection.execute(_STRIPS, [json.dumps(list(documents))]):
         behind = (
-            look_of_source(row["kind"], anonymous=bool(row["anonymous"]), number=row["several"])
+            icon_of_source(row["kind"], anonymous=bool(row["anonymous"]), number=row["several"])
             if row["sourced"]
             else before.get(row["document"])
             if row["status"] == "attributed" and not row["claimed"]
             else None
         )
         disputable = bool(row["disputable"])
-        look = look_of_sentence(row["status"], disputable=disputable, behind=behind)
+        look = icon_of_sentence(row["status"], disputable=disputable, behind=behind)
         if behind is not None:
             before[row["document"]] = behind
         partly = disputable and row["status"] == "mixed"

@@ -6,6 +6,7 @@ mark; `tallies`, `quoting` and `reviewing` count; `plots` and `lines` lay out wh
 
 from claims.review.dashboard.filters import Asked, Behind, asked_of
 from claims.review.dashboard.lines import Lines, lines_over_time
+from claims.review.dashboard.most_quoted import Quoted, quoted_most
 from claims.review.dashboard.plots import (
     HEIGHT,
     SOURCINGS,
@@ -14,8 +15,7 @@ from claims.review.dashboard.plots import (
     bars_by_outlet,
     columns_over_time,
 )
-from claims.review.dashboard.quoting import Quoted, quoted_most
-from claims.review.dashboard.reviewing import Agreements, Worked, agreements, worked
+from claims.review.dashboard.review_counts import Agreements, Worked, agreements, worked
 from claims.review.dashboard.tallies import Tallies, Tally, read_tallies
 
 __all__ = [

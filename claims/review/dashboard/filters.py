@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from urllib.parse import urlencode
 
-from claims.review.dashboard.moments import day_after
+from claims.review.dashboard.periods import day_after
 
 __all__ = ["Asked", "Behind", "asked_of"]
 

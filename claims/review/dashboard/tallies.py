@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from claims.review.dashboard.filters import Asked
-from claims.review.dashboard.moments import DAY, Moment, moments, step_for
+from claims.review.dashboard.periods import DAY, Moment, moments, step_for
 
 __all__ = ["Tallies", "Tally", "read_tallies"]
 

@@ -11,8 +11,8 @@ from datasette import Request, Response
 from claims.errors import ConflictError, DecisionError, StoreError
 from claims.review.access.permissions import REVIEW, needs
 from claims.review.decisions.bulk_form import AnotherSource, Asked, UndoAll, asked_of
-from claims.review.decisions.catching_up import catch_up
 from claims.review.decisions.decision_words import said
+from claims.review.decisions.deferred_writes import catch_up
 from claims.review.decisions.recording import record_with
 from claims.review.frame.domain_errors import refuse
 from claims.review.frame.fields import inner_path

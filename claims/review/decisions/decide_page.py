@@ -10,10 +10,10 @@ from datasette import Request, Response
 
 from claims.errors import DecisionError, StoreError
 from claims.review.access.permissions import REVIEW, needs
-from claims.review.decisions.catching_up import catch_up
 from claims.review.decisions.correction_form import AskedCorrection, correction_asked, correction_of
 from claims.review.decisions.decision_form import action_of, claim_of, seen_of, sentence_of, stays
 from claims.review.decisions.decision_words import said
+from claims.review.decisions.deferred_writes import catch_up
 from claims.review.decisions.recording import record, record_with
 from claims.review.frame.domain_errors import refuse
 from claims.review.frame.fields import inner_path

@@ -11,8 +11,8 @@ from datasette import Forbidden, Request
 from claims.review.access.permissions import REVIEW, sees_names
 from claims.review.frame.export_formats import Kind, Wanted
 from claims.review.frame.page import must, read
+from claims.review.queue.filter_names import described, resolved
 from claims.review.queue.filters import ONLY, Filters, filters_of
-from claims.review.queue.names import described, resolved
 from claims.review.story.rows import story_at
 from claims.store.queueing import queued_claims
 

@@ -18,8 +18,8 @@ from datasette.utils.asgi import PayloadTooLarge
 
 from claims.errors import ClaimsError
 from claims.review.access.permissions import EXTRACT, READ, needs
-from claims.review.extracting.described import PATH, description
 from claims.review.extracting.limits import MOST_BYTES, MOST_WAITING, Rates
+from claims.review.extracting.open_api import PATH, description
 
 if TYPE_CHECKING:
     from datasette.app import Datasette

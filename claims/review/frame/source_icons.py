@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class SourceIcon:
     """The name of the style, its sign, what it says to people, and that in a legend's few words."""
 
     name: str
@@ -17,17 +17,17 @@ class Look:
     brief: str = ""
 
 
-OUTLET = Look("outlet", "◆", "outlet")
-ORGANISATION = Look("organisation", "■", "organisation")
-PERSON = Look("person", "●", "person")
-DOCUMENT = Look("document", "▤", "document")
-GROUP = Look("group", "◍", "group")
-UNNAMED = Look("anonymous", "○", "unnamed source", "unnamed")
-UNNAMED_SEVERAL = Look("anonymous", "◌", "unnamed sources", "unnamed, several")
-UNSTATED = Look("unsourced", "?", "said by somebody, but not by whom", "not said by whom")
-UNSOURCED = Look("unsourced", "?", "no source stated", "no source")
-RECORD = Look("record", "–", "no source, and none needed", "none needed")
-NOTHING = Look("none", "·", "nothing to check")
+OUTLET = SourceIcon("outlet", "◆", "outlet")
+ORGANISATION = SourceIcon("organisation", "■", "organisation")
+PERSON = SourceIcon("person", "●", "person")
+DOCUMENT = SourceIcon("document", "▤", "document")
+GROUP = SourceIcon("group", "◍", "group")
+UNNAMED = SourceIcon("anonymous", "○", "unnamed source", "unnamed")
+UNNAMED_SEVERAL = SourceIcon("anonymous", "◌", "unnamed sources", "unnamed, several")
+UNSTATED = SourceIcon("unsourced", "?", "said by somebody, but not by whom", "not said by whom")
+UNSOURCED = SourceIcon("unsourced", "?", "no source stated", "no source")
+RECORD = SourceIcon("record", "–", "no source, and none needed", "none needed")
+NOTHING = SourceIcon("none", "·", "nothing to check")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ class Cell:
     """One sentence in a sourcing strip; `partly` where a part of it lacks a source."""
 
     number: int
-    look: Look
+    look: SourceIcon
     partly: bool = False
 
     @property
@@ -62,14 +62,16 @@ LEGEND = (
 """What a page explains, in this order."""
 
 
-def look_of_source(kind: str | None, *, anonymous: bool, number: str | None = None) -> Look:
+def icon_of_source(kind: str | None, *, anonymous: bool, number: str | None = None) -> SourceIcon:
     """Return how a source looks, given its columns `kind`, `anonymous` and `number`."""
     if anonymous:
         return UNNAMED_SEVERAL if number == "several" else UNNAMED
     return _KINDS.get(kind or "", GROUP)
 
 
-def look_of_sentence(status: str | None, *, disputable: bool, behind: Look | None) -> Look:
+def icon_of_sentence(
+    status: str | None, *, disputable: bool, behind: SourceIcon | None
+) -> SourceIcon:
     """Return the look of a sentence as a whole, as its cell in the sourcing strip shows it.
 
     `behind` is the look of who answers for its first attributed claim. A sentence that has none

@@ -15,8 +15,8 @@ from claims.review.frame.domain_errors import refuse
 from claims.review.frame.fields import inner_path
 from claims.review.frame.page import read
 from claims.review.frame.posted_form import last_fields, posted
+from claims.review.queue.filter_names import FIELDS, choices_for, resolved
 from claims.review.queue.filters import filters_of
-from claims.review.queue.names import FIELDS, choices_for, resolved
 from claims.store.queueing import forget_filters, save_filters
 
 if TYPE_CHECKING:

@@ -12,15 +12,15 @@ from claims.review.access.permissions import REVIEW, needs
 from claims.review.article.claim_details import ClaimDetails, read_claim
 from claims.review.decisions.decision_words import Last, last_of
 from claims.review.frame.page import read, show
-from claims.review.queue.course import Step, Way, step
-from claims.review.queue.filters import MOST_COUNTED, ONLY, Filters, filters_of
-from claims.review.queue.names import (
+from claims.review.queue.filter_names import (
     Resolved,
     described,
     outlets_of,
     resolved,
     saved_addresses,
 )
+from claims.review.queue.filters import MOST_COUNTED, ONLY, Filters, filters_of
+from claims.review.queue.order import Step, Way, step
 from claims.review.queue.waiting import count_waiting
 from claims.review.readings.rows import Point, read_open_points
 from claims.store.queueing import count_matching

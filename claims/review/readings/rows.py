@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from claims.readers.allowing import allowed_readers
+from claims.readers.permission import allowed_readers
 from claims.reading.layout.titles import title_of
 from claims.store.queueing import Agreement
 from claims.store.readings import (

@@ -11,7 +11,7 @@ from datasette import Request, Response
 from claims.review.access.permissions import REVIEW, needs
 from claims.review.frame.fields import like
 from claims.review.frame.page import read
-from claims.review.frame.source_icons import Look, look_of_source
+from claims.review.frame.source_icons import SourceIcon, icon_of_source
 from claims.review.source.decision_words import beyond_the_name
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ class SourceChoice:
 
     id: str
     name: str
-    look: Look
+    look: SourceIcon
     description: str | None
     here: bool
 
@@ -80,7 +80,7 @@ def find_sources(
 
 
 def _choice(row: sqlite3.Row, *, here: bool) -> SourceChoice:
-    look = look_of_source(row["kind"], anonymous=bool(row["anonymous"]), number=row["number"])
+    look = icon_of_source(row["kind"], anonymous=bool(row["anonymous"]), number=row["number"])
     who = beyond_the_name(row["name"], row["description"])
     return SourceChoice(row["id"], row["name"], look, who, here)
 

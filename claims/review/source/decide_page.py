@@ -8,7 +8,7 @@ from datasette import Request, Response
 
 from claims.errors import DecisionError, StoreError
 from claims.review.access.permissions import REVIEW, needs
-from claims.review.decisions.catching_up import catch_up
+from claims.review.decisions.deferred_writes import catch_up
 from claims.review.decisions.recording import record
 from claims.review.frame.domain_errors import refuse
 from claims.review.frame.fields import inner_path

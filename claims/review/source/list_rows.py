@@ -11,7 +11,7 @@ from typing import get_args
 from urllib.parse import urlencode
 
 from claims.review.frame.fields import like
-from claims.review.frame.source_icons import Look, look_of_source
+from claims.review.frame.source_icons import SourceIcon, icon_of_source
 from claims.review.source.decision_words import beyond_the_name
 from claims.values import SourceKind
 
@@ -103,7 +103,7 @@ class Listed:
     """A source as the list shows it."""
 
     row: sqlite3.Row
-    look: Look
+    look: SourceIcon
 
     @property
     def who(self) -> str | None:
@@ -186,5 +186,5 @@ def read_pair(
 
 
 def _listed(row: sqlite3.Row) -> Listed:
-    look = look_of_source(row["kind"], anonymous=bool(row["anonymous"]), number=row["number"])
+    look = icon_of_source(row["kind"], anonymous=bool(row["anonymous"]), number=row["number"])
     return Listed(row, look)

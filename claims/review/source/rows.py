@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from claims.review.frame.source_icons import Look, look_of_source
+from claims.review.frame.source_icons import SourceIcon, icon_of_source
 from claims.review.source.decision_words import said_of_source
 from claims.store.decisions import latest_review, visible_reviews
 
@@ -81,7 +81,7 @@ class SourceDetails:
     """A source; `seen` is the number of the latest decision about it."""
 
     row: sqlite3.Row
-    look: Look
+    look: SourceIcon
     names: tuple[Called, ...]
     merged: tuple[sqlite3.Row, ...]
     claims: int
@@ -109,7 +109,7 @@ def read_source(connection: sqlite3.Connection, name: str) -> SourceDetails | No
     merged = tuple(connection.execute(_MERGED, [name]))
     return SourceDetails(
         row=row,
-        look=look_of_source(row["kind"], anonymous=bool(row["anonymous"]), number=row["number"]),
+        look=icon_of_source(row["kind"], anonymous=bool(row["anonymous"]), number=row["number"]),
         names=tuple(Called(*found) for found in connection.execute(_NAMES, given)),
         merged=merged,
         claims=connection.execute(_COUNT_CLAIMS, given).fetchone()[0],

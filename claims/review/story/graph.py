@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Literal
 
-from claims.review.frame.source_icons import OUTLET, Look, look_of_source
+from claims.review.frame.source_icons import OUTLET, SourceIcon, icon_of_source
 from claims.tracking.relays import Step, build_graph, copied_from, path_of
 from claims.tracking.values import Story, Telling
 
@@ -33,7 +33,7 @@ class Box:
 
     key: str
     name: str
-    look: Look
+    look: SourceIcon
     unnamed: bool = False
     end: bool = False
     articles: int = 0
@@ -150,9 +150,9 @@ def _box(seen: _Seen, *, is_end: bool) -> Box:
     look = OUTLET
     if teller is not None:
         # Mere "reports" are nobody in particular, whatever they are called.
-        look = look_of_source(teller.kind, anonymous=step.unnamed, number=teller.number)
+        look = icon_of_source(teller.kind, anonymous=step.unnamed, number=teller.number)
     elif step.key.startswith("document:"):
-        look = Look("none", "▤", "article, outlet not stated")
+        look = SourceIcon("none", "▤", "article, outlet not stated")
     return Box(
         key=step.key,
         name=step.name,

@@ -9,8 +9,8 @@ from datasette import Request, Response
 
 from claims.errors import DecisionError, StoreError
 from claims.review.access.permissions import EDIT, needs
-from claims.review.decisions.catching_up import catch_up
 from claims.review.decisions.decision_form import claim_of, seen_of
+from claims.review.decisions.deferred_writes import catch_up
 from claims.review.decisions.recording import record
 from claims.review.frame.domain_errors import status_of
 from claims.review.frame.page import read, show

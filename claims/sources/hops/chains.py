@@ -9,13 +9,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from claims.english.lexicons import grammar
-from claims.sources.hops.carrying import Carrier, Link, carried_from
+from claims.sources.hops.implied_hops import Carrier, Link, carried_from
 from claims.sources.hops.layout import Layout
 from claims.sources.hops.relays import is_publisher, note_employers, publishes, stated_relays
 from claims.sources.references.discourse import Discourse
 from claims.sources.references.entities import Entity
+from claims.sources.references.open_pronouns import place_pronoun
 from claims.sources.references.resolving import resolve_mention
-from claims.sources.references.unplaced import place_pronoun
 from claims.values import Attribution, Document, Sentence, Span
 
 

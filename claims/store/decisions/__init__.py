@@ -1,14 +1,14 @@
 """What people decide: actions as values, recorded, in effect at once, and taken back at will."""
 
-from claims.store.decisions.deciding import Decided, decide, latest_review
-from claims.store.decisions.sharing import set_blind_share
-from claims.store.decisions.together import (
+from claims.store.decisions.bulk import (
     MOST_AT_ONCE,
     another_source,
     decide_all,
     standing_batch,
     undo_all,
 )
+from claims.store.decisions.deciding import Decided, decide, latest_review
+from claims.store.decisions.sharing import set_blind_share
 from claims.store.decisions.verdicts import VerdictChoice, set_verdicts, verdicts
 from claims.store.effects.as_found import as_found
 from claims.store.effects.chains import finish_chains, write_chains

@@ -8,7 +8,7 @@ from typing import Any, get_args
 from urllib.parse import urlsplit
 
 from claims.errors import DecisionError
-from claims.store.effects.drafting import entered_source_id
+from claims.store.effects.drafts import entered_source_id
 from claims.store.quotes import quote
 from claims.store.record.actions import Link
 from claims.store.records import query

@@ -9,9 +9,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from claims.store.effects.drafting import Draft, with_chain, with_content
-from claims.store.effects.following import followed
+from claims.store.effects.drafts import Draft, with_chain, with_content
 from claims.store.effects.places import quoted_spans, sentence_at, words_of
+from claims.store.effects.sentence_status import followed
 from claims.store.extractions.article import Identities, Shown, article_of
 from claims.store.extractions.claim_rows import ARROW, claim_ids
 from claims.store.extractions.source_rows import source_ids

@@ -6,8 +6,8 @@ to have read; `permitting` says what may not leave the desk, and to what an edit
 differences are derived is in `claims.store.effects.reader_differences`.
 """
 
-from claims.store.readings.agreeing import reader_agreement
-from claims.store.readings.permitting import (
+from claims.store.readings.agreement import reader_agreement
+from claims.store.readings.permissions import (
     agree_to_reader,
     agreed_to,
     confidential_outlets,

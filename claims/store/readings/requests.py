@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from sqlite3 import Connection
 
 from claims.errors import DecisionError
-from claims.readers.allowing import allowed_readers, is_allowed
-from claims.store.readings.permitting import (
+from claims.readers.permission import allowed_readers, is_allowed
+from claims.store.readings.permissions import (
     agree_to_reader,
     agreed_to,
     readers_setting,

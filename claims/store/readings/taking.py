@@ -14,9 +14,9 @@ from typing import Any, Literal
 
 from claims.errors import DecisionError
 from claims.readers.comparing import same_sources
+from claims.store.decisions.bulk import keep_together
 from claims.store.decisions.deciding import Decided, record_entry, refuse_role
 from claims.store.decisions.recording import entry_of
-from claims.store.decisions.together import keep_together
 from claims.store.effects.reader_differences import readings_of
 from claims.store.effects.taking_effect import take_effect
 from claims.store.extractions.stored import extraction_of, stored_source_ids

@@ -13,8 +13,8 @@ from sklearn.linear_model import LogisticRegression
 
 from claims.assessment import assess
 from claims.assessment.coverage import measure_coverage
-from claims.assessment.judging import TOLD, asking, judgement_figures
 from claims.assessment.stage import marked_by_sentence
+from claims.assessment.statuses import TOLD, asking, judgement_figures
 from claims.attributions import attributions_of
 from claims.evaluation import score
 from claims.exports.guide import guide_form
@@ -31,7 +31,7 @@ _OWN = ("mixed", "unsourced")
 
 
 def fit_judgement(model: AttributionModel, rows: Sequence[Row]) -> dict[str, object]:
-    """Return the settings of judgement, as `claims.assessment.judging` reads them."""
+    """Return the settings of judgement, as `claims.assessment.statuses` reads them."""
     figures, statuses, claimed, disputable, asked = map(
         np.array, zip(*_examples(model, rows), strict=True)
     )

@@ -24,7 +24,7 @@ _COMMON = frozenset({"the", "of", "s", "a", "news", "to", "and"})
 
 
 def fit_relays(rows: Sequence[Row]) -> dict[str, float]:
-    """Return the weights of `claims.sources.hops.carrying`, learned from annotated articles."""
+    """Return the weights of `claims.sources.hops.implied_hops`, learned from annotated articles."""
     features, labels = [], []
     for row in rows:
         for found, right in relay_examples(row):

@@ -1,7 +1,7 @@
 """The formats of installed plugins, beside the package's own."""
 
 from claims.errors import SettingsError
-from claims.exports.offered import FORMATS, Format
+from claims.exports.built_in_formats import FORMATS, Format
 from claims.hooks import added_formats
 
 __all__ = ["formats"]

@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 from claims.assessment.certainty import assess_certainty, is_negated
 from claims.assessment.paraphrase import denies, is_fragment, paraphrase
 from claims.assessment.persons import SOMEBODY
+from claims.assessment.self_contained import hangs, is_whole
 from claims.assessment.standalone import make_standalone
-from claims.assessment.standing import hangs, is_whole
 from claims.attributions import manner_of
 from claims.english.calendar import DAY_NAME
 from claims.english.figures import find_figures

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from sqlite3 import Connection
 
 from claims.errors import DecisionError
-from claims.readers.allowing import split_names
+from claims.readers.permission import split_names
 from claims.store.ids import normalised_name
 from claims.store.runs import now
 

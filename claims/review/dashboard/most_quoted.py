@@ -4,7 +4,7 @@ import sqlite3
 from dataclasses import dataclass
 
 from claims.review.dashboard.filters import Asked, Behind
-from claims.review.frame.source_icons import Look, look_of_source
+from claims.review.frame.source_icons import SourceIcon, icon_of_source
 
 __all__ = ["Quoted", "quoted_most"]
 
@@ -28,7 +28,7 @@ class Quoted:
 
     source: str
     name: str
-    look: Look
+    look: SourceIcon
     claims: int
     width: float
     behind: Behind
@@ -52,7 +52,7 @@ def quoted_most(connection: sqlite3.Connection, asked: Asked) -> list[Quoted]:
         Quoted(
             source=row["source"],
             name=row["name"],
-            look=look_of_source(
+            look=icon_of_source(
                 row["kind"], anonymous=bool(row["anonymous"]), number=row["number"]
             ),
             claims=row["claims"],
