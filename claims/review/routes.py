@@ -1,11 +1,11 @@
 """The pages of the desk, one module each; `ROUTES` lists them all."""
 
-from claims.review.adding.articles import ROUTES as WHOLE_ARTICLES
 from claims.review.adding.pages import ROUTES as ADDING
 from claims.review.article.claim_page import claim_page
 from claims.review.article.list_page import articles_page
 from claims.review.article.page import article_page
 from claims.review.article.versions_page import versions_page
+from claims.review.article.whole_article_pages import ROUTES as WHOLE_ARTICLES
 from claims.review.dashboard.page import dashboard_page
 from claims.review.decisions.bulk_page import together_page
 from claims.review.decisions.decide_page import decide_page

@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING
 from datasette import Request, Response
 
 from claims.review.access.permissions import READ, needs, sees_names
-from claims.review.adding.articles import removed_page_of
 from claims.review.article.claim_details import ClaimDetails
 from claims.review.article.editing_view import (
     InHand,
@@ -30,6 +29,7 @@ from claims.review.article.editing_view import (
 from claims.review.article.layout import lay_out
 from claims.review.article.rows import read_article
 from claims.review.article.versions_page import count_versions
+from claims.review.article.whole_article_pages import removed_page_of
 from claims.review.frame.page import must, read, show
 from claims.review.story.lines import claim_line
 
