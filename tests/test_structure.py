@@ -139,7 +139,7 @@ def test_a_module_is_read_in_one_sitting() -> None:
 
 
 def test_a_small_module_has_several_users() -> None:
-    """One under 60 lines that only one other uses is a part of that one.
+    """One under 60 lines that only one other of its stage uses is a part of that one.
 
     What a package gives to others under its own name, and the pages of the desk, have users whom
     no import shows.
@@ -153,6 +153,7 @@ def test_a_small_module_has_several_users() -> None:
         name: using
         for name, using in users.items()
         if name not in facades
+        and {user.split(".")[1] for user in using} == {name.split(".")[1]}
         and len(using) == 1
         and not using & facades
         and len(NAMED[name].read_text("utf8").splitlines()) < 60
