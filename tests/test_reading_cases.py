@@ -484,6 +484,9 @@ def test_every_turn_of_an_interview_is_kept(
         "Governor Oleh Brand wrote on Telegram:\n\n> *{q}*\n",
         "Oleh Brand, the governor, said in a statement:\n\n> {q}\n",
         "The governor, Oleh Brand, told the council:\n\n> “{q}”\n",
+        "> {q}\n\n— Oleh Brand, governor of Vastra\n",
+        "> {q}\n>\n> — Oleh Brand, governor of Vastra\n",
+        "> {q}\n> -- Oleh Brand\n",
     ],
 )
 @pytest.mark.parametrize("name", ["a.md", "a.txt"])

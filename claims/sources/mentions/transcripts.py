@@ -4,7 +4,7 @@ In a transcript each turn opens a line with its speaker and a colon ("HANSEN: Ye
 "Dr. Hanna Voss: ..."). Lines of a form ("Place: town hall") look the same; a text is taken for a
 transcript only where two speakers take turns, or one answers questions that have no name. Who "A."
 is in an interview is told by the lines above it, if they name one person only. A quotation that
-fills a line may be signed: "“...” — Ann Hill, farmer".
+fills a line may be signed: "“...” — Ann Hill, farmer", and so may lines behind ">".
 """
 
 import re
@@ -28,6 +28,11 @@ _LETTERED = re.compile(r"^[ \t*_•-]*([QA])\.[*_]*[ \t]+(?=\S)", re.MULTILINE)
 _SIGNED = re.compile(
     r"^[ \t>]*(?P<said>[“\"«„»][^\n]+[”\"»“«])[.,]?[ \t]*(?P<dash>[—–]|--?)[ \t]*"
     r"(?P<who>[A-Z][^\n“”\"]{2,80}?)[ \t.]*$",
+    re.MULTILINE,
+)
+_SIGNED_BLOCK = re.compile(  # > Two drones hit the port.\n>\n> — Oleh Brand, governor
+    r"^(?P<said>(?:[ \t]*>[^\n]*\n){1,12}?)(?:[ \t]*\n)?[ \t>]*(?P<dash>[—–]|--)[ \t]*"
+    r"(?P<who>[A-Z][^\n“”\",]{2,60}?)(?:,[^\n“”\"]{1,80})?[ \t.]*$",
     re.MULTILINE,
 )
 _BLANK = re.compile(r"\n[ \t]*\n")
@@ -95,6 +100,7 @@ def turns(text: str, sentences: Sequence[Sentence]) -> tuple[Attribution, ...]:
     and give none. In the order of the text; empty for a text that is no transcript.
     """
     found = [_signed(match) for match in _SIGNED.finditer(text) if speaks_as(match["who"])]
+    found += _signed_blocks(text, sentences)
     for turn in _turns(text):
         for sentence in sentences:
             start, end = max(sentence.span.start, turn.colon.end), min(sentence.span.end, turn.end)
@@ -141,6 +147,21 @@ def _signed(match: re.Match[str]) -> Attribution:
     """A quotation, the dash behind it, and whose it is."""
     said, dash, who = (Span(*match.span(part)) for part in ("said", "dash", "who"))
     return Attribution((who,), (dash,), (said,), "direct", None, _CONFIDENCE, "turn")
+
+
+def _signed_blocks(text: str, sentences: Sequence[Sentence]) -> list[Attribution]:
+    """The sentences of quoted lines ("> ...") that a dash and a name are below."""
+    found = []
+    for match in _SIGNED_BLOCK.finditer(text):
+        if not speaks_as(match["who"]):
+            continue
+        block, dash, who = (Span(*match.span(part)) for part in ("said", "dash", "who"))
+        found += [
+            Attribution((who,), (dash,), (sentence.span,), "direct", None, _CONFIDENCE, "turn")
+            for sentence in sentences
+            if block.contains(sentence.span)
+        ]
+    return found
 
 
 def _turns(text: str) -> list[_Turn]:
