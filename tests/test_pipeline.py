@@ -132,6 +132,11 @@ def test_odd_input_never_raises(text: str) -> None:
             id="a quotation with its own cue is not the one before's",
         ),
         pytest.param(
+            "The paper quoted Anna Berg, a nurse, as saying that no one was hurt.",
+            {"that no one was hurt": "The paper → Anna Berg"},
+            id="quoted, as saying",
+        ),
+        pytest.param(
             "The player will leave in June, according to the newspaper, Marca.",
             {"The player will leave in June": "the newspaper, Marca"},
             id="an outlet in apposition",

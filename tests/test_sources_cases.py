@@ -43,6 +43,8 @@ def named(text: str) -> dict[str, str]:
         ("bugs-P49", "The Courier reported that the bank had failed.", "Courier", "outlet"),
         ("bugs-P49, another", "It failed, the Observer said.", "Observer", "outlet"),
         ("of the kind", "It failed, the Orrin Star reported.", "Orrin Star", "outlet"),
+        ("of the kind", "The airline, Norvia, said so.", "Norvia", "organisation"),
+        ("of the kind", "He told the newspaper, Marca, so.", "Marca", "outlet"),
     ],
 )
 def test_names_of_bodies(case: str, text: str, name: str, kind: str) -> None:
@@ -118,6 +120,7 @@ def parsed(mention: str) -> Phrase:
     ("case", "mention", "name"),
     [
         ("bugs-X1", "The insurer, Nordlicht", "Nordlicht"),
+        ("of the kind", "The grocer, Aldermark", "Aldermark"),
         ("apposition-name", "the mayor, Odile Prentice", "Odile Prentice"),
         ("of the kind", "The retailer, Volta Stores", "Volta Stores"),
     ],

@@ -96,6 +96,50 @@ def test_the_seed() -> None:
             id="the station that was told before",
         ),
         pytest.param(
+            "{s1 Ann Hill} {q1 told} {v1 Radio Coast} {c1 it rained}.\n"
+            "{s2 Hill} {q2 told} {v2 the newspaper} {c2 it snowed}.",
+            ["Radio Coast > Ann Hill", "the newspaper > Ann Hill"],
+            id="a newspaper is no radio",
+        ),
+        pytest.param(
+            "{s1 Ann Hill} {q1 rejected} {c1 {s2 Bob Moss’s} {q2 demand} {c2 for a hearing}}.",
+            ["Ann Hill", "Bob Moss"],
+            id="what is rejected is not told by who rejects it",
+        ),
+        pytest.param(
+            "{s1 Ann Hill} {q1 said} {c1 that {s2 Bob Moss’s} {q2 demand} {c2 for it} failed}.",
+            ["Ann Hill", "Ann Hill > Bob Moss"],
+            id="what is said is",
+        ),
+        pytest.param(
+            "{s1 The union} {q1 said} {c1 400 left}, while {s2 the firm} {q2 said} {c2 90 had}.",
+            ["The union", "the firm"],
+            id="a union is no firm",
+        ),
+        pytest.param(
+            "{c1 “It rained,”} {s1 analyst Ann Hill} {q1 said}.\n"
+            "{s2 The finance minister} {q2 said} {c2 it snowed}.",
+            ["Ann Hill", "The finance minister"],
+            id="an analyst is no minister",
+        ),
+        pytest.param(
+            "{s1 Ann Hill} {q1 told} {v1 Sky Sports} {c1 it rained}.\n"
+            "{s2 The club} {q2 said} {c2 it snowed}.",
+            ["Sky Sports > Ann Hill", "The club"],
+            id="who was told is an outlet, no club",
+        ),
+        pytest.param(
+            "{s1 One of them} {q1 said} {c1 that it rained}.",
+            ["One of them"],
+            id="one of them is not them",
+        ),
+        pytest.param(
+            "Prosecutors opened an inquiry.\nThe firm lost a third of its value.\n"
+            "{s1 They} {q1 said} {c1 the books were false}.",
+            ["Prosecutors"],
+            id="they, two sentences on",
+        ),
+        pytest.param(
             "{q1 According to} {v1 a report in the Guardian}, "
             "which quoted {s1 two aides}, {c1 it rained}.",
             ["Guardian > two aides"],

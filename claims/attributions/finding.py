@@ -36,6 +36,7 @@ def confidences(decoded: Sequence[Decoded], weights: Sequence[float]) -> NDArray
 
 
 _JOINING = re.compile(r"[\s,]*(?:and|or|as well as|&)?[\s,]*(?:both |also )?")
+_AS_SAYING = re.compile(r"as (?:having )?(?:said|saying) ")
 _APPOSED = re.compile(r"\s*,\s*")
 
 
@@ -185,7 +186,12 @@ def _named(text: str, words: Words, part: Range) -> Span:
 
 
 def _content_edges(text: str, span: Span, quotations: Sequence[Span]) -> Span:
-    """Take in the marks that belong to what is said, and leave the dateline out."""
+    """Take in the marks that belong to what is said, and leave the dateline out, and "as saying".
+
+    "Quoted Ann Berg, a nurse, as saying that" is one attribution, which has two cues.
+    """
+    lead = _AS_SAYING.match(text, span.start, span.end)
+    span = Span(lead.end(), span.end) if lead else span
     signed = with_bracket(text, with_sign(text, span))
     return without_dateline(text, with_marks(text, signed, quotations))
 

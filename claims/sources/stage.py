@@ -116,6 +116,8 @@ def _source(
     if judged is not None:
         kinds = {one: float(p) for one, p in zip(SOURCE_KINDS, judged.kinds, strict=True)}
         kinds[entity.kind] += _SURE_OF_KIND if _is_known(entity) else _RULE_OF_KIND
+        if entity.named and entity.kind in ("organisation", "outlet"):
+            kinds["group"] = 0.0  # people taken together have no name
         kind = max(SOURCE_KINDS, key=lambda one: kinds[one])
         anonymous = anonymous or (judged.anonymous > _SURELY_UNNAMED and not entity.names)
         number = SOURCE_NUMBERS[int(judged.numbers.argmax())]

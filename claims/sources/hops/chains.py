@@ -11,7 +11,15 @@ from dataclasses import dataclass, field
 from claims.english.lexicons import grammar
 from claims.sources.hops.implied_hops import Carrier, Link, carried_from
 from claims.sources.hops.layout import Layout
-from claims.sources.hops.relays import is_publisher, note_employers, publishes, stated_relays
+from claims.sources.hops.presupposed import is_presupposed
+from claims.sources.hops.relays import (
+    is_publisher,
+    is_told,
+    note_employers,
+    publishes,
+    stated_relays,
+    takes_news,
+)
 from claims.sources.references.discourse import Discourse
 from claims.sources.references.entities import Entity
 from claims.sources.references.open_pronouns import place_pronoun
@@ -107,6 +115,8 @@ class ChainMaker:
             known = [speaker, *(link.entity for link in links)]
             if relay is None or is_publisher(relay, self.publisher) or relay in known:
                 continue
+            if is_told(attribution, span, self.discourse.text) and takes_news(relay):
+                relay.kind = "outlet"
             self.discourse.relays.append(relay)
             sure = self.discourse.certainty(span)
             rule = "told by what stands near" if sure < 1.0 else "via"
@@ -150,6 +160,8 @@ class ChainMaker:
         """Return the links of the attributions that hold this one, then its own."""
         parent, own = self.layout.parent(index), self.own[index]
         if parent is None or parent in seen or not own or own[0].rule == "quotation continues":
+            return list(own)
+        if is_presupposed(self.discourse.text, self.attributions[index], self.attributions[parent]):
             return list(own)
         before = self._whole(parent, seen | {index})
         if before and before[-1].entity is own[-1].entity:

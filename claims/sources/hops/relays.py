@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from claims.english.lexicons import organisations
 from claims.sources.references.discourse import Discourse
 from claims.sources.references.entities import Entity
 from claims.values import Attribution, Document, Span
@@ -39,8 +40,24 @@ def stated_relays(attribution: Attribution, discourse: Discourse) -> list[Span]:
         name.whole
         for place in places
         for name in discourse.names_in(Span(place, place + 1))
-        if name.kind == "outlet" and name.whole.start <= place < name.span.end
+        if discourse.cast.by_start[name.span.start].kind == "outlet"
+        and name.whole.start <= place < name.span.end
     ]
+
+
+def is_told(attribution: Attribution, relay: Span, text: str) -> bool:
+    """Return whether a relay is named right after "told"."""
+    return any(
+        _TELLS.search(cue.of(text)) and _THE.fullmatch(text[cue.end : relay.start] or " ")
+        for cue in attribution.cue
+        if cue.end <= relay.start
+    )
+
+
+def takes_news(relay: Entity) -> bool:
+    """Return whether who was told so may be an outlet that no list knows: "told Sky Sports"."""
+    listed = any(name.text.lower() in organisations() for name in relay.names)
+    return relay.named and relay.kind == "organisation" and not relay.place and not listed
 
 
 _ADDED = frozenset(["news", "online", "website", "newspaper"])

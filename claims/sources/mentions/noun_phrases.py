@@ -6,7 +6,7 @@ preposition, participle, relative clause or comma.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from claims.english.calendar import WEEKDAY
 from claims.english.lexicons import (
@@ -113,6 +113,8 @@ def noun_phrase(text: str, span: Span, core: Span, names: Sequence[Name]) -> Phr
         rest = noun_phrase(text, span, Span(tokens[stop + 1][0], core.end), names)
         if rest.name is not None and rest.name.kind == "organisation" and lead[-1] == "group":
             return _headed(text, span, core, tokens[:stop], inside, names)
+        if rest.form == "pronoun":  # "one of them" is not them
+            rest = replace(rest, span=span, text=span.of(text))
         return _replaced(rest, partitive=" ".join(lead))
     return _headed(text, span, core, tokens[:stop], inside, names)
 

@@ -41,13 +41,14 @@ _SCOTTISH = re.compile(r"(?!McKinsey|McLaren|McDonald|McAfee|McCann|McGraw)Mc[A-
 _ACRONYM = re.compile(r"^(?:[A-Z]{2,6}s?|(?:[A-Z]\.){2,}|[A-Z]+&[A-Z]+)$")
 
 _INITIALS = re.compile(r"(?:[A-Z]\.)+ ?& ?(?:[A-Z]\.)+$")
-# "tech firm Vento", "the carmaker Orvo".
+# "tech firm Vento", "the carmaker Orvo", "the airline, Norvia,".
 _BODY_BEFORE = re.compile(
-    r"\b(?:firm|company|group|giant|\w*maker|bank|start-?up|retailer|airline|chain|agency)"
-    r" $"
+    r"\b(?:firm|company|group|giant|\w*maker|bank|start-?up|retailer|airline|chain|agency|insurer"
+    r"|grocer|lender|operator),? $"
 )
 _OUTLET_BEFORE = re.compile(
-    r"\b(?:newspaper|website|broadcaster|tabloid|magazine|news (?:agency|site|outlet)|daily) $"
+    r"\b(?:newspaper|website|broadcaster|tabloid|magazine|news (?:agency|site|outlet)|daily"
+    r"|(?:TV|television|radio) (?:station|channel|network)),? $"
 )
 _OWNING = frozenset(
     {"owner", "operator", "provider", "subsidiary", "maker", "developer", "builder"}
@@ -134,7 +135,7 @@ def _by_context(text: str, span: Span) -> NameKind | None:
     """Decide by what follows one kind only: ", 43,", ", a spokesman"; " (TSLA.O)"."""
     if _TICKER.match(text, span.end, span.end + 20):
         return "organisation"
-    if _OUTLET_BEFORE.search(text[max(0, span.start - 16) : span.start]):
+    if _OUTLET_BEFORE.search(text[max(0, span.start - 24) : span.start]):
         return "outlet"
     if " " not in span.of(text) and _BODY_BEFORE.search(text[max(0, span.start - 16) : span.start]):
         return "organisation"

@@ -20,6 +20,10 @@ _ORDINALS = {"first": 0, "second": 1, "third": 2, "fourth": 3}
 _SEEN_BY = re.compile(r"\b(?:seen|obtained|reviewed|viewed) by(?: the)? $")
 _WAYS = frozenset({"tv", "television", "radio", "news"})
 """Words before "station" or "channel" that tell it from no other one."""
+_WRITTEN = frozenset({"newspaper", "paper", "daily", "weekly", "tabloid", "magazine"})
+_ALOUD = frozenset({"broadcaster", "channel", "network", "station"})
+_BROADCASTS = re.compile(r"\b(?:radio|tv|television|broadcasting|channel)\b")
+_PRINTS = re.compile(r"\b(?:gazette|times|post|herald|tribune|star|chronicle|magazine|daily)\b")
 _ACRONYM = re.compile(r" \((?P<short>[A-Z]{2,6})\)?$")
 
 
@@ -142,7 +146,7 @@ def _known_person(phrase: Phrase, at: int, discourse: Discourse) -> Entity | Non
     definite = phrase.determiner in grammar("definite") or phrase.text[:1].isupper()
     if not definite or phrase.head in grammar("unnamed") or phrase.possessor or phrase.tail:
         return None
-    return _nearest(salient_person(at, discourse), at, discourse)
+    return _nearest(salient_person(phrase.head, at, discourse), at, discourse)
 
 
 def _nearest(found: Entity | None, at: int, discourse: Discourse) -> Entity | None:
@@ -178,7 +182,9 @@ def _known_thing(phrase: Phrase, at: int, discourse: Discourse, kind: str) -> En
     pool = [
         (last, entity)
         for entity in discourse.cast.entities + discourse.nominals
-        if entity.kind == kind and (last := last_mention(entity, at)) is not None
+        if entity.kind == kind
+        and (last := last_mention(entity, at)) is not None
+        and (kind != "outlet" or _may_be(phrase.head, entity))
     ]
     pool.sort(key=lambda row: row[0], reverse=True)
     for _, entity in pool:
@@ -200,8 +206,27 @@ def _last_relay(phrase: Phrase, mine: set[str], discourse: Discourse) -> Entity 
         return None
     if phrase.determiner not in ("the", "this", "that") or not discourse.relays:
         return None
-    last = discourse.relays[-1]
-    return last if last.number == "one" and last.kind in ("outlet", "organisation") else None
+    fitting = [
+        relay
+        for relay in discourse.relays
+        if relay.number == "one"
+        and relay.kind in ("outlet", "organisation")
+        and _may_be(phrase.head, relay)
+        and not (mine and _PRINTS.search(_spelt(relay)))
+    ]
+    return fitting[-1] if fitting else None
+
+
+def _may_be(head: str, outlet: Entity) -> bool:
+    """Return whether an outlet may be called so: no radio is "the newspaper"."""
+    name = _spelt(outlet)
+    if head in _WRITTEN:
+        return _BROADCASTS.search(name) is None
+    return head not in _ALOUD or _PRINTS.search(name) is None
+
+
+def _spelt(entity: Entity) -> str:
+    return " ".join(name.text.lower() for name in entity.names)
 
 
 def _thing_fits(head: str, mine: set[str], entity: Entity, kind: str) -> bool:

@@ -111,20 +111,22 @@ def _pronoun(phrase: Phrase, discourse: Discourse, speaker: Entity | None) -> En
         return _antecedent(phrase, discourse)
     if low == "one":
         return resolve_nominal(phrase, at, discourse)
-    subject = _subject_before(at, discourse) if low == "they" else None
+    subject = None
+    if low == "they":
+        subject = _subject_before(at, discourse) or _subject_before(at, discourse, back=2)
     return subject or resolve_pronoun(low, at, discourse)
 
 
-def _subject_before(at: int, discourse: Discourse) -> Entity | None:
+def _subject_before(at: int, discourse: Discourse, *, back: int = 1) -> Entity | None:
     """Return the people with whom the sentence before begins: "Prosecutors opened an inquiry."
 
     They need not have spoken, nor be a source yet.
     """
     anchor = min(at, discourse.anchor) if discourse.anchor is not None else at
     here = discourse.sentence_at(anchor)
-    if not here:
+    if here < back:
         return None
-    start, end = discourse.starts[here - 1], discourse.starts[here]
+    start, end = discourse.starts[here - back], discourse.starts[here - back + 1]
     closed = (grammar("case") | grammar("clauses") | grammar("finite")) - {"of"}
     for number, word in enumerate(_WORD.finditer(discourse.text, start, end)):
         said = word.group().lower()

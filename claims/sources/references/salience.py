@@ -4,9 +4,20 @@ else tells.
 Near mentions count, and many; who has spoken before is likelier to speak again.
 """
 
+import re
+from typing import Final
+
 from claims.english.lexicons import grammar
 from claims.sources.references.discourse import Discourse
 from claims.sources.references.entities import Entity
+
+_OFFICES: Final = frozenset(
+    ["minister", "president", "chancellor", "premier", "king", "queen", "pope", "governor", "mayor"]
+)
+_OTHERWISE: Final = re.compile(
+    r"analyst|economist|strategist|lawyer|attorney|spokes(?:wo)?man|agent|nurse|doctor|engineer"
+    r"|professor|researcher|coach|farmer|teacher"
+)
 
 
 def last_mention(entity: Entity, at: int) -> int | None:
@@ -16,13 +27,20 @@ def last_mention(entity: Entity, at: int) -> int | None:
     return max(before, default=None)
 
 
-def salient_person(at: int, discourse: Discourse) -> Entity | None:
-    """ "The Republican nominee", called so nowhere else: who the last sentences are about."""
+def salient_person(head: str, at: int, discourse: Discourse) -> Entity | None:
+    """ "The Republican nominee", called so nowhere else: who the last sentences are about.
+
+    Who holds an office is not somebody whom the article calls something else: "the minister" is not
+    the analyst named before.
+    """
+    office = head in _OFFICES
     here = discourse.sentence_at(at)
     best: tuple[float, Entity] | None = None
     for entity in discourse.cast.entities:
         last = last_mention(entity, at)
         if entity.kind != "person" or last is None or here - discourse.sentence_at(last) > 3:
+            continue
+        if office and any(map(_OTHERWISE.fullmatch, entity.roles)):
             continue
         score = len(entity.names) + 2.0 * (entity is discourse.last_said(at))
         if best is None or score > best[0]:
@@ -51,9 +69,16 @@ def salient_thing(
         for last, entity in pool
         if entity.place == wants_place
         and not (head in grammar("firms") and _takes_article(entity, discourse.text))
+        and (entity.named or not entity.head or _is_alike(head, entity.head))
         and (away := here - discourse.sentence_at(last)) <= (6 if entity in speaking else 3)
     ]
     return max(fitting, key=lambda row: row[:2])[2] if fitting else None
+
+
+def _is_alike(head: str, other: str) -> bool:
+    """Return whether a body called by one noun may be called by another: no union is "the firm"."""
+    firms = grammar("firms") | {"company", "firm", "group"}
+    return head == other or (head in firms) == (other in firms)
 
 
 def _takes_article(entity: Entity, text: str) -> bool:
