@@ -141,7 +141,7 @@ def marked(page: Page, base: str, path: str) -> int:
     text = page.locator(".sentence:not([data-skip]) .text").first
     box = text.bounding_box()
     assert box is not None
-    count = page.locator("#claim-entries > li").count()
+    count = page.locator("#claim-entries > [data-entry]").count()
     line = 15
     page.mouse.move(box["x"] + 60, box["y"] + line)
     page.mouse.down()
@@ -153,7 +153,8 @@ def marked(page: Page, base: str, path: str) -> int:
     page.wait_for_timeout(300)
     page.keyboard.press("Enter")  # 4
     page.wait_for_function(
-        "count => document.querySelectorAll('#claim-entries > li').length > count", arg=count
+        "count => document.querySelectorAll('#claim-entries > [data-entry]').length > count",
+        arg=count,
     )
     return 4
 

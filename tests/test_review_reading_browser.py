@@ -151,6 +151,8 @@ PHONE = {"viewport": {"width": 360, "height": 740}, "has_touch": True}
 @pytest.mark.parametrize("page", [PHONE], indirect=True)
 def test_on_a_phone_the_report_is_at_the_end_and_text_can_grow(page):
     opened(page)
+    lists = page.locator("#lists").bounding_box()
+    assert lists["height"] < 60, "claims, sources and report stand in one row"
     page.get_by_role("link", name="Report of this article").tap()
     page.wait_for_url("**/-/claims/report/article/*")
     bar = page.locator(".report-bar").bounding_box()
