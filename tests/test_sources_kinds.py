@@ -3,6 +3,8 @@
 import pytest
 from sources_examples import entity, sources
 
+import claims
+
 
 @pytest.mark.parametrize(
     ("mention", "kind", "anonymous", "number"),
@@ -172,3 +174,30 @@ def test_aliases() -> None:
 def test_the_reason_may_stand_in_the_next_sentence(after: str, reason: str | None) -> None:
     found = sources("{c1 It rained}, {s1 two harbour officials} {q1 said}.\n" + after)
     assert found["two harbour officials"].reason == reason
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "said"),
+    [
+        ("Seven died, the police chief, Anton Reval, said.", "Anton Reval", "police chief"),
+        ("“It is dear,” Lind’s spokesman, Ben Moss, said.", "Ben Moss", "Lind’s spokesman"),
+        ("The mayor, Ann Hill, and the pilot, Ben Moss, left, Karl Oder said.", "Karl Oder", None),
+    ],
+)
+def test_a_role_before_whoever_speaks_describes_them(
+    text: str, name: str, said: str | None
+) -> None:
+    found = {source.name: source.description for source in claims.extract(text).sources}
+    assert found[name] == said
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("The train was late, its operator, Transvia, said.", True),
+        ("The train was late, its owner, Transvia, said.", False),
+    ],
+)
+def test_a_name_that_explains_a_body_is_its_name(text: str, named: bool) -> None:
+    [source] = claims.extract(text).sources
+    assert (source.name == "Transvia") is named

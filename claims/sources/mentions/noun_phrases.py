@@ -245,7 +245,9 @@ def _apposed(head: str, name: Name) -> bool:
     bodies = words("nouns", "organisation") | grammar("firms")
     if name.kind in ("organisation", "place") and head in words("nouns", "person") - bodies:
         return _may_be_person(name)
-    if name.kind == "organisation":
+    # "its operator, Transvia": a name that no list knows as a place's.
+    unlisted = name.kind == "place" and name.text.lower() not in places()
+    if name.kind == "organisation" or unlisted:
         return head in bodies
     if name.kind == "outlet":
         return head in bodies | words("nouns", "outlet")

@@ -77,6 +77,12 @@ _AHEAD = re.compile(
     r"(?:[^,.;:“”\"\n]|(?<=\bM[rs])\.|(?<=\bMrs)\.|(?<=[A-Z])\.){3,90}?), $",
     re.IGNORECASE,
 )
+# "..., the police chief, Ann Hill, said": no list of people, since one of them alone says it.
+_AHEAD_OF_SAYING = re.compile(
+    r",[”\"’']*\s((?:the|his|her|its|their|(?:[A-Z][\w.]+ ){0,2}[A-Z][\w.]+[’']s) "
+    r"(?:[^,.;:“”\"\n]|(?<=[A-Z])\.){3,90}?), $"
+)
+_SAYING = re.compile(r", (?:said|says|told)\b")
 # "He spoke", "the official spoke"; "they spoke", "both spoke", "the officials spoke".
 _THEY = re.compile(
     r"(?:(he|she|the \w+(?<!s))|they|both|all|the (?:two |three |four )?\w+s|the people)\s",
@@ -211,7 +217,10 @@ def _ahead(name: Name, text: str) -> str:
     """The role that a person's name explains: "her spokesman, Karl Voss,"."""
     if name.kind != "person" or not CLOSES.match(text, name.span.end):
         return ""
-    match = _AHEAD.search(text[max(0, name.whole.start - 130) : name.whole.start])
+    before = text[max(0, name.whole.start - 130) : name.whole.start]
+    match = _AHEAD.search(before)
+    if match is None and _SAYING.match(text, name.span.end):
+        match = _AHEAD_OF_SAYING.search(before)
     said = match.group(1) if match else ""
     return _ARTICLE.sub("", said) if says_role(said, "person") else ""
 
