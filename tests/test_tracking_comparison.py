@@ -138,6 +138,7 @@ def test_relation(comparer: Comparer, one: str, other: str, relation: Relation) 
         ("Homes were without power in North Varnau", "Homes in South Varnau went dark", []),
         ("No plea was entered", "He does not have to enter a plea yet", []),
         ("He is guilty", "He is not guilty", [("negation", "", "not guilti")]),
+        ("Lind, 75, met the mayor", "Lind led the council for 24 years", []),
     ],
 )
 def test_differences_are_named(
@@ -199,3 +200,24 @@ def test_the_same_words_speak_of_the_day_that_each_article_means(
     )
     assert comparer.compare(one, other).relation == relation
     assert comparer.compare(other, one).relation == relation
+
+
+@pytest.mark.parametrize(
+    ("said", "contradicts"),
+    [
+        ("The train had been going too fast near Kelmer.", True),
+        ("The train had not been going too fast near Kelmer.", False),
+    ],
+)
+def test_who_denies_agrees_with_who_says_no(
+    comparer: Comparer, said: str, contradicts: bool
+) -> None:
+    words = "Transvia denied that the train had been going too fast near Kelmer."
+    denied = Telling(
+        *("a", "d1", 1, words),
+        certainty="denied",
+        content="that the train had been going too fast near Kelmer",
+        whole=words,
+    )
+    found = comparer.compare(denied, Telling("b", "d2", 1, said))
+    assert (found.relation == "contradicts") is contradicts

@@ -75,6 +75,8 @@ def test_people_have_the_last_word(comparer: Comparer) -> None:
     [
         ("The captain switched off the radar", "fact", True),
         ("He agreed.", "fact", False),
+        ("More than 200 people were arrested", "fact", True),
+        ("He left in 2009", "fact", False),
         ("Why did the captain switch off the radar?", "other", False),
         ("He asked: “Why did the captain switch off the radar?”", "fact", False),
         ("The captain of the ferry was born in Kalvik", "other", True),

@@ -248,6 +248,8 @@ class Comparer:
         forth = self._entailment.chances(left.embedded, right.embedded, known)
         back = self._entailment.chances(right.embedded, left.embedded, known)
         if left.denied != right.denied:
+            if _both_say_no(left, right):
+                return False
             return max(float(forth[0]), float(back[0])) >= _DENIED_FOLLOWS
         return float(forth[2] + back[2]) / 2 >= _CONTRARY
 
@@ -292,7 +294,12 @@ def _counts_all(left: Read, right: Read) -> bool:
 
 
 def _days_apart(left: Telling, right: Telling) -> int:
-    """Return the days between two articles; 0 where a day is not known."""
+    """Return the days between two articles; 0 where a day is not known.
+
+    A claim that came with a later text is dated by that; its article is of another day.
+    """
+    if left.later_text or right.later_text:
+        return 0
     if left.seen is None or right.seen is None or min(len(left.seen), len(right.seen)) < 10:
         return 0
     one, other = (
@@ -318,6 +325,12 @@ def _turned(left: Read, right: Read) -> bool:
     return left.denied != right.denied or bool(turned)
 
 
+def _both_say_no(left: Read, right: Read) -> bool:
+    """Return whether one claim denies what the other one negates."""
+    denying, other = (left, right) if left.denied else (right, left)
+    return bool(other.statement.negated) and not denying.statement.negated
+
+
 def _are_contrary(left: Read, right: Read, features: Sequence[float]) -> bool:
     """Tell whether words that are contrary make their statements so.
 
@@ -326,7 +339,7 @@ def _are_contrary(left: Read, right: Read, features: Sequence[float]) -> bool:
     open whether it is so.
     """
     if left.denied != right.denied:
-        return True
+        return not _both_say_no(left, right)
     one, other = left.statement, right.statement
     held = features[_PLACE["words shared, higher"]]
     most = held >= (_HALF if opposed(one, other) else _MOST)

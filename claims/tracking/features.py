@@ -93,7 +93,7 @@ class Contrast:
 
 def contrast(left: Statement, right: Statement) -> Contrast:
     """Hold the figures of two statements against each other, unit by unit."""
-    ours, theirs = _by_unit(left.figures), _by_unit(right.figures)
+    ours, theirs = _by_unit(left), _by_unit(right)
     _name_the_unnamed(ours, theirs)
     _name_the_unnamed(theirs, ours)
     figures: list[tuple[Figure, Figure]] = []
@@ -118,10 +118,15 @@ def unit_of(figure: Figure) -> str:
     return stem(figure.unit.split()[-1]) if figure.unit else _UNNAMED
 
 
-def _by_unit(figures: Sequence[Figure]) -> dict[str, list[Figure]]:
+def is_age(figure: Figure, text: str) -> bool:
+    """Return whether a figure is the age beside a name: "Ann Hill, 75, said"."""
+    return figure.text.isdigit() and f", {figure.text}," in text
+
+
+def _by_unit(statement: Statement) -> dict[str, list[Figure]]:
     found: dict[str, list[Figure]] = {}
-    for one in figures:
-        if one.value is not None:
+    for one in statement.figures:
+        if one.value is not None and not is_age(one, statement.text):
             found.setdefault(unit_of(one), []).append(one)
     return found
 

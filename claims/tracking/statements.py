@@ -107,15 +107,21 @@ def names_of(text: str) -> frozenset[str]:
     return frozenset(_names(_TOKEN.findall(text))) - _DAYS
 
 
+def clauses_of(text: str) -> list[str]:
+    """Return the parts of a text between commas, marks and words such as "but" and "who"."""
+    return _CLAUSE_END.split(text)
+
+
 def is_trackable(telling: Telling) -> bool:
     """Return whether a claim says enough by itself to be found again in another article.
 
     Questions are not tracked, nor fragments such as "he agreed", mere names, what an article says
     of its own earlier text, and that somebody would not comment: that of two companies is no claim
-    that two articles share.
+    that two articles share. What is counted says as much as a word: "200 people were arrested".
     """
     statement = read_statement(telling.text)
-    if len(statement.stems) < _MINIMUM_WORDS or telling.text.rstrip(_ENDS).endswith("?"):
+    counted = any(one.kind != "date" and one.unit for one in statement.figures)
+    if len(statement.stems) + counted < _MINIMUM_WORDS or telling.text.rstrip(_ENDS).endswith("?"):
         return False
     if _OF_ITSELF.match(telling.text):
         return False
@@ -145,7 +151,7 @@ def _is_day_of_a_month(found: Figure, placed: Figure) -> bool:
 def _negations(text: str) -> list[list[str]]:
     """Return the stems of the content words within reach of each negation; "not only" is none."""
     found: list[list[str]] = []
-    for clause in _CLAUSE_END.split(text):
+    for clause in clauses_of(text):
         found += _negations_in([token.lower() for token in _TOKEN.findall(clause)])
     return found
 
