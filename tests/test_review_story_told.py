@@ -1,5 +1,6 @@
 """A story in sentences, along a line of time, and in its wordings."""
 
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -11,8 +12,8 @@ from claims.review.story.timeline import MOST_ROWS, days_of, timeline_of
 from claims.tracking.stories import make_story
 from claims.tracking.values import Teller, Telling
 
-HILL = Teller("s1", "Ann Hill", "person", False)
-MOSS = Teller("s2", "Bob Moss", "person", False)
+HILL = Teller("s1", "Ann Hill", "person", False, description="mayor of Ostburg")
+MOSS = Teller("s2", "Bob Moss", "person", False, description="head of the pilots' union")
 SOURCE = Teller("s3", "a person at the bank", "person", True)
 AIDES = Teller("s4", "two aides", "group", True, "several")
 REUTERS = Teller("s5", "Reuters", "outlet", False)
@@ -66,16 +67,45 @@ def told(*tellings, voices=None, against=()):
             "originators, since some of them may be one.",
         ),
         (
+            [telling(1, "X", AIDES), telling(2, "Y", replace(AIDES, key="s6"))],
+            "They lead to two aides (unnamed), who may be others in each article.",
+        ),
+        (
+            [
+                telling(1, "X", HILL, text="Four men died"),
+                telling(2, "Y", MOSS, text="Six men died"),
+            ],
+            "It leads to Ann Hill; Bob Moss has other figures. On the way, “Four men” became “Six "
+            "men” in Y.",
+        ),
+        (
+            [telling(1, "X", AIDES), telling(2, "Y", HILL), telling(3, "Z", MOSS)],
+            "They lead to two aides (unnamed), Ann Hill and Bob Moss: two or three originators, "
+            "since some of them may be one.",
+        ),
+        (
+            [
+                telling(1, "X", Teller("y", "Y", "outlet", anonymous=False), HILL),
+                telling(2, "Y", Teller("x", "X", "outlet", anonymous=False), HILL),
+            ],
+            "All lead to Ann Hill, which X and Y have from each other.",
+        ),
+        (
             [telling(1, "X", HILL), telling(2, "Y"), telling(3, "Z")],
             "One of them leads to Ann Hill; Y and Z state it as plain fact, with no source.",
         ),
         (
-            [telling(1, "X", HILL, certainty="hedged"), telling(2, "Y", HILL)],
+            [
+                telling(1, "X", HILL, certainty="hedged", text="It may have rained"),
+                telling(2, "Y", HILL),
+            ],
             "All lead to Ann Hill. On the way, the hedge fell off in Y.",
         ),
         (
             [
-                telling(0, "X", HILL, certainty="hedged", seen="2024-05-03"),
+                telling(
+                    *(0, "X", HILL), certainty="hedged", seen="2024-05-03", text="Perhaps it rained"
+                ),
                 *(telling(n, f"P{n}", HILL, seen="2024-05-04") for n in range(1, 6)),
             ],
             "On the way, the hedge fell off in P1, P2 and three more.",

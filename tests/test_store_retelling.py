@@ -7,6 +7,7 @@ from tracking_family import STORIES
 from claims.store import Store, transaction
 from claims.store.decisions import (
     Action,
+    Apart,
     CorrectCertainty,
     CorrectChain,
     CorrectContent,
@@ -15,7 +16,9 @@ from claims.store.decisions import (
     decide,
 )
 from claims.store.stories.decisions import decide_together
+from claims.store.stories.reading import story_of
 from claims.store.stories.recomputing import finish_stories, retell_claims, retell_stale
+from claims.store.stories.tellings import read_tellings
 from claims.store.stories.tracking import track_documents, untracked
 from claims.values import Span
 
@@ -60,15 +63,17 @@ def test_a_dismissed_claim_leaves_the_count_and_comes_back(store: Store) -> None
     assert stories(store) == set(STORIES.values())
 
 
-@pytest.mark.parametrize("action", [CorrectChain(()), CorrectCertainty("hedged")])
-def test_a_changed_chain_or_hedge_is_told(store: Store, action: Action) -> None:
+@pytest.mark.parametrize(
+    ("claim", "action"), [("a03.1", CorrectChain(())), ("a08.1", CorrectCertainty("asserted"))]
+)
+def test_a_changed_chain_or_hedge_is_told(store: Store, claim: str, action: Action) -> None:
     keys = names(store)
     before = dump(store)
-    number = make(store, keys["a03.1"], action)
+    number = make(store, keys[claim], action)
     assert stale(store) == 1
     finish_stories(store)
     assert (stale(store), dump(store) == before) == (0, False)
-    make(store, keys["a03.1"], Undo(number))
+    make(store, keys[claim], Undo(number))
     finish_stories(store)
     assert dump(store) == before
 
@@ -114,3 +119,31 @@ def test_a_few_at_a_time(store: Store) -> None:
         with transaction(store) as connection:
             left.append((retell_stale(connection, most=1), stale(store)))
     assert left == [(True, 2), (True, 1), (False, 0)]
+
+
+def test_two_who_are_said_to_be_two_are_told_anew(store: Store) -> None:
+    """And again, once that is taken back."""
+    key = names(store)["a08.1"]
+    story = story_of(store.connection, key)
+    rows = store.connection.execute(
+        "SELECT DISTINCT source FROM hops JOIN story_claims USING (claim) WHERE story = ?"
+        " ORDER BY source LIMIT 2",
+        (story,),
+    )
+    one, other = (source for (source,) in rows)
+
+    def said_to_be_two() -> set[str]:
+        claims = store.connection.execute(
+            "SELECT claim FROM story_claims WHERE story = ?", (story,)
+        )
+        told = read_tellings(store.connection, [claim for (claim,) in claims]).values()
+        return {key for telling in told for hop in telling.chain for key in hop.apart}
+
+    with transaction(store) as connection:
+        number = decide(
+            connection, reviewer="ada", target_kind="source", target=one, action=Apart(other)
+        ).review
+    assert (stale(store), said_to_be_two()) == (1, {one, other})
+    finish_stories(store)
+    make(store, "", Undo(number))
+    assert (stale(store), said_to_be_two()) == (1, set())

@@ -30,12 +30,13 @@ from claims.tracking.features import (
     PAIR_FEATURES,
     TELLING_FEATURES,
     Read,
+    both_say_no,
     compute_pair_features,
     compute_telling_features,
     contrast,
+    counts_all,
     denied,
     opposed,
-    unit_of,
 )
 from claims.tracking.pair_model import PairModel, read_models
 from claims.tracking.propositions import proposition_of
@@ -192,7 +193,7 @@ class Comparer:
         contrary = _are_contrary(left, right, features)
         relation = _relation(same, event, weighed, least, moved=moved, contrary=contrary)
         if _holds_the_other(features, event, differences):
-            if not _counts_all(left, right):
+            if not counts_all(left, right):
                 relation = "same event" if event >= SAME_EVENT else "unrelated"
             elif self._refines(left, right, features, joined=bool(context) and relation == "same"):
                 relation = "refines"
@@ -248,7 +249,7 @@ class Comparer:
         forth = self._entailment.chances(left.embedded, right.embedded, known)
         back = self._entailment.chances(right.embedded, left.embedded, known)
         if left.denied != right.denied:
-            if _both_say_no(left, right):
+            if both_say_no(left, right):
                 return False
             return max(float(forth[0]), float(back[0])) >= _DENIED_FOLLOWS
         return float(forth[2] + back[2]) / 2 >= _CONTRARY
@@ -283,16 +284,6 @@ def _time_passed(left: Telling, right: Telling) -> bool:
     return is_before(left, right) or is_before(right, left)
 
 
-def _counts_all(left: Read, right: Read) -> bool:
-    """Tell whether the longer statement has every number and date of the shorter one.
-
-    Who does not say that 20 were injured cannot be saying that, and more.
-    """
-    pair = sorted((left.statement, right.statement), key=lambda one: len(one.text.split()))
-    short, long = ({(one.value, unit_of(one)) for one in each.figures} for each in pair)
-    return short <= long
-
-
 def _days_apart(left: Telling, right: Telling) -> int:
     """Return the days between two articles; 0 where a day is not known.
 
@@ -325,12 +316,6 @@ def _turned(left: Read, right: Read) -> bool:
     return left.denied != right.denied or bool(turned)
 
 
-def _both_say_no(left: Read, right: Read) -> bool:
-    """Return whether one claim denies what the other one negates."""
-    denying, other = (left, right) if left.denied else (right, left)
-    return bool(other.statement.negated) and not denying.statement.negated
-
-
 def _are_contrary(left: Read, right: Read, features: Sequence[float]) -> bool:
     """Tell whether words that are contrary make their statements so.
 
@@ -339,7 +324,7 @@ def _are_contrary(left: Read, right: Read, features: Sequence[float]) -> bool:
     open whether it is so.
     """
     if left.denied != right.denied:
-        return not _both_say_no(left, right)
+        return not both_say_no(left, right)
     one, other = left.statement, right.statement
     held = features[_PLACE["words shared, higher"]]
     most = held >= (_HALF if opposed(one, other) else _MOST)

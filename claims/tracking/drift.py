@@ -8,14 +8,20 @@ more. A figure that changes is reported from one count to the next, so that a mo
 series in the order of time; where an article's own text was changed, both tellings are one.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
 from claims.english.statement_words import HEDGES
 from claims.english.stems import stem
 from claims.tracking.features import unit_of
-from claims.tracking.statements import Statement, read_statement
+from claims.tracking.statements import (
+    Statement,
+    clauses_of,
+    names_of,
+    read_statement,
+    stems_of,
+)
 from claims.tracking.timing import is_before
 from claims.tracking.values import Drift, Teller, Telling
 from claims.values import Figure
@@ -31,8 +37,18 @@ def chain_text(telling: Telling) -> str:
     return " → ".join(teller.name for teller in telling.chain) or "no source"
 
 
-def find_drifts(tellings: Sequence[Telling]) -> tuple[Drift, ...]:
-    """Find the drifts of a story whose tellings are in the order of time."""
+def find_drifts(
+    tellings: Sequence[Telling], cast: Mapping[str, Collection[str]] | None = None
+) -> tuple[Drift, ...]:
+    """Find the drifts of a story whose tellings are in the order of time.
+
+    `cast` gives, by article, the names of all whom it cites anywhere: who is among them was not
+    dropped, though the extraction may not see that a sentence is theirs.
+    """
+    cited = {
+        document: frozenset().union(*(stems_of(name) for name in names))
+        for document, names in (cast or {}).items()
+    }
     read = [read_statement(one.text, one.figures) for one in tellings]
     found: list[Drift] = []
     for place, later in enumerate(tellings):
@@ -43,10 +59,10 @@ def find_drifts(tellings: Sequence[Telling]) -> tuple[Drift, ...]:
             and is_before(one, later)
             and are_near(words, read[place])
         ]
-        for find in (_source_dropped, _source_blurred, _hedge_dropped, _hedge_added):
-            drift = find(earlier, later)
-            if drift is not None:
-                found.append(drift)
+        known = cited.get(later.document, frozenset())
+        lost = (_source_dropped(earlier, later, known), _source_blurred(earlier, later, known))
+        hedges = (_hedge_dropped(earlier, later), _hedge_added(earlier, later))
+        found += [drift for drift in (*lost, *hedges) if drift is not None]
         before = [one for one in tellings[:place] if is_before(one, later)]
         found.extend(_figures_changed(before, later))
     return tuple(_once_an_article(found, {one.key: one.document for one in tellings}))
@@ -77,35 +93,45 @@ def _first(tellings: Sequence[Telling], holds: Callable[[Telling], bool]) -> Tel
     return next((telling for telling in tellings if holds(telling)), None)
 
 
-def _source_dropped(earlier: Sequence[Telling], later: Telling) -> Drift | None:
+def _source_dropped(
+    earlier: Sequence[Telling], later: Telling, cited: frozenset[str]
+) -> Drift | None:
     """A sourced claim has become the writer's plain assertion."""
     if later.chain:
         return None
     base = _first(earlier, lambda one: bool(one.chain))
-    if base is None or _mentions(later, base.chain):
+    if base is None or _mentions(later, base.chain, cited):
         return None
     before = chain_text(base)
     return Drift("source dropped", base.key, later.key, before, "stated as fact")
 
 
-def _mentions(telling: Telling, chain: Sequence[Teller]) -> bool:
-    """Return whether the words name the source after all, so that only the extraction missed it."""
-    said = read_statement(telling.text).stems
-    return any(read_statement(teller.name).stems & said for teller in chain)
+def _mentions(telling: Telling, chain: Sequence[Teller], cited: frozenset[str]) -> bool:
+    """Return whether words or article name the source, so that only the extraction missed it."""
+    said = cited | stems_of(telling.text)
+    return any(stems_of(teller.name) & said for teller in chain)
 
 
-def _source_blurred(earlier: Sequence[Telling], later: Telling) -> Drift | None:
+def _source_blurred(
+    earlier: Sequence[Telling], later: Telling, cited: frozenset[str]
+) -> Drift | None:
     """A named person or body has become an unnamed one, or mere reports."""
     if not later.chain or _names_somebody(later) or _names_an_outlet(later):
         return None
+    if any(one.kind == "document" and names_of(one.name) for one in later.chain):
+        return None  # "a statement from Ann Hill's office"
     base = _first(earlier, _names_somebody)
-    if base is None:
+    if base is None or any(stems_of(one.name) & cited for one in base.chain if _is_named(one)):
         return None
     return Drift("source blurred", base.key, later.key, chain_text(base), chain_text(later))
 
 
 def _names_somebody(telling: Telling) -> bool:
-    return any(one.kind in _NAMED_KINDS and not one.anonymous for one in telling.chain)
+    return any(_is_named(one) for one in telling.chain)
+
+
+def _is_named(teller: Teller) -> bool:
+    return teller.kind in _NAMED_KINDS and not teller.anonymous
 
 
 def _names_an_outlet(telling: Telling) -> bool:
@@ -118,7 +144,7 @@ def _names_an_outlet(telling: Telling) -> bool:
 
 def _hedge_dropped(earlier: Sequence[Telling], later: Telling) -> Drift | None:
     base = _first(earlier, lambda one: one.certainty in _HEDGED)
-    if base is None or later.certainty != "asserted":
+    if base is None or later.certainty != "asserted" or not _has_lost_hedge(base, later):
         return None
     return Drift("hedge dropped", base.key, later.key, base.text, later.text)
 
@@ -127,7 +153,27 @@ def _hedge_added(earlier: Sequence[Telling], later: Telling) -> Drift | None:
     base = earlier[0] if earlier else None
     if base is None or base.certainty != "asserted" or later.certainty not in _HEDGED:
         return None
+    if not _has_lost_hedge(later, base):
+        return None
     return Drift("hedge added", base.key, later.key, base.text, later.text)
+
+
+def _has_lost_hedge(hedged: Telling, plain: Telling) -> bool:
+    """Return whether a hedge of what both say is not in the sentence of the other.
+
+    Of "I may be old, but the bridge is safe" the hedge is not lost where only the bridge is told.
+    """
+    lost = _hedges(hedged.whole or hedged.text) - _hedges(plain.whole or plain.text)
+    said = stems_of(plain.whole or plain.text)
+    for clause in clauses_of(hedged.whole or hedged.text):
+        own = stems_of(clause) - _HEDGE_STEMS
+        if lost & _hedges(clause) and 2 * len(own & said) >= len(own):
+            return True
+    return False
+
+
+def _hedges(text: str) -> frozenset[str]:
+    return read_statement(text).words & HEDGES
 
 
 def _figures_changed(earlier: Sequence[Telling], later: Telling) -> list[Drift]:
@@ -150,6 +196,20 @@ def _figures_changed(earlier: Sequence[Telling], later: Telling) -> list[Drift]:
                     )
                 break
     return found
+
+
+def has_figures_of(telling: Telling, first: Telling) -> bool:
+    """Return whether a telling has the figures of the first one, now or before an edit."""
+    ours = (_counted(telling), _before_the_edit(telling))
+    theirs = (_counted(first), _before_the_edit(first))
+    return all(
+        bool(_values(ours, unit) & _values(theirs, unit)) or not _values(ours, unit)
+        for unit in theirs[0]
+    )
+
+
+def _values(counted: Sequence[Mapping[str, Figure]], unit: str) -> set[str | None]:
+    return {figures[unit].value for figures in counted if unit in figures}
 
 
 def _before_the_edit(telling: Telling) -> dict[str, Figure]:

@@ -262,3 +262,19 @@ def opposed(one: Statement, other: Statement) -> frozenset[str]:
     """Return words of `one` whose opposite stands in `other` in their place."""
     candidates = one.opposites & other.words
     return frozenset(word for word in candidates if word not in one.words)
+
+
+def both_say_no(left: Read, right: Read) -> bool:
+    """Return whether one claim denies what the other one negates."""
+    denying, other = (left, right) if left.denied else (right, left)
+    return bool(other.statement.negated) and not denying.statement.negated
+
+
+def counts_all(left: Read, right: Read) -> bool:
+    """Tell whether the longer statement has every number and date of the shorter one.
+
+    Who does not say that 20 were injured cannot be saying that, and more.
+    """
+    pair = sorted((left.statement, right.statement), key=lambda one: len(one.text.split()))
+    short, long = ({(one.value, unit_of(one)) for one in each.figures} for each in pair)
+    return short <= long

@@ -4,7 +4,7 @@ Articles that tell one statement name the same few people: there "Karl Lindqvist
 Lindqvist" and "Lindqvist" are one man, unless two of that surname speak; "the mayor" is whoever is
 called so; a spokeswoman of a company and the company are one voice, and so are an outlet and its
 correspondent. What an article alone can't settle stays apart here and is counted as a range
-(`claims.tracking.relays`).
+(`claims.tracking.independence`).
 """
 
 from collections import defaultdict
@@ -13,11 +13,12 @@ from dataclasses import replace
 from itertools import combinations
 from typing import Final
 
-from claims.tracking.relays import path_of
-from claims.tracking.statements import read_statement
+from claims.tracking.given_names import may_be_one_given_name, without_accents
+from claims.tracking.relays import outlet_node, source_node
+from claims.tracking.statements import read_statement, stems_of
 from claims.tracking.values import Teller, Telling
 
-__all__ = ["suspected_pairs", "with_identities"]
+__all__ = ["with_identities"]
 
 _SPEAKERS: Final = frozenset(
     ("spokesman", "spokeswoman", "spokesperson", "spokespeople", "correspondent", "reporter")
@@ -42,14 +43,14 @@ def with_identities(tellings: Sequence[Telling]) -> tuple[Telling, ...]:
     }
     groups = _groups(list(named.values()))
     called = {
-        (one.key, one.name): (min(each.key for each in group), _fullest(group))
+        (one.key, one.name): (_node_of(group), _fullest(group))
         for group in groups
         if len({each.key for each in group}) > 1
         for one in group
     }
     # An unnamed source belongs to its article, unless a person said that two of them are one.
     called |= {
-        (one.key, one.name): (one.key, one.name)
+        (one.key, one.name): (source_node(one.key), one.name)
         for telling in tellings
         for one in telling.chain
         if one.anonymous and len(documents[one.key]) > 1
@@ -60,30 +61,17 @@ def with_identities(tellings: Sequence[Telling]) -> tuple[Telling, ...]:
     )
 
 
-def suspected_pairs(tellings: Sequence[Telling]) -> tuple[tuple[Teller, Teller], ...]:
-    """Return the originators of a story that may be one and the same, pair by pair.
-
-    These are who is not named and whom one article alone knows; `tellings` are those of a story.
-    """
-    ends: dict[str, Teller] = {}
-    for telling in tellings:
-        if telling.chain and _is_unsure(telling.chain[-1]):
-            ends.setdefault(path_of(telling)[-1].key, telling.chain[-1])
-    different = [
-        (one, other) for one, other in combinations(ends.values(), 2) if one.key != other.key
-    ]
-    return tuple(different)
-
-
-def _is_unsure(teller: Teller) -> bool:
-    return teller.identity is None and (teller.anonymous or teller.local)
-
-
 def _with_identity(teller: Teller, called: dict[tuple[str, str], tuple[str, str]]) -> Teller:
     if (teller.key, teller.name) not in called:
         return teller
     identity, name = called[teller.key, teller.name]
     return replace(teller, identity=identity, called=name)
+
+
+def _node_of(group: Sequence[Teller]) -> str:
+    """Return the node of people and bodies who are one: an outlet's also where it publishes."""
+    outlets = sorted(outlet_node(one.name) for one in group if one.kind == "outlet")
+    return outlets[0] if outlets else source_node(min(one.key for one in group))
 
 
 def _fullest(group: Iterable[Teller]) -> str:
@@ -114,13 +102,15 @@ def _plain(name: str) -> str:
     # Here, since `claims.sources` loads what extracts, which looking something up does not need.
     from claims.sources import plain_name
 
-    return plain_name(name)
+    return without_accents(plain_name(name))
 
 
 def _are_one(one: Teller, other: Teller, among: Sequence[Teller]) -> bool:
     """Return whether two tellers of one statement are surely one."""
     if one.key == other.key:
         return True
+    if other.key in one.apart or one.key in other.apart:
+        return False
     if _plain(one.name) == _plain(other.name):
         return one.kind == other.kind or "group" not in (one.kind, other.kind)
     if one.kind == other.kind == "person":
@@ -136,20 +126,27 @@ def _same_person(one: Teller, other: Teller, among: Sequence[Teller]) -> bool:
     """Return whether one name shortens the other, and nobody else bears the surname."""
     if not (_is_proper(one) and _is_proper(other)):
         return False
-    left, right = _parts(one), _parts(other)
-    if left[-1] != right[-1] or not _agree(left, right):
+    left = _parts(one)
+    if left[-1] != _parts(other)[-1] or not _agree(one, other):
         return False
-    bearers = [_parts(each) for each in among if each.kind == "person" and _is_proper(each)]
-    bearers = [each for each in bearers if each[-1] == left[-1]]
-    return all(_agree(each, another) for each in bearers for another in bearers)
+    bearers = [each for each in among if each.kind == "person" and _is_proper(each)]
+    bearers = [each for each in bearers if _parts(each)[-1] == left[-1]]
+    return all(_agree(each, another) for each, another in combinations(bearers, 2))
 
 
-def _agree(left: list[str], right: list[str]) -> bool:
-    """Return whether the given names of two people of one surname can be of one person."""
-    if len(left) == 1 or len(right) == 1:
+def _agree(left: Teller, right: Teller) -> bool:
+    """Return whether the given names of two people of one surname are of one person.
+
+    "Dave" is "David", and "Bill" is "William", where both are described alike.
+    """
+    one, other = _parts(left), _parts(right)
+    if len(one) == 1 or len(other) == 1:
         return True
-    one, other = left[0].rstrip("."), right[0].rstrip(".")
-    return one.startswith(other) or other.startswith(one)
+    mine, yours = one[0].rstrip("."), other[0].rstrip(".")
+    if mine.startswith(yours) or yours.startswith(mine):
+        return True
+    alike = stems_of(left.description or "") & stems_of(right.description or "")
+    return bool(alike) and may_be_one_given_name(mine, yours)
 
 
 def _is_proper(teller: Teller) -> bool:

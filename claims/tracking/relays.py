@@ -9,7 +9,6 @@ mere "reports" are an end only where there is no other.
 """
 
 import re
-import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -20,28 +19,9 @@ from claims.tracking.values import Originator, Relay, Story, Teller, Telling
 _ARTICLE = re.compile(r"^(?:the|an?) |\.(?:com|org|net|co\.uk)$", re.IGNORECASE)
 
 
-_DESCRIBED = re.compile(r"(?:an? |(?:[Tt]he )?[a-z])")
-_WORD = re.compile(r"[^\W\d_]+")
-_SHORT_FORMS = {
-    "bill": "william",
-    "bob": "robert",
-    "chuck": "charles",
-    "dick": "richard",
-    "jim": "james",
-    "joe": "joseph",
-    "mike": "michael",
-    "tom": "thomas",
-    "tony": "anthony",
-}
-_NO_NAMES = frozenset(("the", "s", "jr", "sr", "ii", "iii"))
-
 # "reports", "local media": nobody in particular.
 _VAGUE = "vague:"
 _LOCAL = "local:"
-
-
-Place = tuple[str, str, str]
-"""Where a telling stands: its article, its sentence (or its own key), its words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,54 +33,18 @@ class Graph:
     originators: tuple[Originator, ...]
     circles: tuple[tuple[str, ...], ...]
 
-    tellings: Mapping[str, Place]
-    people: frozenset[str] = frozenset()
-
-    @property
-    def independent(self) -> int:
-        """How many originators are surely independent.
-
-        All unnamed ones together count as one, and so does, with them, whoever one article alone
-        knows ("Clinton", "the agency") or who has no name: each of them may be another one of the
-        story. Who speaks only jointly with others, in the same sentences, counts with them, and so
-        do those whose names share a surname or are part of each other.
-        """
-        sure = {self._places(one): one for one in self.originators if _is_sure(one)}
-        unsure = {self._places(one) for one in self.originators if _is_another(one)}
-        apart: list[list[Originator]] = []
-        for one in sure.values():
-            near = [group for group in apart if any(self._may_be_one(one, each) for each in group)]
-            apart = [group for group in apart if group not in near]
-            apart.append([one, *(each for group in near for each in group)])
-        least = len(apart) + bool(unsure - set(sure))
-        return max(least, min(1, len(self.originators)))
-
-    def _may_be_one(self, one: Originator, other: Originator) -> bool:
-        """Return whether two names may be of one: "Bill" and "William Hart", "Hart's team".
-
-        Two people of one surname are two, unless their given names may be one.
-        """
-        mine, yours = _name_words(one.name), _name_words(other.name)
-        if set(mine) <= set(yours) or set(yours) <= set(mine):
-            return True
-        both = one.key in self.people, other.key in self.people
-        if all(both):
-            given = _SHORT_FORMS.get(mine[0], mine[0]), _SHORT_FORMS.get(yours[0], yours[0])
-            return mine[-1] == yours[-1] and given[0] == given[1]
-        return (both[0] and mine[-1] in yours) or (both[1] and yours[-1] in mine)
-
-    @property
-    def at_most(self) -> int:
-        """How many originators there are if all that may be several are."""
-        return len(self.originators)
-
-    def _places(self, originator: Originator) -> frozenset[Place]:
-        return frozenset(self.tellings[key] for key in originator.tellings)
+    tellers: Mapping[str, tuple[Teller, ...]]
+    """Who stands at each node, as the articles name them; nobody at an outlet that publishes."""
 
 
 def outlet_node(name: str) -> str:
     """Return the node of an outlet, the same for "The Guardian", "Guardian" and "theguardian"."""
     return "outlet:" + re.sub(r"[^\w]+", "", _ARTICLE.sub("", name.strip())).casefold()
+
+
+def source_node(key: str) -> str:
+    """Return the node of a source that is no outlet, by its id."""
+    return f"source:{key}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +74,7 @@ def path_of(telling: Telling, copied: str | None = None) -> list[Step]:
 
 def _node(teller: Teller, before: str) -> str:
     if teller.identity is not None:
-        return f"source:{teller.identity}"
+        return teller.identity
     if teller.anonymous:
         return f"anonymous:{before}"
     if teller.kind in ("document", "outlet") and teller.name.islower():
@@ -139,26 +83,7 @@ def _node(teller: Teller, before: str) -> str:
         return outlet_node(teller.name)
     if teller.local:
         return f"{_LOCAL}{before}:{teller.name.casefold()}"
-    return f"source:{teller.key}"
-
-
-def _is_sure(originator: Originator) -> bool:
-    if originator.anonymous or originator.key.startswith(_LOCAL):
-        return False
-    # "the tech giant", "a Harrow spokesman", "The letter": called so, and not by a name.
-    return _DESCRIBED.match(originator.name) is None
-
-
-def _is_another(originator: Originator) -> bool:
-    """Tell the unnamed, one of whom counts, from "the tech giant", who may be somebody named."""
-    return originator.anonymous or originator.key.startswith(_LOCAL)
-
-
-def _name_words(name: str) -> list[str]:
-    """Return the words of a name in lower case without accents; "Jr." is none."""
-    plain = unicodedata.normalize("NFKD", name.casefold())
-    bare = "".join(letter for letter in plain if not unicodedata.combining(letter))
-    return [word for word in _WORD.findall(bare) if word not in _NO_NAMES] or [bare]
+    return source_node(teller.key)
 
 
 def node_names(story: Story) -> dict[str, str]:
@@ -189,7 +114,7 @@ def build_graph(tellings: Sequence[Telling], copied: Mapping[str, str] | None = 
     """
     names: dict[str, str] = {}
     anonymous: dict[str, bool] = {}
-    people: set[str] = set()
+    tellers: defaultdict[str, dict[Teller, None]] = defaultdict(dict)
     shown: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
     ends: defaultdict[str, list[str]] = defaultdict(list)
     for telling in tellings:
@@ -197,8 +122,8 @@ def build_graph(tellings: Sequence[Telling], copied: Mapping[str, str] | None = 
         for step in path:
             names.setdefault(step.key, step.name)
             anonymous.setdefault(step.key, step.unnamed)
-            if step.teller is not None and step.teller.kind == "person":
-                people.add(step.key)
+            if step.teller is not None:
+                tellers[step.key][step.teller] = None
         for near, far in pairwise(path):
             shown[near.key, far.key].append(telling.key)
         if telling.chain:
@@ -209,9 +134,10 @@ def build_graph(tellings: Sequence[Telling], copied: Mapping[str, str] | None = 
     rings = _rings(names, onward)
     relays = tuple(Relay(one, other, tuple(keys)) for (one, other), keys in sorted(shown.items()))
     originators = _originators(names, anonymous, ends, onward, rings)
-    places = {one.key: (one.document, one.sentence or one.key, one.text) for one in tellings}
     circles = tuple(ring for ring in rings if len(ring) > 1)
-    return Graph(names, relays, originators, circles, places, frozenset(people))
+    return Graph(
+        names, relays, originators, circles, {key: tuple(found) for key, found in tellers.items()}
+    )
 
 
 def _reached(start: str, onward: dict[str, set[str]]) -> set[str]:

@@ -5,12 +5,13 @@ the same story under the same key, which is derived from its earliest telling.
 """
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
 from claims.tracking.drift import find_drifts
 from claims.tracking.identities import with_identities
+from claims.tracking.independence import count_independent, find_differing
 from claims.tracking.relays import build_graph, copied_from, outlet_node
 from claims.tracking.timing import in_order, tied_with_first
 from claims.tracking.values import Link, Relation, Story, StoryLink, Telling
@@ -23,27 +24,34 @@ def story_key(first: Telling) -> str:
     return hashlib.sha256(f"story\0{first.key}".encode()).hexdigest()[:20]
 
 
-def make_story(tellings: Iterable[Telling], voices: Mapping[str, str] | None = None) -> Story:
+def make_story(
+    tellings: Iterable[Telling],
+    voices: Mapping[str, str] | None = None,
+    cast: Mapping[str, Collection[str]] | None = None,
+) -> Story:
     """Return the story of `tellings`, at least one.
 
     `voices` gives, for a document, the name of its voice: that of the document of which it is a
-    near duplicate; a document that is not there is a voice of its own.
+    near duplicate; a document that is not there is a voice of its own. `cast` gives the names of
+    all whom a document cites.
     """
     read = _with_one_reading(tuple(tellings), voices or {})
     ordered = in_order(with_identities(_with_outlets(read)))
     grouped = _voices(ordered, voices or {})
     graph = build_graph(ordered, copied_from(ordered, grouped))
+    differing = find_differing(graph, ordered)
     return Story(
         key=story_key(ordered[0]),
         text=ordered[0].text,
         tellings=ordered,
         voices=grouped,
         originators=graph.originators,
-        independent=graph.independent,
-        at_most=graph.at_most,
+        independent=count_independent(graph, ordered),
+        at_most=len(graph.originators) - len(differing),
+        differing=differing,
         relays=graph.relays,
         circles=tuple(tuple(graph.names[node] for node in ring) for ring in graph.circles),
-        drifts=find_drifts(ordered),
+        drifts=find_drifts(ordered, cast),
         tied=tied_with_first(ordered),
     )
 

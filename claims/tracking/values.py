@@ -25,8 +25,9 @@ class Teller:
 
     `local` is true for a source without a name of its own that its article alone knows ("pilots").
     `inferred` is true where the text does not state the hop at this place. `description` is what
-    the articles say of the source. In a story, `identity` is the key of all who are one with this
-    one, and `called` their fullest name (`claims.tracking.identities`).
+    the articles say of the source; `apart` are the keys of those who are others than this one, as a
+    person said. In a story, `identity` is the node of all who are one with this
+    one (`claims.tracking.relays`), and `called` their fullest name (`claims.tracking.identities`).
     """
 
     key: str
@@ -39,6 +40,7 @@ class Teller:
     description: str | None = None
     identity: str | None = None
     called: str | None = None
+    apart: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +157,9 @@ class Originator:
 class Story:
     """One statement through many articles. Tellings are in the order of time.
 
-    There are `independent` originators surely, and `at_most` if all who may be one are several.
+    There are `independent` originators surely, and `at_most` if all who may be one are several;
+    `differing` are the keys of those who have other figures than the first telling, and count as
+    neither.
     `tied` are articles of the first one's day that may have told it before: the hour is not known.
     """
 
@@ -170,6 +174,7 @@ class Story:
     circles: tuple[tuple[str, ...], ...]
     drifts: tuple[Drift, ...]
     tied: tuple[str, ...] = ()
+    differing: tuple[str, ...] = ()
 
     @property
     def first(self) -> Telling:

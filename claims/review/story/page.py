@@ -26,7 +26,7 @@ from claims.review.story.summary import Against, range_words, tell, when
 from claims.review.story.timeline import days_of, timeline_of
 from claims.review.story.word_differences import WordPiece, compare_words, likeness
 from claims.review.tables.cells import path_to
-from claims.tracking.identities import suspected_pairs
+from claims.tracking.independence import suspected_pairs
 
 if TYPE_CHECKING:
     from datasette.app import Datasette
@@ -124,7 +124,7 @@ async def story_page(datasette: Datasette, request: Request) -> Response:
         changes=(changes := changes_of(details.tellings)),
         series=series_of(changes),
         most_named=_NAMED,
-        suspected=suspected_pairs(details.story.tellings)[:_SUSPECTED],
+        suspected=suspected_pairs(details.story)[:_SUSPECTED],
         independent=range_words(details.story.independent, details.story.at_most),
         when=when,
         words=words,

@@ -125,21 +125,38 @@ def _sourcing(story: Story) -> str:
     name = _called(end, story)
     if articles == 1:
         return f"It rests on {name}."
+    ring = _cite_each_other(story)
     who = "All" if led == articles else f"{_upper(number_word(led))} of them"
     verb = "leads" if led == 1 else "lead"
-    return f"{who} {verb}{_through(story, end)} to {name}{_silent(story)}."
+    return f"{who} {verb}{_through(story, end)} to {name}{ring}{_silent(story)}."
+
+
+def _cite_each_other(story: Story) -> str:
+    """Say which outlets cite each other, where that is not where it all ends."""
+    ends = {one.name for one in story.originators}
+    rings = [ring for ring in story.circles if " ↔ ".join(ring) not in ends]
+    return "".join(f", which {_listed(ring)} have from each other" for ring in rings)
 
 
 def _several(story: Story) -> str:
-    names = _listed(
-        f"{one.name}{' (unnamed)' if one.anonymous else ''}" for one in story.originators
-    )
+    others = [one for one in story.originators if one.key in story.differing]
+    names = _named(one for one in story.originators if one not in others)
     count = range_words(story.independent, story.at_most)
-    if story.independent == story.at_most:
+    if story.at_most == 1:
+        said = f"It leads to {names}"
+    elif len({one.name for one in story.originators}) == 1:
+        said = f"They lead to {names}, who may be others in each article"
+    elif story.independent == story.at_most:
         said = f"They lead to {count} independent originators: {names}"
     else:
         said = f"They lead to {names}: {count} originators, since some of them may be one"
+    if others:
+        said += f"; {_named(others)} {'has' if len(others) == 1 else 'have'} other figures"
     return f"{said}{_silent(story)}."
+
+
+def _named(originators: Iterable[Originator]) -> str:
+    return _listed(f"{one.name}{' (unnamed)' if one.anonymous else ''}" for one in originators)
 
 
 def _documents(story: Story, end: Originator) -> set[str]:

@@ -4,7 +4,7 @@ from sqlite3 import Connection
 
 from claims.store.records import query
 from claims.store.stories.reprints import read_voices
-from claims.store.stories.tellings import read_tellings
+from claims.store.stories.tellings import read_cast, read_tellings
 from claims.tracking.stories import make_story
 from claims.tracking.values import Story, StoryLink
 
@@ -28,7 +28,10 @@ def read_story(connection: Connection, story: str, *, most: int = -1) -> Story |
     tellings = read_tellings(connection, [claim for (claim,) in rows]).values()
     if not tellings:
         return None
-    return make_story(tellings, read_voices(connection, {one.document for one in tellings}))
+    documents = {one.document for one in tellings}
+    return make_story(
+        tellings, read_voices(connection, documents), read_cast(connection, documents)
+    )
 
 
 def read_relations(connection: Connection, story: str) -> tuple[StoryLink, ...]:

@@ -13,7 +13,7 @@ from claims.store.opening import Store, transaction
 from claims.store.stories.decisions import read_decisions
 from claims.store.stories.reprints import read_voices
 from claims.store.stories.rows import forget_stories, read_links, write_relations, write_stories
-from claims.store.stories.tellings import read_tellings
+from claims.store.stories.tellings import read_cast, read_tellings
 from claims.tracking.clustering import cluster
 from claims.tracking.statements import is_trackable
 from claims.tracking.stories import make_story
@@ -58,10 +58,11 @@ def retell(connection: Connection, claims: Collection[str]) -> set[str]:
             for key, telling in read_tellings(connection, keys).items()
             if is_trackable(telling)
         }
-        voices = read_voices(connection, {telling.document for telling in tellings.values()})
+        read = {telling.document for telling in tellings.values()}
+        voices, cast = read_voices(connection, read), read_cast(connection, read)
         documents = {key: telling.document for key, telling in tellings.items()}
         groups = cluster(tellings, links, decisions, documents)
-        stories = [make_story([tellings[key] for key in group], voices) for group in groups]
+        stories = [make_story([tellings[key] for key in group], voices, cast) for group in groups]
         # A story keeps its id, that of its first telling, until it is told without it.
         others = {claim for story in stories for claim in _claims_of(connection, story.key)} - keys
         if not others:

@@ -12,7 +12,7 @@ from claims.store.records import query, span_of
 from claims.tracking.values import Teller, Telling
 from claims.values import Figure
 
-__all__ = ["claims_of", "read_tellings"]
+__all__ = ["claims_of", "read_cast", "read_tellings"]
 
 _CLAIMS = """
 SELECT claims.id, claims.document, claims.number, coalesce(claims.standalone, claims.text) AS text,
@@ -29,6 +29,16 @@ SELECT hops.claim, sources.id, sources.name, sources.kind, sources.anonymous, so
 FROM hops JOIN sources AS stated ON stated.id = hops.source
 JOIN sources ON sources.id = coalesce(stated.merged_into, stated.id)
 WHERE hops.claim IN (SELECT value FROM json_each(?)) ORDER BY hops.claim, hops.position
+"""
+# Sources that a person said are two; of a pair either one may be the target.
+_APART = """
+SELECT target, value FROM standing_reviews
+WHERE target_kind = 'source' AND action = 'apart' AND target IN (SELECT value FROM json_each(?))
+"""
+_CAST = """
+SELECT appearances.document, appearances.name FROM appearances
+JOIN sources ON sources.id = appearances.source
+WHERE appearances.document IN (SELECT value FROM json_each(?)) AND sources.anonymous = 0
 """
 _FIGURES = """
 SELECT claim, kind, text, value, unit, bound, start, end FROM figures
@@ -61,7 +71,9 @@ def read_tellings(connection: Connection, claims: Collection[str]) -> dict[str, 
     """Return the tellings of claims, by the claims' ids; ids that are not stored are left out."""
     wanted = json.dumps(list(claims))
     chains: dict[str, list[Teller]] = defaultdict(list)
-    for row in query(connection, _HOPS, wanted):
+    hops = query(connection, _HOPS, wanted)
+    apart = _said_to_be_two(connection, {row["id"] for row in hops})
+    for row in hops:
         chains[row["claim"]].append(
             Teller(
                 key=row["id"],
@@ -72,6 +84,7 @@ def read_tellings(connection: Connection, claims: Collection[str]) -> dict[str, 
                 local=bool(row["local"]),
                 inferred=bool(row["inferred"]),
                 description=row["description"],
+                apart=frozenset(apart.get(row["id"], ())),
             )
         )
     figures: dict[str, list[Figure]] = defaultdict(list)
@@ -102,6 +115,24 @@ def read_tellings(connection: Connection, claims: Collection[str]) -> dict[str, 
         )
         for row in rows
     }
+
+
+def read_cast(connection: Connection, documents: Collection[str]) -> dict[str, set[str]]:
+    """Return, by article, the names of all sources that it cites by name."""
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for document, name in connection.execute(_CAST, (json.dumps(sorted(documents)),)):
+        found[document].add(name)
+    return dict(found)
+
+
+def _said_to_be_two(connection: Connection, sources: Collection[str]) -> dict[str, set[str]]:
+    """Return, by source, the others that a person said are not it."""
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for target, value in connection.execute(_APART, (json.dumps(sorted(sources)),)):
+        other = json.loads(value)["source"]
+        found[target].add(other)
+        found[other].add(target)
+    return dict(found)
 
 
 def _since(origins: Mapping[str, Origin], row: Mapping[str, Any]) -> str | None:
