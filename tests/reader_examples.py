@@ -26,7 +26,7 @@ s4 | Mara Lund | person | named | one | -
  || s2@the Orrin Post > s3@An engineer
 [3] attributed
 - “It is a disgrace,” || said || direct || opinion || s4@Mara Lund
-[4] unsourced disputable
+[4] unsourced 7
 """.strip()
 
 

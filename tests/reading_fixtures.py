@@ -21,7 +21,7 @@ s3 | An engineer | person | anon | one | -
 - The dam at Orrin will hold || said || indirect || fact || s1@the water board
 [2] attributed
 - that the board had hidden two cracks || told || indirect || fact || s3@An engineer
-[3] unsourced disputable
+[3] unsourced 7
 [4] attributed
 - Some 400 people || - || indirect || fact || s1
 """.strip()

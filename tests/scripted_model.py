@@ -84,4 +84,4 @@ def careful(request: str) -> str:
     """Answer that the writer says everything: sound for any article."""
     first, last = map(int, re.findall(r"\[(\d+)\]", request.rpartition("# Your answer")[2])[:2])
     shown = [int(number) for number in re.findall(r"^\[(\d+)\] ", request, re.MULTILINE)]
-    return "\n".join(f"[{number}] unsourced" for number in shown if first <= number <= last)
+    return "\n".join(f"[{number}] unsourced 0" for number in shown if first <= number <= last)

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from claims.readers.extraction import extraction_of_notes
-from claims.readers.notation import Notes, note, split_blocks
+from claims.readers.notation import ASKING, Notes, note, split_blocks
 from claims.readers.prompting import EXAMPLES
 from claims.sentences import split_sentences
 from claims.store.extractions.soundness import extraction_fault
@@ -73,7 +73,10 @@ def test_an_answer_is_read_with_all_its_places() -> None:
         ("Mara Lund | person | named", "Mara Lund", "a source is"),
         ("one | -\n[1]", "one | who was afraid\n[1]", "reason is not found"),
         ("[1] attributed", "[1] sourced", "the line is"),
-        ("[1] attributed", "[1] attributed disputable", "disputable goes with"),
+        ("[1] attributed", "[1] attributed 3", "a number goes with mixed"),
+        ("[4] unsourced 7", "[4] unsourced", "how many of ten editors would ask"),
+        ("[4] unsourced 7", "[4] unsourced 11", "the line is"),
+        ("[4] unsourced 7", "[4] unsourced disputable", "the line is"),
         ("[1] attributed", "[1] none", "is none, but has claims"),
         ("[3] attributed", "", "[3] has no line"),
         (
@@ -82,7 +85,7 @@ def test_an_answer_is_read_with_all_its_places() -> None:
             "has no claim",
         ),
         ("“It is a disgrace,”", "disgrace ++ a disgrace", "overlap"),
-        ("[4] unsourced disputable", "", "breaks off here"),
+        ("[4] unsourced 7", "", "breaks off here"),
         ("s4@Mara Lund", " > ".join(f"s{n}" for n in range(1, 9)), "at most 6"),
     ],
 )
@@ -93,6 +96,16 @@ def test_what_does_not_fit_is_named_and_left_out(old: str, new: str, fault: str)
     everything = sum(len(sentence.claims) for sentence in noted(DAM_READING).sentences.values())
     kept = sum(len(sentence.claims) for sentence in notes.sentences.values())
     assert kept <= everything
+
+
+@pytest.mark.parametrize(
+    ("number", "disputable"),
+    [("0", False), (str(ASKING - 1), False), (str(ASKING), True), ("10", True), ("8/10", True)],
+)
+def test_enough_editors_have_to_ask(number: str, disputable: bool) -> None:
+    notes = noted(DAM_READING.replace("[4] unsourced 7", f"[4] unsourced {number}"))
+    assert notes.faults == ()
+    assert notes.sentences[4].disputable is disputable
 
 
 def test_talk_around_the_answer_is_passed_over() -> None:

@@ -262,7 +262,9 @@ def extracted_all_unsourced(document: Document) -> Any:
     from claims.sentences import split_sentences
 
     count = len(split_sentences(document.text, ()))
-    return extracted("\n".join(f"[{n}] unsourced" for n in range(1, count + 1)), document=document)
+    return extracted(
+        "\n".join(f"[{n}] unsourced 0" for n in range(1, count + 1)), document=document
+    )
 
 
 @pytest.mark.parametrize(

@@ -481,7 +481,7 @@ def test_where_readers_differ_comes_first_in_the_queue(store: Store, run: int) -
         return [rows(store, "SELECT text FROM claims WHERE id = ?", one)[0][0] for one in found]
 
     alike = FIRST_READING.replace("- Some 400 people || - || indirect || fact || s1", "")
-    alike = alike.replace("[4] attributed", "[4] unsourced disputable")
+    alike = alike.replace("[4] attributed", "[4] unsourced 7")
     without = queue()
     assert without[0] != "Some 400 people"
     put_reading(store, reading(alike), run=run)
@@ -501,7 +501,7 @@ MISSED = [
     # The first reader has another claim in the sentence, none at all, or the writer's own.
     ("[3] attributed\n- disgrace || said || indirect || opinion || s3", [(1, 1)]),
     ("[3] none", [(None, None)]),
-    ("[3] unsourced disputable", [(0, 1)]),
+    ("[3] unsourced 7", [(0, 1)]),
 ]
 
 
@@ -509,7 +509,7 @@ MISSED = [
 def test_a_claim_that_was_missed_is_queued_beside_one_of_its_sentence(
     store: Store, first: str, beside: list[tuple[int | None, int | None]]
 ) -> None:
-    run = fill(store, FIRST_READING.replace("[3] unsourced disputable", first))
+    run = fill(store, FIRST_READING.replace("[3] unsourced 7", first))
     put_reading(store, reading(), run=run)
     found = rows(
         store,
