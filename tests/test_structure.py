@@ -153,7 +153,7 @@ def test_a_small_module_has_several_users() -> None:
         name: using
         for name, using in users.items()
         if name not in facades
-        and {user.split(".")[1] for user in using} == {name.split(".")[1]}
+        and {tuple(user.split(".")[1:2]) for user in using} == {tuple(name.split(".")[1:2])}
         and len(using) == 1
         and not using & facades
         and len(NAMED[name].read_text("utf8").splitlines()) < 60

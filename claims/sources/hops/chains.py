@@ -5,13 +5,14 @@ content holds this one comes first, then the relays that are between writer and 
 then the speaker. What the article has said before of how a speaker is known goes on (`carrying`).
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Final
 
 from claims.english.lexicons import grammar
 from claims.sources.hops.implied_hops import Carrier, Link, carried_from
 from claims.sources.hops.layout import Layout
-from claims.sources.hops.presupposed import is_presupposed
 from claims.sources.hops.relays import (
     is_publisher,
     is_told,
@@ -25,6 +26,19 @@ from claims.sources.references.entities import Entity
 from claims.sources.references.open_pronouns import place_pronoun
 from claims.sources.references.resolving import resolve_mention
 from claims.values import Attribution, Document, Sentence, Span
+
+_TELLS: Final = re.compile(
+    r"\b(?:said|say|says|saying|told|tells?|telling|according|report(?:ed|s)?|wrote|writes|add(?:ed"
+    r"|ing)|asked|not(?:ed|es)|show(?:ed|s)?|found|suggest(?:ed)?|cited|citing|revealed|testified"
+    r"|quoted|stated|claimed|announced|argued|concluded)\b",
+    re.IGNORECASE,
+)
+_THAT: Final = re.compile(r"[“\"‘']?that\b", re.IGNORECASE)
+_POSSESSOR: Final = re.compile(
+    r"(?:his|her|their|its)$|.*(?:[’']s|s[’'])$", re.IGNORECASE | re.DOTALL
+)
+_SHORT: Final = 12
+"""Words below which a content is a thing that is spoken of, rather than what is told."""
 
 
 @dataclass(slots=True)
@@ -161,10 +175,33 @@ class ChainMaker:
         parent, own = self.layout.parent(index), self.own[index]
         if parent is None or parent in seen or not own or own[0].rule == "quotation continues":
             return list(own)
-        if is_presupposed(self.discourse.text, self.attributions[index], self.attributions[parent]):
+        if _is_presupposed(
+            self.discourse.text, self.attributions[index], self.attributions[parent]
+        ):
             return list(own)
         before = self._whole(parent, seen | {index})
         if before and before[-1].entity is own[-1].entity:
             return before  # "Ann said that she hoped": nobody relays themselves
         known = {id(link.entity) for link in before}
         return before + [link for link in own if id(link.entity) not in known or link is own[-1]]
+
+
+def _is_presupposed(text: str, inner: Attribution, outer: Attribution) -> bool:
+    """Return whether `outer`, whose content holds `inner`, merely speaks of what is said there.
+
+    "Ann said that Bob wanted peace": Bob is known through Ann. "Ann rejected Bob's offer": that Bob
+    offered something is the writer's own. Of 522 pairs in 413 annotated articles 48 are of the
+    second kind; the rule finds 24 of them, and takes 2 of the other 474 for such. It was read off a
+    logistic model of six features, learned from four folds and 1,168 further pairs.
+    """
+    if outer.manner == "direct" or not outer.cue or not inner.source or not inner.cue:
+        return False
+    cue = " ".join(span.of(text) for span in outer.cue)
+    held = next((span for span in outer.content if span.contains(inner.cue[0])), outer.content[0])
+    if _TELLS.search(cue) or _THAT.match(text, held.start) or cue.lower().endswith(" that"):
+        return False
+    source = inner.source[0]
+    after = text[source.end : source.end + 2]
+    if _POSSESSOR.match(source.of(text).strip()) or after in ("’s", "'s"):
+        return True
+    return outer.manner == "indirect" and len(held.of(text).split()) < _SHORT
