@@ -73,10 +73,9 @@ def test_an_answer_is_read_with_all_its_places() -> None:
         ("Mara Lund | person | named", "Mara Lund", "a source is"),
         ("one | -\n[1]", "one | who was afraid\n[1]", "reason is not found"),
         ("[1] attributed", "[1] sourced", "the line is"),
-        ("[1] attributed", "[1] attributed 3", "a number goes with mixed"),
-        ("[4] unsourced 7", "[4] unsourced", "how many of ten editors would ask"),
+        ("[1] attributed", "[1] attributed 3", "how many would ask goes with"),
         ("[4] unsourced 7", "[4] unsourced 11", "the line is"),
-        ("[4] unsourced 7", "[4] unsourced disputable", "the line is"),
+        ("[4] unsourced 7", "[4] unsourced seven", "the line is"),
         ("[1] attributed", "[1] none", "is none, but has claims"),
         ("[3] attributed", "", "[3] has no line"),
         (
@@ -100,7 +99,15 @@ def test_what_does_not_fit_is_named_and_left_out(old: str, new: str, fault: str)
 
 @pytest.mark.parametrize(
     ("number", "disputable"),
-    [("0", False), (str(ASKING - 1), False), (str(ASKING), True), ("10", True), ("8/10", True)],
+    [
+        ("0", False),
+        (str(ASKING - 1), False),
+        (str(ASKING), True),
+        ("10", True),
+        ("8/10", True),
+        ("disputable", True),  # the mark of annotators
+        ("", False),
+    ],
 )
 def test_enough_editors_have_to_ask(number: str, disputable: bool) -> None:
     notes = noted(DAM_READING.replace("[4] unsourced 7", f"[4] unsourced {number}"))

@@ -59,13 +59,14 @@ _SHOWN: Final = 160
 _SOURCE: Final = re.compile(r"(s\d{1,4})\s*\|(?!\|)")
 _SENTENCE: Final = re.compile(r"\[(\d{1,6})\]")
 _STATUS: Final = re.compile(
-    r"\[\d{1,6}\]\s+(attributed|mixed|unsourced|none)(?:\s+(10|\d)(?:/10)?)?"
+    r"\[\d{1,6}\]\s+(attributed|mixed|unsourced|none)(?:\s+(disputable|10|\d)(?:/10)?)?"
 )
 _BULLET: Final = re.compile(r"[-*•–]\s+")
 _HOP: Final = re.compile(r"(s\d{1,4})(?:@(?:(\d{1,6}):)?(.*))?", re.DOTALL)
 _ELSEWHERE: Final = re.compile(r"@(\d{1,6}):(.*)", re.DOTALL)
 _ASKED: Final = ("mixed", "unsourced")
 
+EVERYBODY: Final = 10
 ASKING: Final = 4
 """Of ten editors, how many have to ask "who says so?" for a sentence to be disputable.
 
@@ -121,8 +122,9 @@ class NotedClaim:
 class NotedSentence:
     """What the reader says of one sentence; `status` is None where its line has a fault.
 
-    `asking` are the editors, of ten, who would ask "who says so?" of the writer's own part; None
-    where the reader gives no number.
+    `asking` are the editors, of ten, who would ask "who says so?" of the writer's own part: all of
+    them where the reader writes "disputable", as the notation of annotators has it, and None where
+    it writes nothing.
     """
 
     number: int
@@ -293,16 +295,16 @@ class _Noting:
                 "the line is: [number] attributed, mixed, unsourced or none; behind mixed and"
                 f" unsourced a number from 0 to 10: {_cut(line)}"
             )
-        asking = None if found[2] is None else int(found[2])
+        asking = (
+            None if found[2] is None else EVERYBODY if found[2] == "disputable" else int(found[2])
+        )
         return NotedSentence(number, found[1], asking)  # type: ignore[arg-type]
 
     def _sensible(self, found: NotedSentence, written: int) -> NotedSentence:
         """Name what does not go together; a status that its claims gainsay is left out."""
         number, status = found.number, found.status
-        if status in _ASKED and found.asking is None:
-            self._fault(number, f"is {status}: how many of ten editors would ask? (0 to 10)")
         if status not in _ASKED and found.asking is not None:
-            self._fault(number, "a number goes with mixed and unsourced only")
+            self._fault(number, "how many would ask goes with mixed and unsourced only")
             found = replace(found, asking=None)
         if status == "attributed" and not found.claims:
             if not written:
